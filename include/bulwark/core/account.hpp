@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "bulwark/core/instrument.hpp"
+
+namespace bulwark::inline v1 {
+
+/// What a person writes: so much of this, bought at that price.
+struct Position {
+  Instrument instrument;
+  double quantity;           ///< signed; negative is short or borrowed
+  double entry_price = 0.0;  ///< quote per coin; required for futures, unused for spot and options (they are marked in full)
+};
+
+/// Collateral is positive spot or cash; debt is negative spot or cash.
+struct Account {
+  std::vector<Position> positions;
+  double cash = 0.0;  ///< quote
+};
+
+}  // namespace bulwark::inline v1

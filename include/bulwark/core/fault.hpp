@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "bulwark/core/asset.hpp"
+
+namespace bulwark::inline v1 {
+
+enum class FaultCode {
+  not_finite,
+  not_positive,
+  negative,
+  out_of_range,
+  out_of_order,
+  expired,
+  unknown_asset,
+  unknown_instrument,
+  duplicate,
+  stale_row,
+  length_mismatch,
+  empty,
+  overflow,
+  missing,
+  not_in_listing,
+  charged_twice,
+};
+
+constexpr const char* rule(FaultCode code) noexcept {
+  switch (code) {
+    case FaultCode::not_finite: return "must be finite";
+    case FaultCode::not_positive: return "must be positive";
+    case FaultCode::negative: return "must not be negative";
+    case FaultCode::out_of_range: return "is out of range";
+    case FaultCode::out_of_order: return "must increase";
+    case FaultCode::expired: return "must lie in the future";
+    case FaultCode::unknown_asset: return "names an asset the market does not have";
+    case FaultCode::unknown_instrument: return "is not a name this venue writes";
+    case FaultCode::duplicate: return "appears twice";
+    case FaultCode::stale_row: return "is a row of an older listing";
+    case FaultCode::length_mismatch: return "has the wrong length";
+    case FaultCode::empty: return "must not be empty";
+    case FaultCode::overflow: return "overflows";
+    case FaultCode::missing: return "is missing";
+    case FaultCode::not_in_listing: return "is not listed";
+    case FaultCode::charged_twice: return "is charged twice, by haircut and by scenario";
+  }
+  return "is wrong";
+}
+
+/// Where a fault is: two counters whose meaning the field's name gives, -1 where they do not apply.
+struct Where {
+  Index outer = -1;  ///< account, asset or expiry
+  Index inner = -1;  ///< position, strike or column
+};
+
+/// One thing wrong with an input.
+struct Fault {
+  FaultCode code;
+  const char* field;   ///< static text such as "position.quantity"
+  Where where{};
+  double value = 0.0;  ///< the offending number, where there is one
+};
+
+/// "position.quantity[0,3] must be finite, got nan"
+inline std::string describe(const Fault& fault) {
+  std::string text = fault.field;
+  if (fault.where.outer >= 0 || fault.where.inner >= 0) {
+    text += '[';
+    if (fault.where.outer >= 0) text += std::to_string(fault.where.outer);
+    if (fault.where.inner >= 0) text += (fault.where.outer >= 0 ? "," : "") + std::to_string(fault.where.inner);
+    text += ']';
+  }
+  char number[40];
+  std::snprintf(number, sizeof number, ", got %.17g", fault.value);
+  return text + ' ' + rule(fault.code) + number;
+}
+
+using Faults = std::vector<Fault>;
+
+/// A value, or every reason why there is none.
+template <class T>
+class [[nodiscard]] Checked {
+ public:
+  Checked(T value) : held_{std::in_place_index<0>, std::move(value)} {}
+  Checked(Faults faults) : held_{std::in_place_index<1>, std::move(faults)} {}
+
+  bool has_value() const noexcept { return held_.index() == 0; }
+  explicit operator bool() const noexcept { return has_value(); }
+
+  /// Only when `has_value()`.
+  const T& operator*() const& noexcept { return *std::get_if<0>(&held_); }
+  T operator*() && noexcept { return std::move(*std::get_if<0>(&held_)); }
+  const T* operator->() const noexcept { return std::get_if<0>(&held_); }
+
+  /// Empty when there is a value.
+  Faults faults() const { return has_value() ? Faults{} : *std::get_if<1>(&held_); }
+
+ private:
+  std::variant<T, Faults> held_;
+};
+
+}  // namespace bulwark::inline v1

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "bulwark/core/asset.hpp"
+#include "bulwark/core/time.hpp"
+
+namespace bulwark::inline v1 {
+
+/// What the market pays for delivery at `expiry`.
+struct ForwardPoint {
+  Timestamp expiry;
+  double forward;         ///< quote per coin
+  double discount = 1.0;  ///< quote today per quote at expiry
+};
+
+/// One volatility for every strike and expiry.
+struct FlatVolatility {
+  double volatility;  ///< per sqrt(year); 0.60 is 60 %
+};
+
+/// Quoted volatilities by expiry and strike. Between strikes linear in log-moneyness, between expiries linear in total variance;
+/// outside, flat in volatility. Shape: volatility is expiry x strike, row by row.
+struct GridVolatility {
+  std::vector<Timestamp> expiries;    ///< increasing
+  std::vector<double> log_moneyness;  ///< ln(strike / forward), increasing
+  std::vector<double> volatility;     ///< expiry x log_moneyness, per sqrt(year)
+};
+
+/// A surface as plain values; `volatility/` knows how to read it.
+using VolatilitySurface = std::variant<std::monostate, FlatVolatility, GridVolatility>;
+
+/// Lognormal jumps of the log price (Merton 1976).
+struct JumpParameters {
+  double per_year = 0.0;            ///< expected number
+  double mean_log_jump = 0.0;       ///< of one jump
+  double log_jump_deviation = 0.0;  ///< of one jump
+};
+
+/// What is known of one asset. Rates live in the forwards: without any, every forward is the spot and the discount is one.
+struct AssetMarket {
+  double spot;                               ///< quote per coin
+  std::vector<ForwardPoint> forwards{};      ///< increasing expiry
+  VolatilitySurface volatility{};            ///< none: only options with a mark can be valued
+  JumpParameters jumps{};                    ///< read by pricers that jump
+  double confidence = 0.0;                   ///< half-width of the oracle's price, fraction of spot
+  std::chrono::milliseconds oracle_age{0};   ///< since the price was observed
+};
+
+/// A market at one instant. The library never asks the clock.
+struct MarketState {
+  Timestamp now;
+  std::vector<AssetMarket> assets;           ///< row AssetId
+  std::vector<std::optional<double>> marks{};  ///< row of the listing; settlement units per unit; may be shorter
+
+  const AssetMarket& operator[](AssetId asset) const { return assets[static_cast<std::size_t>(row(asset))]; }
+};
+
+}  // namespace bulwark::inline v1

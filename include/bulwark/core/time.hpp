@@ -1,0 +1,22 @@
+#pragma once
+
+#include <chrono>
+
+#include "bulwark/core/build.hpp"
+
+namespace bulwark::inline v1 {
+
+using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// The expiry of a contract that never expires.
+inline constexpr Timestamp perpetual = Timestamp::max();
+
+/// Milliseconds of the year that volatilities and rates are quoted on: ACT/365.
+inline constexpr double milliseconds_per_year = 365.0 * 86'400'000.0;
+
+/// Years from `from` to `to`, ACT/365, rounded once. Negative when `to` is past.
+constexpr double years_between(Timestamp from, Timestamp to) noexcept {
+  return static_cast<double>((to - from).count()) / milliseconds_per_year;
+}
+
+}  // namespace bulwark::inline v1

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <type_traits>
+
+#include "bulwark/core/build.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// `x`, rounded here: the compiler cannot fuse the operation that made it with the one that uses it.
+/// Needed because g++ contracts `a * b + c` by default wherever the build has FMA, and not elsewhere.
+[[gnu::always_inline]] constexpr double pinned(double x) noexcept {
+#if defined(__x86_64__)
+  if (!std::is_constant_evaluated()) asm("" : "+x"(x));
+#elif defined(__aarch64__)
+  if (!std::is_constant_evaluated()) asm("" : "+w"(x));
+#endif
+  return x;
+}
+
+/// a * b, rounded once. Every product of money that may meet a sum is written so, or as `fma`.
+[[gnu::always_inline]] constexpr double product(double a, double b) noexcept { return pinned(a * b); }
+
+/// a * b + c, rounded once; the same bits with and without FMA hardware (without: the C library's, exact and slow).
+[[gnu::always_inline]] inline double fma(double a, double b, double c) noexcept { return __builtin_fma(a, b, c); }
+
+/// Whether `x` is a number: neither infinite nor NaN. A bit test, so no compiler flag can fold it away.
+constexpr bool is_finite(double x) noexcept {
+  return (std::bit_cast<std::uint64_t>(x) & 0x7ff0'0000'0000'0000u) != 0x7ff0'0000'0000'0000u;
+}
+
+/// The smaller (larger) of two; NaN when either is NaN.
+constexpr double least(double a, double b) noexcept { return a < b ? a : (b <= a ? b : a + b); }
+constexpr double greatest(double a, double b) noexcept { return a > b ? a : (b >= a ? b : a + b); }
+
+}  // namespace bulwark::BULWARK_TARGET

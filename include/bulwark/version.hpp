@@ -1,0 +1,5 @@
+#pragma once
+
+#define BULWARK_VERSION_MAJOR 0
+#define BULWARK_VERSION_MINOR 1
+#define BULWARK_VERSION_PATCH 0

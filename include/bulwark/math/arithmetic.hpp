@@ -26,9 +26,7 @@ namespace bulwark::BULWARK_TARGET {
 [[gnu::always_inline]] inline double fma(double a, double b, double c) noexcept { return __builtin_fma(a, b, c); }
 
 /// Whether `x` is a number: neither infinite nor NaN. A bit test, so no compiler flag can fold it away.
-constexpr bool is_finite(double x) noexcept {
-  return (std::bit_cast<std::uint64_t>(x) & 0x7ff0'0000'0000'0000u) != 0x7ff0'0000'0000'0000u;
-}
+constexpr bool is_finite(double x) noexcept { return (std::bit_cast<std::uint64_t>(x) & 0x7ff0'0000'0000'0000u) != 0x7ff0'0000'0000'0000u; }
 
 /// The smaller (larger) of two; NaN when either is NaN.
 constexpr double least(double a, double b) noexcept { return a < b ? a : (b <= a ? b : a + b); }

@@ -1,0 +1,13 @@
+# As a guest the library builds no tests, installs nothing and forces no flag on its host.
+foreach(name IN ITEMS TESTS EXAMPLES BENCH)
+  if(BULWARK_BUILD_${name})
+    message(FATAL_ERROR "BULWARK_BUILD_${name} is on")
+  endif()
+endforeach()
+if(BULWARK_INSTALL OR TARGET bulwark_tests)
+  message(FATAL_ERROR "a guest installs or tests nothing")
+endif()
+get_target_property(options bulwark INTERFACE_COMPILE_OPTIONS)
+if(options)
+  message(FATAL_ERROR "flags are forced on users: ${options}")
+endif()

@@ -1,0 +1,5 @@
+#pragma once
+
+#include "bulwark/pricing/black.hpp"
+
+#include "bulwark/pricing/merton.inl"

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <concepts>
+
+#include "bulwark/core/market.hpp"
+#include "bulwark/math/lanes.hpp"
+#include "bulwark/pricing/black.hpp"
+#include "bulwark/pricing/claim.hpp"
+#include "bulwark/pricing/greeks.hpp"
+#include "bulwark/pricing/merton.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Black's pricer: volatility only, jumps are not read.
+struct Black {
+  /// Undiscounted value of one claim on a coin, quote.
+  template <class Real>
+  Real value(const Claim<Real>& claim, const JumpParameters&) const noexcept {
+    return black_value(claim);
+  }
+  /// Value and derivatives by the forward.
+  template <class Real>
+  Greeks<Real> greeks(const Claim<Real>& claim, const JumpParameters&) const noexcept {
+    return black_greeks(claim);
+  }
+};
+
+/// Merton's pricer: the claim's volatility is the diffusion's, lognormal jumps come on top.
+struct JumpDiffusion {
+  /// Undiscounted value of one claim on a coin, quote. Without jumps it is Black's, bit for bit.
+  template <class Real>
+  Real value(const Claim<Real>& claim, const JumpParameters& jumps) const noexcept {
+    return merton_value(claim, in_every_lane<Real>(jumps));
+  }
+  /// Value and derivatives by the forward.
+  template <class Real>
+  Greeks<Real> greeks(const Claim<Real>& claim, const JumpParameters& jumps) const noexcept {
+    const JumpSensitivities<Real> all = merton_sensitivities(claim, in_every_lane<Real>(jumps));
+    return {.value = all.value, .delta = all.delta, .gamma = all.gamma, .vega = all.vega, .theta = all.theta};
+  }
+
+ private:
+  template <class Real>
+  static Jumps<Real> in_every_lane(const JumpParameters& jumps) noexcept {
+    return {Real(jumps.per_year), Real(jumps.mean_log_jump), Real(jumps.log_jump_deviation)};
+  }
+};
+
+/// Values claims. Semantics: undiscounted, per coin, in quote; convex and increasing in the forward for calls; never below intrinsic;
+/// increasing in volatility; a lane depends on its own claim only; NaN in, NaN out. A pricer may also offer `greeks`.
+template <class P>
+concept Pricer = std::copyable<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const JumpParameters& jumps) {
+  { pricer.value(claim, jumps) } noexcept -> std::same_as<Lanes<8>>;
+};
+
+/// A pricer that knows its derivatives in closed form.
+template <class P>
+concept PricerWithGreeks = Pricer<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const JumpParameters& jumps) {
+  { pricer.greeks(claim, jumps) } noexcept -> std::same_as<Greeks<Lanes<8>>>;
+};
+
+static_assert(PricerWithGreeks<Black>);
+static_assert(PricerWithGreeks<JumpDiffusion>);
+
+/// A claim of plain numbers as a batch of one.
+[[gnu::always_inline]] inline Claim<Lanes<1>> one_lane(const Claim<double>& c) noexcept {
+  return {c.forward, c.strike, c.volatility, c.years, c.side};
+}
+
+/// Undiscounted value of one claim, quote: a batch of one.
+template <Pricer P>
+double value(const P& pricer, const Claim<double>& claim, const JumpParameters& jumps = {}) noexcept {
+  return pricer.value(one_lane(claim), jumps).lane(0);
+}
+
+/// Value and derivatives of one claim by its forward: a batch of one.
+template <PricerWithGreeks P>
+Greeks<double> greeks(const P& pricer, const Claim<double>& claim, const JumpParameters& jumps = {}) noexcept {
+  const Greeks<Lanes<1>> g = pricer.greeks(one_lane(claim), jumps);
+  return {.value = g.value.lane(0), .delta = g.delta.lane(0), .gamma = g.gamma.lane(0), .vega = g.vega.lane(0), .theta = g.theta.lane(0)};
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/core/market.hpp"
+#include "bulwark/math/arithmetic.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Whether the volatilities fill expiry x log-moneyness, at least one of each.
+inline bool is_complete(const GridVolatility& grid) noexcept {
+  return !grid.expiries.empty() && !grid.log_moneyness.empty() &&
+         grid.volatility.size() == grid.expiries.size() * grid.log_moneyness.size();
+}
+
+/// The volatilities quoted for expiry `row`.
+inline std::span<const double> smile(const GridVolatility& grid, Index row) noexcept {
+  const std::size_t columns = grid.log_moneyness.size();
+  return std::span{grid.volatility}.subspan(static_cast<std::size_t>(row) * columns, columns);
+}
+
+/// Milliseconds left. Times are exact as doubles until the year 287,396; no difference of two extreme times overflows.
+inline double milliseconds_left(Timestamp now, Timestamp expiry) noexcept {
+  return static_cast<double>(expiry.time_since_epoch().count()) - static_cast<double>(now.time_since_epoch().count());
+}
+
+/// Volatility of one expiry: linear between its log-moneynesses, flat outside.
+inline double volatility_along(const GridVolatility& grid, Index row, double log_moneyness) noexcept {
+  const auto& axis = grid.log_moneyness;
+  const std::span<const double> quoted = smile(grid, row);
+  if (!(log_moneyness == log_moneyness)) return log_moneyness;
+  const auto right = static_cast<std::size_t>(std::upper_bound(axis.begin(), axis.end(), log_moneyness) - axis.begin());
+  if (right == 0) return quoted.front();
+  if (right == axis.size()) return quoted.back();
+  const std::size_t left = right - 1;
+  const double share = (log_moneyness - axis[left]) / (axis[right] - axis[left]);
+  return fma(share, quoted[right] - quoted[left], quoted[left]);
+}
+
+/// Volatility at a log-moneyness and an expiry. Total variance s^2 T is linear in time between two expiries at fixed log-moneyness, so with
+/// T between a and b the squared volatility is va + (T - a) / (b - a) * b / T * (vb - va): equal neighbours give their own bits back.
+/// Limits: expired rows do not count; before the first live row and after the last its own volatility; nothing where no row lives or the
+/// grid is not complete. NaN in a number it rests on is NaN.
+inline std::optional<double> volatility_at(const GridVolatility& grid, double log_moneyness, Timestamp now, Timestamp expiry) noexcept {
+  if (!is_complete(grid) || !(grid.expiries.back() > now)) return std::nullopt;
+  const auto begin = grid.expiries.begin();
+  const auto end = grid.expiries.end();
+  const Index live = std::upper_bound(begin, end, now) - begin;
+  const Index after = std::lower_bound(begin + live, end, expiry) - begin;
+  const Index last = std::ssize(grid.expiries) - 1;
+  if (after > last) return volatility_along(grid, last, log_moneyness);
+  const double later = volatility_along(grid, after, log_moneyness);
+  if (after == live || begin[after] == expiry) return later;
+
+  const double earlier = volatility_along(grid, after - 1, log_moneyness);
+  const double a = milliseconds_left(now, begin[after - 1]);
+  const double b = milliseconds_left(now, begin[after]);
+  const double t = milliseconds_left(now, expiry);
+  const double share = product((t - a) / (b - a), b / t);
+  const double variance = fma(share, product(later - earlier, later + earlier), product(earlier, earlier));
+  return __builtin_sqrt(variance);
+}
+
+/// Everything wrong with a grid at `now`, calendar arbitrage included: total variance must not fall from one live expiry to the next.
+/// Checking the quoted columns suffices, because s sqrt(T) is linear in log-moneyness between them for both expiries. Where: expiry,
+/// column.
+inline Faults faults(const GridVolatility& grid, Timestamp now) {
+  Faults found;
+  if (grid.expiries.empty()) found.push_back({FaultCode::empty, "volatility.expiries"});
+  if (grid.log_moneyness.empty()) found.push_back({FaultCode::empty, "volatility.log_moneyness"});
+  if (grid.volatility.size() != grid.expiries.size() * grid.log_moneyness.size())
+    found.push_back({FaultCode::length_mismatch, "volatility.volatility", {}, static_cast<double>(grid.volatility.size())});
+
+  for (Index e = 1; e < std::ssize(grid.expiries); ++e) {
+    const auto at = grid.expiries.begin() + e;
+    if (!(at[-1] < at[0]))
+      found.push_back({FaultCode::out_of_order, "volatility.expiries", {.outer = e}, static_cast<double>(at->time_since_epoch().count())});
+  }
+  if (!grid.expiries.empty() && !(grid.expiries.back() > now))
+    found.push_back({FaultCode::expired,
+                     "volatility.expiries",
+                     {.outer = std::ssize(grid.expiries) - 1},
+                     static_cast<double>(grid.expiries.back().time_since_epoch().count())});
+
+  for (Index k = 0; k < std::ssize(grid.log_moneyness); ++k) {
+    const auto at = grid.log_moneyness.begin() + k;
+    if (!is_finite(*at))
+      found.push_back({FaultCode::not_finite, "volatility.log_moneyness", {.inner = k}, *at});
+    else if (k > 0 && is_finite(at[-1]) && !(at[-1] < at[0]))
+      found.push_back({FaultCode::out_of_order, "volatility.log_moneyness", {.inner = k}, *at});
+  }
+
+  if (!is_complete(grid)) return found;
+  const auto is_volatility = [](double x) { return is_finite(x) && x > 0.0; };
+  for (Index e = 0; e < std::ssize(grid.expiries); ++e) {
+    const std::span<const double> row = smile(grid, e);
+    const double left = milliseconds_left(now, grid.expiries[static_cast<std::size_t>(e)]);
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      const Where where{e, static_cast<Index>(k)};
+      if (!is_finite(row[k])) found.push_back({FaultCode::not_finite, "volatility.volatility", where, row[k]});
+      if (row[k] <= 0.0 && is_finite(row[k])) found.push_back({FaultCode::not_positive, "volatility.volatility", where, row[k]});
+      if (e == 0 || !is_volatility(row[k]) || !is_volatility(smile(grid, e - 1)[k])) continue;
+      const double before = milliseconds_left(now, grid.expiries[static_cast<std::size_t>(e - 1)]);
+      if (!(before > 0.0 && left > before)) continue;
+      const double earlier = product(product(smile(grid, e - 1)[k], smile(grid, e - 1)[k]), before);
+      const double later = product(product(row[k], row[k]), left);
+      const double slack = 1.0 - 1e-14;  // equal total variances may differ by their rounding
+      if (later < product(earlier, slack))
+        found.push_back({FaultCode::out_of_order, "volatility.total_variance", where, later / milliseconds_per_year});
+    }
+  }
+  return found;
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/core/market.hpp"
+#include "bulwark/volatility/flat.hpp"
+#include "bulwark/volatility/grid.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Volatility per sqrt(year) at ln(strike / forward) and an expiry; nothing where the surface says nothing.
+inline std::optional<double> volatility_at(const VolatilitySurface& surface, double log_moneyness, Timestamp now,
+                                           Timestamp expiry) noexcept {
+  if (const auto* flat = std::get_if<FlatVolatility>(&surface)) return flat->volatility;
+  if (const auto* grid = std::get_if<GridVolatility>(&surface)) return volatility_at(*grid, log_moneyness, now, expiry);
+  return std::nullopt;
+}
+
+/// Everything wrong with a surface at `now`; nothing is wrong with having none. Where: expiry, column.
+inline Faults faults(const VolatilitySurface& surface, Timestamp now) {
+  if (const auto* flat = std::get_if<FlatVolatility>(&surface)) return faults(*flat);
+  if (const auto* grid = std::get_if<GridVolatility>(&surface)) return faults(*grid, now);
+  return {};
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,41 @@
+#include "bulwark/volatility/surface.hpp"
+
+#include <chrono>
+#include <limits>
+
+#include "support/catch.hpp"
+
+using namespace bulwark;
+
+namespace {
+const Timestamp now = std::chrono::sys_days{std::chrono::year{2025} / 6 / 1};
+}
+
+TEST_CASE("no surface has no volatility and no fault", "[volatility][surface]") {
+  CHECK_FALSE(volatility_at(VolatilitySurface{}, 0.0, now, now + std::chrono::days{30}).has_value());
+  CHECK(faults(VolatilitySurface{}, now).empty());
+}
+
+TEST_CASE("a flat surface is the same at every strike and expiry", "[volatility][flat]") {
+  const VolatilitySurface flat = FlatVolatility{0.6};
+  for (const double k : {-5.0, 0.0, 5.0})
+    for (const int days : {-1, 0, 1, 1000}) CHECK(*volatility_at(flat, k, now, now + std::chrono::days{days}) == 0.6);
+  CHECK(faults(flat, now).empty());
+}
+
+TEST_CASE("a surface reads and checks the grid it holds", "[volatility][surface]") {
+  const GridVolatility grid{.expiries = {now + std::chrono::days{30}}, .log_moneyness = {-0.1, 0.1}, .volatility = {0.7, 0.5}};
+  CHECK(*volatility_at(VolatilitySurface{grid}, 0.0, now, now + std::chrono::days{30}) == Catch::Approx(0.6).epsilon(1e-15));
+  CHECK(faults(VolatilitySurface{grid}, now).empty());
+  CHECK(faults(VolatilitySurface{grid}, now + std::chrono::days{31}).size() == 1);
+}
+
+TEST_CASE("a flat volatility must be finite and positive", "[volatility][flat][faults]") {
+  for (const double bad : {0.0, -0.6, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    const Faults found = faults(VolatilitySurface{FlatVolatility{bad}}, now);
+    REQUIRE(found.size() == 1);
+    CHECK(std::string(found[0].field) == "volatility.volatility");
+  }
+  CHECK(faults(FlatVolatility{-0.6})[0].code == FaultCode::not_positive);
+  CHECK(faults(FlatVolatility{std::numeric_limits<double>::quiet_NaN()})[0].code == FaultCode::not_finite);
+}

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include "bulwark/core/build.hpp"
 #include "bulwark/math/elementary.hpp"
 

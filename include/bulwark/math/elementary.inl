@@ -36,8 +36,12 @@ template <int N>
 /// x 2^k, rounded once even where the result is subnormal, for whole k in [-2000, 2000] and x in [2^-20, 2^20] (or NaN).
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> scaled(Lanes<N> x, Lanes<N> k) noexcept {
-  const Lanes<N> near = floored(capped(k, 1000.0), -1000.0);
-  return x * power_of_two(near) * power_of_two(k - near);
+  if constexpr (Lanes<N>::width == 8) {
+    return Lanes<N>::template map<Register<Lanes<N>::width>::scaled>(typename Lanes<N>::Sequence{}, x, k);
+  } else {
+    const Lanes<N> near = floored(capped(k, 1000.0), -1000.0);
+    return x * power_of_two(near) * power_of_two(k - near);
+  }
 }
 
 /// mantissa 2^power: a number before the step that may overflow or lose digits.
@@ -54,19 +58,19 @@ inline constexpr double exp_series[] = {  // (exp(r) - 1 - r) / r^2 on |r| <= ln
 inline constexpr double ln2_high = 0x1.62e42fefa0000p-1;  // 36 bits: products with whole numbers below 2^17 are exact
 inline constexpr double ln2_low = 0x1.cf79abc9e3b3ap-40;
 
-/// exp(x + low) as mantissa in [0.7, 1.42] and power, for |x| < 2000 and |low| < 1e-12 or so.
-template <int N>
-[[gnu::always_inline]] inline Scaled<N> exp_parts(Lanes<N> x, Lanes<N> low) noexcept {
+/// exp(x + low...) as mantissa in [0.7, 1.42] and power, for |x| < 2000 and, when given, |low| < 1e-12.
+template <int N, class... Low>
+[[gnu::always_inline]] inline Scaled<N> exp_parts(Lanes<N> x, Low... low) noexcept {
   constexpr double round = 0x1.8p52;
   const Lanes<N> k = fma(x, 0x1.71547652b82fep0, round) - round;
-  const Lanes<N> r = fma(k, -ln2_low, fma(k, -ln2_high, x)) + low;
+  const Lanes<N> r = (fma(k, -ln2_low, fma(k, -ln2_high, x)) + ... + low);
   return {fma(r * r, polynomial(exp_series, r), r) + 1.0, k};
 }
 
 /// e^x. Error: below 1 ulp (measured, tests/math). Limits: 0 below -745.2, subnormal results rounded once, inf above 709.8.
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> exp(Lanes<N> x) noexcept {
-  const Scaled<N> e = exp_parts(floored(capped(x, 710.0), -746.0), Lanes<N>(0.0));
+  const Scaled<N> e = exp_parts(floored(capped(x, 710.0), -746.0));
   return scaled(e.mantissa, e.power);
 }
 
@@ -87,14 +91,13 @@ inline constexpr double atanh_series[] = {  // (2 atanh(s) - 2 s) / s^3 in s^2, 
     0x1.5555555555593p-1, 0x1.999999997fab0p-2, 0x1.249249421d82bp-2, 0x1.c71c51e3de06ap-3,
     0x1.746646eab9966p-3, 0x1.39a0e3ba41843p-3, 0x1.2f0e2df58c60fp-3};
 
-/// k ln 2 + ln((sum + difference) / (sum - difference)), with sum = sum_high + sum_low.
-/// The quotient's rounding is carried along, so only the last additions are felt.
+/// k ln 2 + ln(1 + difference / base), given twice the base. The quotient's rounding is carried along, so only the last
+/// additions are felt.
 template <int N>
-[[gnu::always_inline]] inline Lanes<N> log_from_parts(Lanes<N> difference, Lanes<N> sum_high, Lanes<N> sum_low,
-                                                      Lanes<N> k) noexcept {
-  const Lanes<N> inverse = 1.0 / sum_high;
+[[gnu::always_inline]] inline Lanes<N> log_from_parts(Lanes<N> difference, Lanes<N> twice_base, Lanes<N> k) noexcept {
+  const Lanes<N> inverse = 1.0 / (twice_base + difference);
   const Lanes<N> s = difference * inverse;
-  const Lanes<N> rest = fma(-s, sum_low, fma(-s, sum_high, difference)) * inverse;
+  const Lanes<N> rest = fma(-s, difference, fma(-s, twice_base, difference)) * inverse;
   const Lanes<N> s2 = s * s;
   const Lanes<N> small = fma(s * s2, polynomial(atanh_series, s2), rest + rest);
   return fma(k, ln2_high, (s + s) + fma(k, ln2_low, small));
@@ -119,9 +122,7 @@ template <int N>
   const Mask<N> tiny = x < 0x1p-1022;
   const Scaled<N> p = balanced_parts(select(tiny, x * 0x1p54, x));
   const Lanes<N> power = select(tiny, p.power - 54.0, p.power);
-  const Lanes<N> sum = p.mantissa + 1.0;
-  const Lanes<N> rounded = p.mantissa - (sum - 1.0);
-  const Lanes<N> value = log_from_parts(p.mantissa - 1.0, sum, rounded, power);
+  const Lanes<N> value = log_from_parts(p.mantissa - 1.0, Lanes<N>(2.0), power);
   const Lanes<N> outside = select(x == 0.0, -inf, select(x < 0.0, std::numeric_limits<double>::quiet_NaN(), x));
   return select((x > 0.0) & (x < inf), value, outside);
 }
@@ -135,8 +136,7 @@ template <int N>
   const Lanes<N> lost = (1.0 - (u - back)) + (x - back);  // 1 + x = u + lost
   const Scaled<N> p = balanced_parts(u);
   const Lanes<N> difference = fma(lost, power_of_two(-capped(p.power, 1000.0)), p.mantissa - 1.0);
-  const Lanes<N> sum = 2.0 + difference;
-  const Lanes<N> value = log_from_parts(difference, sum, difference - (sum - 2.0), p.power);
+  const Lanes<N> value = log_from_parts(difference, Lanes<N>(2.0), p.power);
   const Lanes<N> outside = select(x == -1.0, -inf, select(x < -1.0, std::numeric_limits<double>::quiet_NaN(), x));
   return select((x > -1.0) & (x < inf) & (abs(x) >= 0x1p-54), value, outside);
 }
@@ -157,10 +157,7 @@ template <int N>
   const Lanes<N> y = select(down, mb * 0.5, mb);
   const Lanes<N> e = from_bits(to_bits(a).template down<52>() | two52) - from_bits(to_bits(b).template down<52>() | two52);
   const Lanes<N> k = select(up, e + 1.0, select(down, e - 1.0, e));
-  const Lanes<N> sum = x + y;
-  const Lanes<N> back = sum - x;
-  const Lanes<N> lost = (x - (sum - back)) + (y - back);
-  const Lanes<N> value = log_from_parts(x - y, sum, lost, k);
+  const Lanes<N> value = log_from_parts(x - y, y + y, k);
   const Lanes<N> poisoned = fma(a, 0.0, fma(b, 0.0, value));  // inf and NaN come through as NaN
   return select((a >= 0x1p-1022) & (b >= 0x1p-1022), poisoned, std::numeric_limits<double>::quiet_NaN());
 }

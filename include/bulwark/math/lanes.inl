@@ -154,6 +154,10 @@ struct Register<8> {
     return (Values)_mm512_mask_blend_pd(m, (__m512d)b, (__m512d)a);
   }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return m; }
+  /// a 2^k for whole k, rounded once.
+  [[gnu::always_inline]] static Values scaled(Values a, Values k) noexcept {
+    return (Values)_mm512_maskz_scalef_pd(0xff, (__m512d)a, (__m512d)k);
+  }
 };
 #endif
 

@@ -61,16 +61,16 @@ struct Legs {
 /// ln(spot / strike) + (rate - yield) years as a compensated sum: the parts may nearly cancel.
 template <class Real>
 [[gnu::always_inline]] inline Real carried_moneyness(Real spot, Real strike, Real rate, Real yield, Real years) noexcept {
-  const Real bare = log_ratio(spot, strike);
+  const Pair<Real> bare = log_ratio_pair(spot, strike);
   const Real carry = rate - yield;
   const Real back = carry - rate;
   const Real carry_low = (rate - (carry - back)) - (yield + back);
   const Real drift = carry * years;
   const Real drift_low = fma(carry_low, years, fma(carry, years, -drift));
-  const Real sum = bare + drift;
-  const Real part = sum - bare;
-  const Real sum_low = (bare - (sum - part)) + (drift - part);
-  return sum + (sum_low + drift_low);
+  const Real sum = bare.high + drift;
+  const Real part = sum - bare.high;
+  const Real sum_low = (bare.high - (sum - part)) + (drift - part);
+  return sum + (sum_low + (drift_low + bare.low));
 }
 
 /// The legs of a claim seen from the spot. The forward is never rounded to one double: the legs differ by expm1 of the log-moneyness.

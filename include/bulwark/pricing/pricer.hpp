@@ -62,11 +62,6 @@ concept PricerWithGreeks = Pricer<P> && requires(const P pricer, const Claim<Lan
 static_assert(PricerWithGreeks<Black>);
 static_assert(PricerWithGreeks<JumpDiffusion>);
 
-/// A claim of plain numbers as a batch of one.
-[[gnu::always_inline]] inline Claim<Lanes<1>> one_lane(const Claim<double>& c) noexcept {
-  return {c.forward, c.strike, c.volatility, c.years, c.side};
-}
-
 /// Undiscounted value of one claim, quote: a batch of one.
 template <Pricer P>
 double value(const P& pricer, const Claim<double>& claim, const JumpParameters& jumps = {}) noexcept {
@@ -76,8 +71,7 @@ double value(const P& pricer, const Claim<double>& claim, const JumpParameters& 
 /// Value and derivatives of one claim by its forward: a batch of one.
 template <PricerWithGreeks P>
 Greeks<double> greeks(const P& pricer, const Claim<double>& claim, const JumpParameters& jumps = {}) noexcept {
-  const Greeks<Lanes<1>> g = pricer.greeks(one_lane(claim), jumps);
-  return {.value = g.value.lane(0), .delta = g.delta.lane(0), .gamma = g.gamma.lane(0), .vega = g.vega.lane(0), .theta = g.theta.lane(0)};
+  return only_lane(pricer.greeks(one_lane(claim), jumps));
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,5 @@
+#pragma once
+
+#include "bulwark/math/elementary.hpp"
+
+#include "bulwark/math/log_ratio_pair.inl"

@@ -29,12 +29,12 @@ inline double milliseconds_left(Timestamp now, Timestamp expiry) noexcept {
 
 /// Volatility of one expiry: linear between its log-moneynesses, flat outside.
 inline double volatility_along(const GridVolatility& grid, Index row, double log_moneyness) noexcept {
-  const auto& axis = grid.log_moneyness;
+  const std::span<const double> axis{grid.log_moneyness};
   const std::span<const double> quoted = smile(grid, row);
   if (!(log_moneyness == log_moneyness)) return log_moneyness;
-  const auto right = static_cast<std::size_t>(std::upper_bound(axis.begin(), axis.end(), log_moneyness) - axis.begin());
-  if (right == 0) return quoted.front();
-  if (right == axis.size()) return quoted.back();
+  if (axis.size() == 1 || log_moneyness < axis.front()) return quoted.front();
+  if (log_moneyness >= axis.back()) return quoted.back();
+  const auto right = static_cast<std::size_t>(std::upper_bound(axis.begin() + 1, axis.end() - 1, log_moneyness) - axis.begin());
   const std::size_t left = right - 1;
   const double share = (log_moneyness - axis[left]) / (axis[right] - axis[left]);
   return fma(share, quoted[right] - quoted[left], quoted[left]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "bulwark/core/instrument.hpp"
@@ -11,6 +12,7 @@ struct Position {
   Instrument instrument;
   double quantity;           ///< signed; negative is short or borrowed
   double entry_price = 0.0;  ///< quote per coin; required for futures, unused for spot and options (they are marked in full)
+  std::optional<AssetId> settlement{};  ///< needed only where the same contract is listed in several settlements
 };
 
 /// Collateral is positive spot or cash; debt is negative spot or cash.

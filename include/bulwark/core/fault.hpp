@@ -27,6 +27,7 @@ enum class FaultCode {
   missing,
   not_in_listing,
   charged_twice,
+  ambiguous,
 };
 
 constexpr const char* rule(FaultCode code) noexcept {
@@ -47,6 +48,7 @@ constexpr const char* rule(FaultCode code) noexcept {
     case FaultCode::missing: return "is missing";
     case FaultCode::not_in_listing: return "is not listed";
     case FaultCode::charged_twice: return "is charged twice, by haircut and by scenario";
+    case FaultCode::ambiguous: return "fits several listed instruments; name the settlement";
   }
   return "is wrong";
 }
@@ -71,7 +73,8 @@ inline std::string describe(const Fault& fault) {
   if (fault.where.outer >= 0 || fault.where.inner >= 0) {
     text += '[';
     if (fault.where.outer >= 0) text += std::to_string(fault.where.outer);
-    if (fault.where.inner >= 0) text += (fault.where.outer >= 0 ? "," : "") + std::to_string(fault.where.inner);
+    if (fault.where.outer >= 0 && fault.where.inner >= 0) text += ',';
+    if (fault.where.inner >= 0) text += std::to_string(fault.where.inner);
     text += ']';
   }
   char number[40];

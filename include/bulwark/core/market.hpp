@@ -54,7 +54,8 @@ struct AssetMarket {
 struct MarketState {
   Timestamp now;
   std::vector<AssetMarket> assets;           ///< row AssetId
-  std::vector<std::optional<double>> marks{};  ///< row of the listing; settlement units per unit; may be shorter
+  std::vector<std::optional<double>> marks{};         ///< row of the listing; settlement units per unit; may be shorter
+  std::vector<std::optional<double>> volatilities{};  ///< row of the listing; where the caller knows them better than the surface does
 
   const AssetMarket& operator[](AssetId asset) const { return assets[static_cast<std::size_t>(row(asset))]; }
 };

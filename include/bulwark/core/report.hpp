@@ -12,10 +12,19 @@ struct Resources {
   double maintenance = 0.0;
 };
 
+/// The scenario that set the requirement, in the risk unit that loses most.
+struct Binding {
+  Index scenario = -1;  ///< of the policy's own set
+  AssetId asset{};      ///< the risk unit's
+  double loss = 0.0;    ///< quote, > 0
+  double gap = 0.0;     ///< quote; how much less the runner-up scenario loses
+};
+
 /// What an account must be able to lose. Quote, never negative.
 struct Requirement {
   double initial = 0.0;
   double maintenance = 0.0;
+  std::optional<Binding> binding{};  ///< where a scenario set it
 };
 
 enum class Standing { unknown, healthy, warned, liquidatable, bankrupt };
@@ -32,21 +41,12 @@ struct Verdict {
   friend constexpr bool operator==(const Verdict&, const Verdict&) = default;
 };
 
-/// The scenario that set the requirement, in the risk unit that loses most.
-struct Binding {
-  Index scenario = -1;  ///< of the policy's own set
-  AssetId asset{};      ///< the risk unit's
-  double loss = 0.0;    ///< quote, > 0
-  double gap = 0.0;     ///< quote; how much less the runner-up scenario loses
-};
-
 /// Everything known of one account at one tick. Money in quote.
 struct RiskReport {
   double equity = 0.0;
   Resources resources{};
   Requirement requirement{};
   std::optional<double> health{};  ///< maintenance resources / requirement; none where nothing is required
-  std::optional<Binding> binding{};
   Verdict verdict{};
 
   constexpr double initial_surplus() const noexcept { return resources.initial - requirement.initial; }

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <vector>
+
+#include "bulwark/collateral/policy.hpp"
+#include "bulwark/core/fault.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Equity, less a share of every asset that is not the quote. An asset is charged once: by its haircut, or by moving with the scenarios.
+struct Haircut {
+  struct Terms {
+    double initial = 0.0;        ///< share of a positive balance that does not count for opening
+    double maintenance = 0.0;    ///< the same for keeping; <= initial
+    bool in_scenarios = false;   ///< the balance moves with the scenarios (and is not cut)
+  };
+  std::vector<Terms> of_asset{};  ///< row AssetId; the rest by `otherwise`
+  Terms otherwise{};
+
+  Terms terms(AssetId asset) const noexcept {
+    if (asset == AssetId::quote) return {};
+    const auto a = static_cast<std::size_t>(asset);
+    return a < of_asset.size() ? of_asset[a] : otherwise;
+  }
+
+  bool is_in_scenarios(AssetId asset) const noexcept { return terms(asset).in_scenarios; }
+
+  Resources resources(const ValuedAccount& account) const noexcept {
+    Resources counted{account.equity, account.equity};
+    for (std::size_t u = 0; u < account.units.size(); ++u) {
+      const HeldUnit& unit = account.units[u];
+      if (unit.settlement == AssetId::quote || is_repeated(account.units, u)) continue;
+      double balance = 0.0;  // of the settlement asset, over all units that settle in it
+      for (const HeldUnit& other : account.units.subspan(u))
+        if (other.settlement == unit.settlement) balance += other.coins + other.option_value + other.unrealised;
+      const double value = greatest(0.0, product(balance, unit.price));
+      const Terms cut = terms(unit.settlement);
+      counted.initial = fma(-cut.initial, value, counted.initial);
+      counted.maintenance = fma(-cut.maintenance, value, counted.maintenance);
+    }
+    return counted;
+  }
+
+  Faults faults() const {
+    Faults found;
+    const auto check = [&](const Terms& t, Index asset) {
+      for (const double share : {t.initial, t.maintenance})
+        if (!(share >= 0.0 && share <= 1.0)) found.push_back({FaultCode::out_of_range, "haircut", {.outer = asset}, share});
+      if (t.maintenance > t.initial) found.push_back({FaultCode::out_of_range, "haircut.maintenance", {.outer = asset}, t.maintenance});
+      if (t.in_scenarios && (t.initial > 0.0 || t.maintenance > 0.0)) found.push_back({FaultCode::charged_twice, "haircut", {.outer = asset}, t.initial});
+    };
+    check(otherwise, -1);
+    for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);
+    return found;
+  }
+
+ private:
+  static bool is_repeated(std::span<const HeldUnit> units, std::size_t u) noexcept {
+    for (std::size_t before = 0; before < u; ++before)
+      if (units[before].settlement == units[u].settlement) return true;
+    return false;
+  }
+};
+static_assert(MovesCollateral<Haircut>);
+
+}  // namespace bulwark::BULWARK_TARGET

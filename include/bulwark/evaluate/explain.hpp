@@ -1,0 +1,122 @@
+#pragma once
+
+#include <tuple>
+
+#include "bulwark/evaluate/change.hpp"
+#include "bulwark/evaluate/tick.hpp"
+#include "bulwark/margin/policy.hpp"
+#include "bulwark/scenario/worst.hpp"
+
+namespace bulwark::inline v1 {
+
+/// What one position adds to the profit of a scenario. Quote.
+struct Contribution {
+  Index row;        ///< of the listing; -1: coins and entry prices, which move with their settlement asset
+  double quantity;  ///< contracts, or settlement units
+  double profit;
+};
+
+/// One risk unit under one set of scenarios.
+struct UnitExplanation {
+  Index block;                       ///< which of the sets that the margin policy asked for
+  AssetId asset;
+  Worst worst;                       ///< the binding scenario and the runner-up, quote
+  std::vector<Contribution> parts;   ///< under the binding scenario; they sum to its profit
+};
+
+/// What one more contract would cost.
+struct InstrumentSlope {
+  Index row;
+  double initial;      ///< quote of requirement per contract bought
+  double maintenance;
+};
+
+/// Why a report says what it says.
+struct Explanation {
+  RiskReport report{};
+  std::vector<Requirement> rules{};          ///< of each rule of the composition, in its order
+  std::vector<UnitExplanation> units{};
+  std::vector<InstrumentSlope> gradient{};   ///< every listed instrument
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// The rules of a composition, each by itself.
+template <MarginPolicy Margin>
+void append_rules(const Margin& margin, const ValuedAccount& account, const Profits& profits, std::vector<Requirement>& rules) {
+  if constexpr (requires { margin.parts; }) {
+    Index first = 0;
+    const auto each = [&]<class Part>(const Part& part) {
+      append_rules(part, account, profits.after(first), rules);
+      first += bulwark::scenario_sets<Part>();
+    };
+    std::apply([&](const auto&... part) { (each(part), ...); }, margin.parts);
+  } else {
+    rules.push_back(margin.requirement(account, profits));
+  }
+}
+
+/// The binding scenario of every risk unit, with the positions that make it.
+inline std::vector<UnitExplanation> explain_units(const ValuedAccount& account, const Profits& profits) {
+  const PricedMarket& market = account.market();
+  std::vector<UnitExplanation> result;
+  for (Index b = 0; b < std::ssize(market.blocks()); ++b) {
+    const ScenarioBlock& block = market.blocks()[static_cast<std::size_t>(b)];
+    profits.after(b).each([&](const HeldUnit& unit, std::span<const double> profit) {
+      UnitExplanation one{.block = b, .asset = unit.asset, .worst = worst_of(profit), .parts = {}};
+      for (const Segment& segment : account.rows().segments) {
+        const RiskUnit held = market.units()[segment.unit];
+        if (!(held.asset == unit.asset && held.settlement == unit.settlement) && !Profits::nets(block, unit, {.asset = held.asset, .settlement = held.settlement})) continue;
+        if (one.worst.index < 0) continue;
+        const double outright = segment.legs + segment.coins;
+        if (outright != 0.0) one.parts.push_back({-1, outright, product(outright, market.leg_row(static_cast<Index>(segment.unit))[block.first + one.worst.index])});
+        for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+          const Index row = static_cast<Index>(account.rows().row[k]);
+          const double quantity = account.rows().quantity[k];
+          one.parts.push_back({row, quantity, product(quantity, market.profits(row, b)[static_cast<std::size_t>(one.worst.index)])});
+        }
+      }
+      result.push_back(std::move(one));
+    });
+  }
+  return result;
+}
+
+/// Everything behind a report. Cold path: allocates. The gradient is exact where every rule knows its slope; for a composition with a rule
+/// that does not, it is the difference that one further 2^-20 of a contract makes.
+template <class Evaluator>
+Explanation explain(const Tick<Evaluator>& tick, const AccountRow& account) {
+  Explanation result;
+  Workspace workspace = tick.workspace();
+  const PricedMarket& market = tick.table();
+  const auto& margin = tick.venue().margin;
+  result.report = tick.on_folded(account, workspace, [&](const RiskReport& report, const ValuedAccount& valued, const Profits& profits) {
+    append_rules(margin, valued, profits, result.rules);
+    result.units = explain_units(valued, profits);
+    if constexpr (HasSlope<std::remove_cvref_t<decltype(margin)>>) {
+      for (Index row = 0; row < market.rows(); ++row) {
+        if (market.terms(row).listed == 0) continue;
+        const Slope slope = margin.slope(valued, profits, row, 0);
+        result.gradient.push_back({row, slope.initial, slope.maintenance});
+      }
+    }
+    return report;
+  });
+  if constexpr (!HasSlope<std::remove_cvref_t<decltype(margin)>>) {
+    if (!tick.is_current(account)) return result;
+    ChangedAccount scratch;
+    for (Index row = 0; row < market.rows(); ++row) {
+      const ContractTerms& terms = market.terms(row);
+      if (terms.listed == 0) continue;
+      constexpr double step = 0x1p-20;
+      const Order order{{static_cast<std::uint32_t>(row), terms.listed}, step, terms.kind == InstrumentKind::option || terms.kind == InstrumentKind::spot ? 0.0 : terms.underlying};
+      const RiskReport moved = tick.evaluate(scratch.apply(market, account, {.orders = {&order, 1}}), workspace);
+      result.gradient.push_back({row, (moved.requirement.initial - result.report.requirement.initial) / step, (moved.requirement.maintenance - result.report.requirement.maintenance) / step});
+    }
+  }
+  return result;
+}
+
+}  // namespace bulwark::BULWARK_TARGET

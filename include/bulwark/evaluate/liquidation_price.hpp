@@ -1,0 +1,226 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "bulwark/evaluate/risk_evaluator.hpp"
+#include "bulwark/math/root.hpp"
+
+namespace bulwark::inline v1 {
+
+/// How everything else moves while one asset's price does. Forwards and futures keep their ratio to spot; coin collateral is worth what
+/// the path says its price is.
+struct PricePath {
+  AssetId asset;                   ///< whose price is walked
+  std::vector<double> beta{};      ///< row AssetId: log move of another asset per log move of this one; its own is 1, a missing one 0
+  double vol_response = 0.0;       ///< log move of every volatility on the asset per log move of its price; -1: vol doubles as price halves
+  double lowest = 0x1p-6;          ///< multiples of spot between which the path is walked
+  double highest = 0x1p6;
+  Index steps = 192;               ///< scan points, evenly spaced in log price; strikes are added
+};
+
+/// Prices between which an account is known and not liquidatable. The ends are adjacent doubles to prices where it is not.
+struct SafeInterval {
+  double low;
+  double high;
+  bool is_open_below = false;  ///< safe down to the end of the path
+  bool is_open_above = false;  ///< safe up to the end of the path
+};
+
+/// The safe part of a path. An unsafe stretch narrower than the gap between two scan points (log(highest / lowest) / steps, and no strike in
+/// it) can be missed; the ends that are reported cannot be wrong.
+struct SafePrices {
+  std::vector<SafeInterval> intervals{};  ///< increasing
+  double spot = 0.0;
+  Index evaluations = 0;
+
+  /// The nearest price below (above) spot at which the account would be liquidated; none where there is none on the path.
+  std::optional<double> below() const noexcept {
+    const SafeInterval* in = around();
+    return in && !in->is_open_below ? std::optional{in->low} : std::nullopt;
+  }
+  std::optional<double> above() const noexcept {
+    const SafeInterval* in = around();
+    return in && !in->is_open_above ? std::optional{in->high} : std::nullopt;
+  }
+  bool is_safe_now() const noexcept { return around() != nullptr; }
+
+ private:
+  const SafeInterval* around() const noexcept {
+    for (const SafeInterval& in : intervals)
+      if (in.low <= spot && spot <= in.high) return &in;
+    return nullptr;
+  }
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// One account on one path: a listing of just what it holds, repriced at any price of the asset.
+/// Options are worth what the venue's pricer says at the volatility that the tick found for them; futures keep their basis.
+template <class Evaluator>
+class WalkedAccount {
+ public:
+  /// `account` is one that `tick` evaluates, `market` the one it was priced from. Check `is_known()` before use.
+  WalkedAccount(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market, const PricePath& path)
+      : venue_(tick.venue()), base_(market), path_(path), cash_(account.cash) {
+    if (!tick.is_current(account) || row(path.asset) >= std::ssize(market.assets)) return;
+    std::vector<ListedInstrument> held;
+    const auto add = [&](const Instrument& instrument, double multiplier, AssetId settlement) {
+      std::string id = std::to_string(held.size());
+      held.push_back({.id = std::string(10 - id.size(), '0') + id, .instrument = instrument, .multiplier = multiplier, .settlement = settlement});
+    };
+    for (const Segment& segment : account.segments) {
+      Segment own{.unit = 0, .begin = static_cast<std::uint32_t>(quantity_.size()), .end = 0, .legs = segment.legs, .coins = segment.coins};
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+        const ContractTerms& terms = tick.table().terms(static_cast<Index>(account.row[k]));
+        add(instrument_of(terms), terms.multiplier, terms.settlement);
+        row_.push_back(static_cast<std::uint32_t>(held.size() - 1));
+        quantity_.push_back(account.quantity[k]);
+        leg_.push_back(account.leg[k]);
+        terms_.push_back(terms);
+      }
+      own.end = static_cast<std::uint32_t>(quantity_.size());
+      if (own.begin == own.end) {  // what closed positions left in a unit: list something there so that the unit exists
+        const RiskUnit unit = tick.table().units()[segment.unit];
+        add(LinearFuture{unit.asset}, 1.0, unit.settlement);
+        terms_.push_back({.kind = InstrumentKind::linear_future, .asset = unit.asset, .settlement = unit.settlement, .underlying = market[unit.asset].spot});
+      }
+      first_of_segment_.push_back(static_cast<Index>(held.size()) - 1);
+      segments_.push_back(own);
+    }
+    if (held.empty()) add(Spot{path.asset}, 1.0, path.asset), terms_.push_back({.asset = path.asset, .settlement = path.asset, .underlying = market[path.asset].spot});
+    Checked<Listing> listing = Listing::from(held);
+    if (!listing) return;
+    listing_ = *std::move(listing);
+    for (std::size_t i = 0; i < segments_.size(); ++i) segments_[i].unit = listing_->unit(first_of_segment_[i]);
+  }
+
+  bool is_known() const noexcept { return listing_.has_value(); }
+
+  /// The report at a price of the path's asset. Cold: allocates.
+  RiskReport at(double price) const {
+    MarketState moved = base_;
+    const double ratio = price / base_[path_.asset].spot, log_ratio = log(ratio);
+    std::vector<double> ratios(moved.assets.size(), 1.0);
+    for (std::size_t a = 0; a < moved.assets.size(); ++a) {
+      const bool is_own = static_cast<Index>(a) == row(path_.asset);
+      if (!is_own && (a >= path_.beta.size() || path_.beta[a] == 0.0)) continue;
+      ratios[a] = is_own ? ratio : exp(product(path_.beta[a], log_ratio));
+      moved.assets[a].spot = is_own ? price : product(moved.assets[a].spot, ratios[a]);
+      for (ForwardPoint& point : moved.assets[a].forwards) point.forward = product(point.forward, ratios[a]);
+    }
+    const double response = exp(product(path_.vol_response, log_ratio));
+    moved.marks.assign(terms_.size(), {});
+    moved.volatilities.assign(terms_.size(), {});
+    for (std::size_t i = 0; i < terms_.size(); ++i) {
+      const ContractTerms& terms = terms_[i];
+      if (terms.kind == InstrumentKind::option) moved.volatilities[i] = terms.asset == path_.asset ? product(terms.volatility, response) : terms.volatility;
+      else if (terms.kind != InstrumentKind::spot) moved.marks[i] = terms.underlying == base_[terms.asset].spot ? moved[terms.asset].spot : product(terms.underlying, ratios[static_cast<std::size_t>(terms.asset)]);
+    }
+    const Checked<Tick<Evaluator>> tick = venue_.price(*listing_, moved);
+    if (!tick) return unknown_report();
+    Workspace workspace = tick->workspace();
+    return tick->evaluate({.segments = segments_, .row = row_.data(), .quantity = quantity_.data(), .leg = leg_.data(), .cash = cash_, .generation = listing_->generation(), .is_admitted = true}, workspace);
+  }
+
+  /// Prices where the account's value has a kink.
+  std::vector<double> strikes() const {
+    std::vector<double> found;
+    for (const ContractTerms& terms : terms_)
+      if (terms.kind == InstrumentKind::option && terms.asset == path_.asset) found.push_back(terms.strike);
+    return found;
+  }
+
+ private:
+  static Instrument instrument_of(const ContractTerms& terms) noexcept {
+    switch (terms.kind) {
+      case InstrumentKind::linear_future: return LinearFuture{terms.asset, terms.expiry};
+      case InstrumentKind::inverse_future: return InverseFuture{terms.asset, terms.expiry};
+      case InstrumentKind::option: return VanillaOption{terms.asset, terms.side, terms.strike, terms.expiry};
+      case InstrumentKind::spot: break;
+    }
+    return Spot{terms.asset};
+  }
+
+  Evaluator venue_;
+  MarketState base_;
+  PricePath path_;
+  double cash_;
+  std::optional<Listing> listing_;
+  std::vector<Segment> segments_;
+  std::vector<Index> first_of_segment_;
+  std::vector<std::uint32_t> row_;
+  std::vector<double> quantity_, leg_;
+  std::vector<ContractTerms> terms_;
+};
+
+inline Faults faults(const PricePath& path, const MarketState& market) {
+  Faults found;
+  if (path.asset == AssetId::quote || row(path.asset) >= std::ssize(market.assets)) return {{FaultCode::unknown_asset, "price_path.asset", {}, static_cast<double>(path.asset)}};
+  const double spot = market[path.asset].spot;
+  if (!(spot > 0.0 && is_finite(spot))) found.push_back({FaultCode::not_positive, "market.spot", {.outer = row(path.asset)}, spot});
+  if (!(path.lowest > 0.0 && path.lowest < 1.0)) found.push_back({FaultCode::out_of_range, "price_path.lowest", {}, path.lowest});
+  if (!(path.highest > 1.0 && is_finite(path.highest))) found.push_back({FaultCode::out_of_range, "price_path.highest", {}, path.highest});
+  if (path.steps < 2 || path.steps > 1'000'000) found.push_back({FaultCode::out_of_range, "price_path.steps", {}, static_cast<double>(path.steps)});
+  if (!is_finite(path.vol_response)) found.push_back({FaultCode::not_finite, "price_path.vol_response", {}, path.vol_response});
+  for (Index a = 0; a < std::ssize(path.beta); ++a)
+    if (!is_finite(path.beta[static_cast<std::size_t>(a)])) found.push_back({FaultCode::not_finite, "price_path.beta", {.outer = a}, path.beta[static_cast<std::size_t>(a)]});
+  return found;
+}
+
+/// Where along a path an account is safe: every change of verdict between two neighbouring scan points is bisected, on the verdict itself,
+/// down to adjacent doubles.
+template <class Evaluator>
+Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market, const PricePath& path) {
+  if (Faults found = faults(path, market); !found.empty()) return found;
+  SafePrices safe{.spot = market[path.asset].spot};
+  const WalkedAccount<Evaluator> walked(tick, account, market, path);
+  if (!walked.is_known()) return safe;
+  const auto is_safe = [&](double price) {
+    ++safe.evaluations;
+    const Verdict verdict = walked.at(price).verdict;
+    return verdict.is_known() && !verdict.is_liquidatable();
+  };
+  std::vector<double> points{safe.spot};
+  const double low = log(path.lowest), width = log(path.highest) - low;
+  for (Index i = 0; i <= path.steps; ++i) points.push_back(product(safe.spot, exp(fma(width, static_cast<double>(i) / static_cast<double>(path.steps), low))));
+  for (const double strike : walked.strikes())
+    if (strike > points[1] && strike < points.back()) points.push_back(strike);
+  std::sort(points.begin(), points.end());
+  points.erase(std::unique(points.begin(), points.end()), points.end());
+
+  bool was_safe = is_safe(points.front());
+  if (was_safe) safe.intervals.push_back({.low = points.front(), .high = points.front(), .is_open_below = true});
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const bool now_safe = is_safe(points[i]);
+    if (now_safe != was_safe) {
+      const AdjacentPair edge = adjacent_flip([&](double p) { return is_safe(p) == now_safe; }, points[i - 1], points[i]);
+      if (now_safe) safe.intervals.push_back({.low = edge.after, .high = edge.after});
+      else safe.intervals.back().high = edge.before;
+    }
+    was_safe = now_safe;
+  }
+  if (was_safe) {
+    safe.intervals.back().high = points.back();
+    safe.intervals.back().is_open_above = true;
+  }
+  return safe;
+}
+
+/// The same for an account as a person writes it; marks and volatilities of the market go by position.
+template <class Evaluator>
+Checked<SafePrices> liquidation_price(const Evaluator& venue, const Account& account, const MarketState& market, const PricePath& path) {
+  const Checked<Listing> listing = listing_of(account);
+  if (!listing) return listing.faults();
+  const AccountRows rows = listing->admit(std::span{&account, 1});
+  if (!rows.faults().empty()) return rows.faults();
+  const Checked<Tick<Evaluator>> tick = venue.price(*listing, market);
+  if (!tick) return tick.faults();
+  if (!tick->faults().empty()) return tick->faults();
+  return liquidation_price(*tick, rows.at(0), market, path);
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "bulwark/collateral/policy.hpp"
+#include "bulwark/evaluate/tick.hpp"
+#include "bulwark/evaluate/var_tick.hpp"
+#include "bulwark/liquidation/policy.hpp"
+#include "bulwark/margin/policy.hpp"
+#include "bulwark/scenario/price_market.hpp"
+#include "bulwark/var/policy.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Five policies and no state: the same account in the same market always gets the same report.
+template <CollateralPolicy Collateral, MarginPolicy Margin, Pricer Pricing, VarPolicy Var, LiquidationPolicy Liquidation>
+struct RiskEvaluator {
+  [[no_unique_address]] Collateral collateral;
+  [[no_unique_address]] Margin margin;
+  [[no_unique_address]] Pricing pricer;
+  [[no_unique_address]] Var var;
+  [[no_unique_address]] Liquidation liquidation;
+
+  /// Every fault of every policy's parameters.
+  Faults faults() const {
+    Faults found;
+    const auto add = [&](const Faults& more) { found.insert(found.end(), more.begin(), more.end()); };
+    add(faults_of(collateral)), add(faults_of(margin)), add(faults_of(pricer)), add(faults_of(var)), add(faults_of(liquidation));
+    return found;
+  }
+
+  /// Prices every instrument under every scenario that the margin policy asked for. Refused only for faults of the policies;
+  /// what is wrong with the market stays with the rows that depend on it, and in `faults()` of the tick.
+  Checked<Tick<RiskEvaluator>> price(const Listing& listing, const MarketState& market) const {
+    if (Faults found = faults(); !found.empty()) return found;
+    std::vector<ScenarioSet> sets;
+    ask(margin, market, sets);
+    Priced priced = price_market(listing, market, pricer, sets, in_scenarios(market));
+    return Tick<RiskEvaluator>(*this, std::move(priced.table), std::move(priced.faults));
+  }
+
+  /// The same for the value-at-risk policy, whose scenarios move everything that is owned.
+  Checked<VarTick<Var>> price_var(const Listing& listing, const MarketState& market) const {
+    if (Faults found = faults(); !found.empty()) return found;
+    std::vector<ScenarioSet> sets;
+    ask(var, market, sets);
+    Priced priced = price_market(listing, market, pricer, sets, InScenarios(market.assets.size(), true));
+    return VarTick<Var>(var, std::move(priced.table), std::move(priced.faults));
+  }
+
+  /// Everything at once, for a script: lists what the account holds (marks and volatilities of the market go by position), prices and evaluates it.
+  Checked<RiskReport> evaluate(const Account& account, const MarketState& market) const {
+    const Checked<Listing> listing = listing_of(account);
+    if (!listing) return listing.faults();
+    const AccountRows rows = listing->admit(std::span{&account, 1});
+    if (!rows.faults().empty()) return rows.faults();
+    const Checked<Tick<RiskEvaluator>> tick = price(*listing, market);
+    if (!tick) return tick.faults();
+    if (!tick->faults().empty()) return tick->faults();
+    Workspace workspace = tick->workspace();
+    return tick->evaluate(rows.at(0), workspace);
+  }
+
+  /// The order of judgement: what counts, what is required, what to do.
+  RiskReport judge(const ValuedAccount& account, const Profits& profits, bool is_known) const noexcept {
+    RiskReport report{.equity = account.equity, .resources = collateral.resources(account), .requirement = margin.requirement(account, profits)};
+    const Resources& has = report.resources;
+    const Requirement& needs = report.requirement;
+    for (const double x : {report.equity, has.initial, has.maintenance, needs.initial, needs.maintenance}) is_known &= is_finite(x);
+    if (!is_known) return report;
+    if (needs.maintenance > 0.0) report.health = has.maintenance / needs.maintenance;
+    report.verdict = liquidation.verdict(report);
+    return report;
+  }
+
+ private:
+  InScenarios in_scenarios(const MarketState& market) const {
+    InScenarios moves(market.assets.size(), false);
+    if constexpr (MovesCollateral<Collateral>)
+      for (std::size_t a = 0; a < moves.size(); ++a) moves[a] = collateral.is_in_scenarios(static_cast<AssetId>(a));
+    return moves;
+  }
+};
+
+template <class Collateral, class Margin, class Pricing, class Var, class Liquidation>
+RiskEvaluator(Collateral, Margin, Pricing, Var, Liquidation) -> RiskEvaluator<Collateral, Margin, Pricing, Var, Liquidation>;
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <limits>
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/core/report.hpp"
+#include "bulwark/scenario/fold.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// What is said of an account that cannot be evaluated.
+inline RiskReport unknown_report() noexcept {
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  return {.equity = unknown, .resources = {unknown, unknown}, .requirement = {unknown, unknown}, .health = {}, .verdict = {}};
+}
+
+/// One market priced for one venue: the table and the policies that asked for it, in one value.
+/// Const and reentrant; every thread brings its own workspace.
+template <class Evaluator>
+class Tick {
+ public:
+  Tick(Evaluator venue, PricedMarket table, Faults faults) : venue_(std::move(venue)), table_(std::move(table)), faults_(std::move(faults)) {}
+
+  const Evaluator& venue() const noexcept { return venue_; }
+  const PricedMarket& table() const noexcept { return table_; }
+  PricedMarket& table() noexcept { return table_; }
+
+  /// All that was wrong with the market; what depends on it is unknown, the rest is not touched.
+  const Faults& faults() const noexcept { return faults_; }
+
+  Workspace workspace() const { return Workspace(table_); }
+
+  /// Whether every row of the account still is what it was when the account was admitted.
+  bool is_current(const AccountRow& account) const noexcept {
+    if (!account.is_admitted || account.generation > table_.generation()) return false;
+    if (account.generation == table_.generation()) return true;
+    for (const Segment& segment : account.segments)
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+        const std::uint32_t listed = table_.terms(static_cast<Index>(account.row[k])).listed;
+        if (listed == 0 || listed > account.generation) return false;
+      }
+    return true;
+  }
+
+  /// One account. An account that was refused, is stale, or holds anything unknown gets an unknown verdict.
+  RiskReport evaluate(const AccountRow& account, Workspace& workspace) const noexcept {
+    return on_folded(account, workspace, [](const RiskReport& report, const ValuedAccount&, const Profits&) noexcept { return report; });
+  }
+
+  /// Many accounts; reports[i] has the bits of evaluate(rows.at(i)). Evaluates as many as there are reports.
+  void evaluate(const AccountRows& rows, Workspace& workspace, std::span<RiskReport> reports) const noexcept {
+    const Index count = std::ssize(reports) < rows.size() ? std::ssize(reports) : rows.size();
+    for (Index i = 0; i < count; ++i) reports[static_cast<std::size_t>(i)] = evaluate(rows.at(i), workspace);
+  }
+
+  /// Evaluates, and hands the folded account to `use(report, account, profits)` while the workspace holds it.
+  template <class Use>
+  RiskReport on_folded(const AccountRow& account, Workspace& workspace, Use use) const noexcept {
+    if (!is_current(account) || !workspace.fits(table_)) return unknown_report();
+    const Folded folded = fold(table_, account, workspace);
+    const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
+    const ValuedAccount valued(table_, account, units, folded.equity);
+    const Profits profits(table_.blocks(), units, workspace.sums(0), table_.stride());
+    return use(venue_.judge(valued, profits, folded.is_known), valued, profits);
+  }
+
+ private:
+  Evaluator venue_;
+  PricedMarket table_;
+  Faults faults_;
+};
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/scenario/fold.hpp"
+#include "bulwark/var/policy.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// One market priced under the scenarios of a value-at-risk policy.
+template <VarPolicy Var>
+class VarTick {
+ public:
+  VarTick(Var policy, PricedMarket table, Faults faults) : policy_(std::move(policy)), table_(std::move(table)), faults_(std::move(faults)) {}
+
+  const PricedMarket& table() const noexcept { return table_; }
+  const Faults& faults() const noexcept { return faults_; }
+  Workspace workspace() const { return Workspace(table_); }
+
+  /// None when the account was refused, comes from another generation of the listing, or holds anything unknown.
+  std::optional<VarReport> var(const AccountRow& account, Workspace& workspace) const noexcept {
+    if (!account.is_admitted || account.generation != table_.generation() || !workspace.fits(table_)) return {};
+    const Folded folded = fold(table_, account, workspace);
+    if (!folded.is_known) return {};
+    const ScenarioBlock block = table_.blocks().empty() ? ScenarioBlock{} : table_.blocks().front();
+    double* profits = workspace.sums(0) + block.first;
+    if (folded.units == 0) std::fill_n(profits, block.count, 0.0);
+    const VarReport report = policy_.measure({profits, static_cast<std::size_t>(block.count)});
+    if (!is_finite(report.value_at_risk) || !is_finite(report.expected_shortfall)) return {};
+    return report;
+  }
+
+ private:
+  Var policy_;
+  PricedMarket table_;
+  Faults faults_;
+};
+
+}  // namespace bulwark::BULWARK_TARGET

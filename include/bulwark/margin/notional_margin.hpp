@@ -1,0 +1,56 @@
+#pragma once
+
+#include <vector>
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/margin/policy.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// A share of the gross notional of every contract (not of coins held).
+struct NotionalMargin {
+  struct Rate {
+    double initial;
+    double maintenance;  ///< <= initial
+  };
+  Rate rate;
+  std::vector<Rate> of_asset{};  ///< row AssetId; replaces `rate` where given
+
+  Rate rate_of(AssetId asset) const noexcept { return row(asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(asset)] : rate; }
+
+  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
+    Requirement sum;
+    for (const ValuedPosition& p : account.positions()) {
+      if (p.terms.kind == InstrumentKind::spot) continue;
+      const Rate r = rate_of(p.terms.asset);
+      sum.initial = fma(r.initial, p.notional, sum.initial);
+      sum.maintenance = fma(r.maintenance, p.notional, sum.maintenance);
+    }
+    return sum;
+  }
+
+  Slope slope(const ValuedAccount& account, const Profits&, Index row, Index) const noexcept {
+    const ContractTerms& terms = account.market().terms(row);
+    if (terms.kind == InstrumentKind::spot) return {};
+    double towards = 1.0;
+    for (const ValuedPosition& p : account.positions())
+      if (p.row == row && p.quantity < 0.0) towards = -1.0;
+    const double notional = product(towards, account.market().at(row, Column::notional));
+    const Rate r = rate_of(terms.asset);
+    return {product(r.initial, notional), product(r.maintenance, notional)};
+  }
+
+  Faults faults() const {
+    Faults found;
+    const auto check = [&](const Rate& r, Index asset) {
+      if (!(r.initial >= 0.0 && is_finite(r.initial))) found.push_back({FaultCode::out_of_range, "notional_margin.initial", {.outer = asset}, r.initial});
+      if (!(r.maintenance >= 0.0 && r.maintenance <= r.initial)) found.push_back({FaultCode::out_of_range, "notional_margin.maintenance", {.outer = asset}, r.maintenance});
+    };
+    check(rate, -1);
+    for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);
+    return found;
+  }
+};
+static_assert(HasSlope<NotionalMargin>);
+
+}  // namespace bulwark::BULWARK_TARGET

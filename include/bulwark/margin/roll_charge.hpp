@@ -1,0 +1,60 @@
+#pragma once
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/margin/policy.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Price moves shift every expiry alike; this charges the basis between them: for each asset, settlement and expiry
+/// |delta| x spot x max(least move, annual move x years). Source: Deribit portfolio margin (2024), "roll shock".
+struct RollCharge {
+  double least_move;                ///< relative
+  double annual_move;               ///< relative, per year to expiry
+  double initial_factor = 1.0;
+  double maintenance_factor = 1.0;  ///< <= initial_factor
+
+  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
+    double sum = 0.0, delta = 0.0;
+    const ContractTerms* expiry = nullptr;
+    for (const ValuedPosition& p : account.positions()) {
+      if (p.terms.kind == InstrumentKind::spot) continue;
+      if (expiry && !is_together(*expiry, p.terms)) {
+        sum = fma(magnitude(delta), move_of(account, *expiry), sum);
+        delta = 0.0;
+      }
+      expiry = &p.terms;
+      delta += p.delta;
+    }
+    if (expiry) sum = fma(magnitude(delta), move_of(account, *expiry), sum);
+    return {.initial = product(initial_factor, sum), .maintenance = product(maintenance_factor, sum)};
+  }
+
+  Slope slope(const ValuedAccount& account, const Profits&, Index row, Index) const noexcept {
+    const ContractTerms& terms = account.market().terms(row);
+    if (terms.kind == InstrumentKind::spot) return {};
+    double delta = 0.0;
+    for (const ValuedPosition& p : account.positions())
+      if (p.terms.kind != InstrumentKind::spot && is_together(terms, p.terms)) delta += p.delta;
+    const double own = account.market().at(row, Column::delta);
+    const double change = product(delta > 0.0 ? own : delta < 0.0 ? -own : magnitude(own), move_of(account, terms));
+    return {product(initial_factor, change), product(maintenance_factor, change)};
+  }
+
+  Faults faults() const {
+    Faults found;
+    for (const double x : {least_move, annual_move, initial_factor, maintenance_factor})
+      if (!(x >= 0.0 && is_finite(x))) found.push_back({FaultCode::out_of_range, "roll_charge", {}, x});
+    if (maintenance_factor > initial_factor) found.push_back({FaultCode::out_of_range, "roll_charge.maintenance_factor", {}, maintenance_factor});
+    return found;
+  }
+
+ private:
+  static double magnitude(double x) noexcept { return x < 0.0 ? -x : x; }
+  static bool is_together(const ContractTerms& a, const ContractTerms& b) noexcept { return a.unit == b.unit && a.expiry == b.expiry; }
+  double move_of(const ValuedAccount& account, const ContractTerms& terms) const noexcept {
+    return product(greatest(least_move, product(annual_move, terms.years)), account.market().spot(static_cast<Index>(terms.unit)));
+  }
+};
+static_assert(HasSlope<RollCharge>);
+
+}  // namespace bulwark::BULWARK_TARGET

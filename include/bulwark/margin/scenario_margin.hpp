@@ -1,0 +1,100 @@
+#pragma once
+
+#include "bulwark/margin/policy.hpp"
+#include "bulwark/scenario/shock_grid.hpp"
+#include "bulwark/scenario/worst.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// The worst loss on a grid of price and volatility moves, for each risk unit by itself; the units' losses add, because their
+/// moves are independent. Source of the form: Deribit portfolio margin (2024); with its defaults switched off, any scan risk.
+struct ScenarioMargin {
+  ShockGrid grid;
+  double initial_factor = 1.0;      ///< on the loss
+  double maintenance_factor = 1.0;  ///< on the loss, <= initial_factor
+  double far_relief = 0.0;          ///< quote; a far loss shrinks by (|move| / range - 1) x relief / (1 + edge of the range)
+  double rounding = 0.0;            ///< settlement units; a unit's loss is rounded to a multiple of it (0: not)
+
+  ScenarioSet scenarios(const MarketState& market) const { return grid.scenarios(std::ssize(market.assets)); }
+
+  Requirement requirement(const ValuedAccount&, const Profits& profits) const noexcept {
+    Requirement sum;
+    double total = 0.0;
+    profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
+      const Worst worst = worst_on(unit, profit);
+      const double loss = rounded(greatest(0.0, -worst.lowest), unit.price);
+      total += loss;
+      if (worst.index >= 0 && worst.lowest < 0.0 && (!sum.binding || loss > sum.binding->loss))
+        sum.binding = Binding{.scenario = worst.index, .asset = unit.asset, .loss = loss, .gap = worst.runner_up - worst.lowest};
+    });
+    sum.initial = product(initial_factor, total);
+    sum.maintenance = product(maintenance_factor, total);
+    return sum;
+  }
+
+  /// The binding column of the instrument's own risk unit; a unit that is empty starts from its own worst column.
+  Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept {
+    const ContractTerms& terms = account.market().terms(row);
+    const ScenarioBlock& block = account.market().blocks()[static_cast<std::size_t>(first_block)];
+    const std::span<const double> own = account.market().profits(row, first_block);
+    const HeldUnit self{.asset = terms.asset, .settlement = terms.settlement};
+    double change = greatest(0.0, -worst_of(own).lowest);
+    profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
+      const bool is_own = unit.asset == self.asset && (unit.settlement == self.settlement || Profits::nets(block, unit, self));
+      if (!is_own) return;
+      const Worst worst = worst_on(unit, profit);
+      // Ties: the requirement rises with the worst of the tied columns.
+      double fall = worst.lowest < 0.0 ? std::numeric_limits<double>::infinity() : 0.0;
+      for (Index s = 0; s < std::ssize(profit); ++s)
+        if (relieved(unit, profit, s) == worst.lowest) fall = least(fall, own[static_cast<std::size_t>(s)]);
+      change = -fall;
+    });
+    return {product(initial_factor, change), product(maintenance_factor, change)};
+  }
+
+  Faults faults() const {
+    Faults found = grid.faults();
+    if (!(initial_factor > 0.0 && is_finite(initial_factor))) found.push_back({FaultCode::out_of_range, "scenario_margin.initial_factor", {}, initial_factor});
+    if (!(maintenance_factor > 0.0 && maintenance_factor <= initial_factor))
+      found.push_back({FaultCode::out_of_range, "scenario_margin.maintenance_factor", {}, maintenance_factor});
+    if (!(far_relief >= 0.0 && is_finite(far_relief))) found.push_back({FaultCode::out_of_range, "scenario_margin.far_relief", {}, far_relief});
+    if (!(rounding >= 0.0 && is_finite(rounding))) found.push_back({FaultCode::out_of_range, "scenario_margin.rounding", {}, rounding});
+    return found;
+  }
+
+ private:
+  double rounded(double loss, double price) const noexcept {
+    if (rounding == 0.0) return loss;
+    const double steps = loss / product(price, rounding);
+    if (!(steps < 0x1p52)) return loss;
+    return product((pinned(steps + 0x1p52) - 0x1p52) * rounding, price);
+  }
+
+  /// A scenario's profit after the relief on far losses.
+  double relieved(const HeldUnit& unit, std::span<const double> profit, Index s) const noexcept {
+    const double p = profit[static_cast<std::size_t>(s)];
+    if (far_relief == 0.0 || s < grid.near_size() || !(p < 0.0)) return p;
+    const double move = grid.far_moves[static_cast<std::size_t>(s - grid.near_size())], range = grid.range(row(unit.asset));
+    const double edge = move < 0.0 ? -range : range;
+    const double relief = product(greatest(0.0, move / edge - 1.0), far_relief) / (1.0 + edge);
+    return least(0.0, p + relief);
+  }
+
+  Worst worst_on(const HeldUnit& unit, std::span<const double> profit) const noexcept {
+    if (far_relief == 0.0) return worst_of(profit);
+    Worst worst = worst_of(profit.first(static_cast<std::size_t>(grid.near_size())));
+    for (Index s = grid.near_size(); s < grid.size(); ++s) {
+      const double p = relieved(unit, profit, s);
+      if (p < worst.lowest) {
+        worst = {p, worst.lowest, s};
+      } else {
+        worst.runner_up = least(worst.runner_up, p);
+        worst.lowest = least(worst.lowest, p);  // NaN, if p is
+      }
+    }
+    return worst;
+  }
+};
+static_assert(HasSlope<ScenarioMargin> && AsksForScenarios<ScenarioMargin>);
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/margin/policy.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// A least charge on every short option, as a share of its underlying notional; scenarios that never reach the strike see no risk.
+/// Source: CME SPAN "short option minimum"; Deribit (2019) 0.01 coin per net short option.
+struct ShortOptionFloor {
+  double rate;
+
+  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
+    double sum = 0.0;
+    for (const ValuedPosition& p : account.positions())
+      if (p.terms.kind == InstrumentKind::option && !(p.quantity >= 0.0)) sum = fma(rate, p.notional, sum);
+    return {.initial = sum, .maintenance = sum};
+  }
+
+  Slope slope(const ValuedAccount& account, const Profits&, Index row, Index) const noexcept {
+    if (account.market().terms(row).kind != InstrumentKind::option) return {};
+    for (const ValuedPosition& p : account.positions())
+      if (p.row == row && p.quantity < 0.0) {
+        const double charge = -product(rate, account.market().at(row, Column::notional));
+        return {charge, charge};
+      }
+    return {};
+  }
+
+  Faults faults() const {
+    if (rate >= 0.0 && is_finite(rate)) return {};
+    return {{FaultCode::out_of_range, "short_option_floor.rate", {}, rate}};
+  }
+};
+static_assert(HasSlope<ShortOptionFloor>);
+
+}  // namespace bulwark::BULWARK_TARGET

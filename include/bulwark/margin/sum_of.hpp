@@ -1,0 +1,60 @@
+#pragma once
+
+#include <tuple>
+
+#include "bulwark/margin/policy.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Margin policies add. Each part sees the scenarios it asked for and no others; the binding scenario is that of the largest part.
+template <MarginPolicy... Parts>
+struct SumOf {
+  std::tuple<Parts...> parts;
+
+  static constexpr Index scenario_sets = (Index{0} + ... + bulwark::scenario_sets<Parts>());
+
+  void ask(const MarketState& market, std::vector<ScenarioSet>& sets) const {
+    std::apply([&](const auto&... part) { (bulwark::ask(part, market, sets), ...); }, parts);
+  }
+
+  Requirement requirement(const ValuedAccount& account, const Profits& profits) const noexcept {
+    Requirement sum;
+    Index first = 0;
+    const auto add = [&]<class Part>(const Part& part) {
+      const Requirement one = part.requirement(account, profits.after(first));
+      first += bulwark::scenario_sets<Part>();
+      sum.initial += pinned(one.initial);  // a user's product must not be fused into our sum
+      sum.maintenance += pinned(one.maintenance);
+      if (one.binding && (!sum.binding || one.binding->loss > sum.binding->loss)) sum.binding = one.binding;
+    };
+    std::apply([&](const auto&... part) { (add(part), ...); }, parts);
+    return sum;
+  }
+
+  Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept requires(HasSlope<Parts> && ...) {
+    Slope sum;
+    Index first = 0;
+    const auto add = [&]<class Part>(const Part& part) {
+      const Slope one = part.slope(account, profits.after(first), row, first_block + first);
+      first += bulwark::scenario_sets<Part>();
+      sum.initial += pinned(one.initial);
+      sum.maintenance += pinned(one.maintenance);
+    };
+    std::apply([&](const auto&... part) { (add(part), ...); }, parts);
+    return sum;
+  }
+
+  Faults faults() const {
+    Faults found;
+    const auto add = [&](const Faults& more) { found.insert(found.end(), more.begin(), more.end()); };
+    std::apply([&](const auto&... part) { (add(faults_of(part)), ...); }, parts);
+    return found;
+  }
+};
+
+template <MarginPolicy... Parts>
+SumOf<Parts...> sum_of(Parts... parts) {
+  return {{std::move(parts)...}};
+}
+
+}  // namespace bulwark::BULWARK_TARGET

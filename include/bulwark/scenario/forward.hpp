@@ -1,0 +1,68 @@
+#pragma once
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/core/market.hpp"
+#include "bulwark/math/arithmetic.hpp"
+#include "bulwark/math/elementary.hpp"
+
+namespace bulwark::inline v1 {
+
+struct ForwardAndDiscount {
+  double forward;   ///< quote per coin
+  double discount;  ///< quote today per quote at expiry
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Forward and discount for delivery at `expiry`. A quoted expiry is returned as quoted; between two, ln(forward / spot) and
+/// ln(discount) are linear in time (constant carry); after the last, its average carry goes on; perpetuals and spot get (spot, 1).
+inline ForwardAndDiscount forward_at(const AssetMarket& market, Timestamp now, Timestamp expiry) noexcept {
+  if (expiry == perpetual || market.forwards.empty()) return {market.spot, 1.0};
+  const ForwardPoint* before = nullptr;
+  const ForwardPoint* after = nullptr;
+  for (const ForwardPoint& point : market.forwards) {
+    if (point.expiry == expiry) return {point.forward, point.discount};
+    if (point.expiry < expiry) before = &point;
+    else if (!after) after = &point;
+  }
+  const double years = years_between(now, expiry);
+  const auto log_at = [&](const ForwardPoint* p, bool is_forward) { return p ? (is_forward ? log(p->forward / market.spot) : log(p->discount)) : 0.0; };
+  const auto at = [&](bool is_forward) {
+    const double t0 = before ? years_between(now, before->expiry) : 0.0, y0 = log_at(before, is_forward);
+    if (!after) return exp(product(y0, years / t0));
+    const double t1 = years_between(now, after->expiry), share = (years - t0) / (t1 - t0);
+    return exp(fma(share, log_at(after, is_forward) - y0, y0));
+  };
+  return {product(market.spot, at(true)), at(false)};
+}
+
+/// What is wrong with an asset's prices, each fault with the asset in `where.outer`.
+inline Faults faults(const AssetMarket& market, Timestamp now, Index asset) {
+  Faults found;
+  const auto positive = [&](double x, const char* field, Index inner = -1) {
+    if (!is_finite(x)) found.push_back({FaultCode::not_finite, field, {asset, inner}, x});
+    else if (!(x > 0.0)) found.push_back({FaultCode::not_positive, field, {asset, inner}, x});
+  };
+  const auto not_negative = [&](double x, const char* field) {
+    if (!is_finite(x)) found.push_back({FaultCode::not_finite, field, {asset, -1}, x});
+    else if (x < 0.0) found.push_back({FaultCode::negative, field, {asset, -1}, x});
+  };
+  positive(market.spot, "market.spot");
+  for (Index i = 0; i < std::ssize(market.forwards); ++i) {
+    const ForwardPoint& point = market.forwards[static_cast<std::size_t>(i)];
+    positive(point.forward, "market.forward", i);
+    positive(point.discount, "market.discount", i);
+    if (i > 0 && !(market.forwards[static_cast<std::size_t>(i - 1)].expiry < point.expiry))
+      found.push_back({FaultCode::out_of_order, "market.forward.expiry", {asset, i}, years_between(now, point.expiry)});
+  }
+  not_negative(market.jumps.per_year, "market.jumps.per_year");
+  not_negative(market.jumps.log_jump_deviation, "market.jumps.log_jump_deviation");
+  if (!is_finite(market.jumps.mean_log_jump)) found.push_back({FaultCode::not_finite, "market.jumps.mean_log_jump", {asset, -1}, market.jumps.mean_log_jump});
+  not_negative(market.confidence, "market.confidence");
+  if (market.oracle_age.count() < 0) found.push_back({FaultCode::negative, "market.oracle_age", {asset, -1}, static_cast<double>(market.oracle_age.count())});
+  return found;
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,191 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "bulwark/core/account.hpp"
+#include "bulwark/core/fault.hpp"
+#include "bulwark/core/instrument.hpp"
+#include "bulwark/math/arithmetic.hpp"
+
+namespace bulwark::inline v1 {
+
+/// An instrument as a venue lists it.
+struct ListedInstrument {
+  std::string id;                          ///< the caller's name for it, unique
+  Instrument instrument;
+  double multiplier = 1.0;                 ///< units per contract; quantities count contracts
+  AssetId settlement = AssetId::quote;     ///< what profits are paid in; spot and inverse futures settle in their own asset
+};
+
+/// What profits are paid in, whatever the listing said.
+constexpr AssetId settlement_of(const Instrument& instrument, AssetId listed) noexcept {
+  const bool pays_itself = std::holds_alternative<Spot>(instrument) || std::holds_alternative<InverseFuture>(instrument);
+  return pays_itself ? asset_of(instrument) : listed;
+}
+
+/// A row of a listing. It stays put while other instruments list and expire; `listed` tells a reused row from its former tenant.
+struct RowId {
+  std::uint32_t row;
+  std::uint32_t listed;  ///< generation of the listing that filled the row
+
+  friend constexpr bool operator==(const RowId&, const RowId&) = default;
+};
+
+struct PositionColumns;
+
+/// Everything on one asset that settles in one asset: a contiguous run of the listing order.
+struct RiskUnit {
+  AssetId asset;
+  AssetId settlement;
+
+  friend constexpr bool operator==(const RiskUnit&, const RiskUnit&) = default;
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+class AccountRows;
+
+/// Checked instruments with stable rows. Sums run in listing order: asset, settlement, expiry, strike, side.
+class Listing {
+  // A contract's place in the order, whatever it settles in.
+  static auto contract_key(const Instrument& i) {
+    const auto* option = std::get_if<VanillaOption>(&i);
+    const bool is_spot = std::holds_alternative<Spot>(i);
+    return std::tuple{asset_of(i), is_spot ? Timestamp::min() : expiry_of(i), option ? option->strike : 0.0, option ? static_cast<int>(option->side) : -1, i.index()};
+  }
+
+ public:
+  static Checked<Listing> from(std::span<const ListedInstrument> instruments) { return Listing{}.with(instruments, {}); }
+
+  /// The next listing: `delisted` ids leave, `listed` instruments enter, all other rows stay where they are.
+  Checked<Listing> with(std::span<const ListedInstrument> listed, std::span<const std::string> delisted) const {
+    Listing next = *this;
+    ++next.generation_;
+    Faults faults = next.remove(delisted);
+    for (Index i = 0; i < std::ssize(listed); ++i) next.add(listed[static_cast<std::size_t>(i)], i, faults);
+    if (next.order_.empty() && faults.empty()) faults.push_back({FaultCode::empty, "listing"});
+    if (!faults.empty()) return faults;
+    next.sort();
+    return next;
+  }
+
+  Index rows() const noexcept { return std::ssize(entries_); }  ///< vacant ones included
+  std::uint32_t generation() const noexcept { return generation_; }
+  std::span<const std::uint32_t> order() const noexcept { return order_; }  ///< occupied rows, in listing order
+  std::span<const RiskUnit> units() const noexcept { return units_; }
+
+  bool is_occupied(Index row) const noexcept { return entry(row).listed != 0; }
+  const ListedInstrument& operator[](Index row) const noexcept { return entry(row).item; }
+  std::uint32_t unit(Index row) const noexcept { return entry(row).unit; }
+  std::uint32_t rank(Index row) const noexcept { return entry(row).rank; }  ///< position in `order()`
+  RowId id(Index row) const noexcept { return {static_cast<std::uint32_t>(row), entry(row).listed}; }
+
+  /// Whether `row` still holds what it held when it was handed out.
+  bool is_current(RowId row) const noexcept {
+    return row.row < entries_.size() && row.listed != 0 && entry(static_cast<Index>(row.row)).listed == row.listed;
+  }
+
+  /// Whether the row's tenant moved in after `generation`.
+  bool is_newer(Index row, std::uint32_t generation) const noexcept { return entry(row).listed > generation; }
+
+  std::optional<RowId> find(const std::string& id) const {
+    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), id, [&](std::uint32_t r, const std::string& key) { return entries_[r].item.id < key; });
+    if (at == by_id_.end() || entries_[*at].item.id != id) return std::nullopt;
+    return this->id(static_cast<Index>(*at));
+  }
+
+  /// Every row that holds `instrument`, in any settlement or in the one named.
+  std::vector<RowId> find(const Instrument& instrument, std::optional<AssetId> settlement = {}) const {
+    std::vector<RowId> found;
+    const auto key = contract_key(instrument);
+    auto at = std::lower_bound(by_contract_.begin(), by_contract_.end(), key, [&](std::uint32_t r, const auto& k) { return contract_key(entries_[r].item.instrument) < k; });
+    for (; at != by_contract_.end() && contract_key(entries_[*at].item.instrument) == key; ++at)
+      if (!settlement || entries_[*at].item.settlement == *settlement) found.push_back(id(static_cast<Index>(*at)));
+    return found;
+  }
+
+  /// Accounts as rows of this listing; every fault of those refused. Defined in account_rows.hpp.
+  AccountRows admit(std::span<const Account> accounts) const;
+  AccountRows admit(const PositionColumns& columns) const;
+
+ private:
+  struct Entry {
+    ListedInstrument item{"", Spot{}};
+    std::uint32_t listed = 0;  ///< 0: vacant
+    std::uint32_t unit = 0;
+    std::uint32_t rank = 0;
+  };
+
+  const Entry& entry(Index row) const noexcept { return entries_[static_cast<std::size_t>(row)]; }
+
+  Faults remove(std::span<const std::string> delisted) {
+    Faults faults;
+    for (Index i = 0; i < std::ssize(delisted); ++i) {
+      const auto row = find(delisted[static_cast<std::size_t>(i)]);
+      if (!row) {
+        faults.push_back({FaultCode::not_in_listing, "listing.delisted", {.outer = i}});
+        continue;
+      }
+      by_id_.erase(std::find(by_id_.begin(), by_id_.end(), row->row));
+      order_.erase(std::find(order_.begin(), order_.end(), row->row));
+      entries_[row->row] = {};
+      vacant_.push_back(row->row);
+    }
+    return faults;
+  }
+
+  void add(const ListedInstrument& item, Index i, Faults& faults) {
+    const std::size_t before = faults.size();
+    const auto report = [&](FaultCode code, const char* field, double value = 0.0) { faults.push_back({code, field, {.outer = i}, value}); };
+    if (item.id.empty()) report(FaultCode::empty, "listing.id");
+    if (asset_of(item.instrument) == AssetId::quote) report(FaultCode::unknown_asset, "listing.asset");
+    if (!is_finite(item.multiplier)) report(FaultCode::not_finite, "listing.multiplier", item.multiplier);
+    else if (!(item.multiplier > 0.0)) report(FaultCode::not_positive, "listing.multiplier", item.multiplier);
+    if (const auto* option = std::get_if<VanillaOption>(&item.instrument)) {
+      if (!is_finite(option->strike)) report(FaultCode::not_finite, "listing.strike", option->strike);
+      else if (!(option->strike > 0.0)) report(FaultCode::not_positive, "listing.strike", option->strike);
+      if (option->expiry == perpetual) report(FaultCode::out_of_range, "listing.expiry");
+    }
+    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), item.id, [&](std::uint32_t r, const std::string& key) { return entries_[r].item.id < key; });
+    if (at != by_id_.end() && entries_[*at].item.id == item.id) report(FaultCode::duplicate, "listing.id");
+    if (faults.size() != before) return;
+
+    std::uint32_t row = static_cast<std::uint32_t>(entries_.size());
+    if (vacant_.empty()) entries_.emplace_back();
+    else row = vacant_.back(), vacant_.pop_back();
+    Entry& entry = entries_[row];
+    entry = {.item = item, .listed = generation_};
+    entry.item.settlement = settlement_of(item.instrument, item.settlement);
+    const RiskUnit unit{asset_of(item.instrument), entry.item.settlement};
+    const auto known = std::find(units_.begin(), units_.end(), unit);
+    entry.unit = static_cast<std::uint32_t>(known - units_.begin());
+    if (known == units_.end()) units_.push_back(unit);
+    by_id_.insert(at, row);
+    order_.push_back(row);
+  }
+
+  void sort() {
+    const auto key = [&](std::uint32_t r) { return std::tuple{asset_of(entries_[r].item.instrument), entries_[r].item.settlement, contract_key(entries_[r].item.instrument)}; };
+    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const auto ka = key(a), kb = key(b);
+      return ka != kb ? ka < kb : entries_[a].item.id < entries_[b].item.id;
+    });
+    for (std::size_t i = 0; i < order_.size(); ++i) entries_[order_[i]].rank = static_cast<std::uint32_t>(i);
+    by_contract_ = order_;
+    std::stable_sort(by_contract_.begin(), by_contract_.end(), [&](std::uint32_t a, std::uint32_t b) { return contract_key(entries_[a].item.instrument) < contract_key(entries_[b].item.instrument); });
+  }
+
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> order_, by_id_, by_contract_, vacant_;
+  std::vector<RiskUnit> units_;
+  std::uint32_t generation_ = 0;
+};
+
+}  // namespace bulwark::BULWARK_TARGET

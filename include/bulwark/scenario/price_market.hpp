@@ -1,0 +1,266 @@
+#pragma once
+
+#include <limits>
+
+#include "bulwark/core/market.hpp"
+#include "bulwark/pricing/greeks_of.hpp"
+#include "bulwark/pricing/implied_volatility.hpp"
+#include "bulwark/scenario/forward.hpp"
+#include "bulwark/scenario/priced_market.hpp"
+#include "bulwark/volatility/surface.hpp"
+
+namespace bulwark::inline v1 {
+
+/// Whether an asset held as collateral (and the settlement of its contracts) moves with the scenarios, row AssetId; short means no.
+using InScenarios = std::vector<bool>;
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// A table and all that was wrong with the market that made it. Rows behind a fault are NaN; the others do not know.
+struct Priced {
+  PricedMarket table;
+  Faults faults;
+};
+
+/// Prices one row at a time: base value, Greeks, and the profit under every scenario of every set.
+template <Pricer P>
+class MarketPricing {
+ public:
+  MarketPricing(const Listing& listing, const MarketState& market, const P& pricer, std::span<const ScenarioSet> sets, const InScenarios& in_scenarios)
+      : listing_(listing), market_(market), pricer_(pricer), sets_(sets), in_scenarios_(in_scenarios) {}
+
+  Priced price() {
+    std::vector<ScenarioBlock> blocks;
+    for (const ScenarioSet& set : sets_) blocks.push_back({.first = 0, .count = set.scenarios, .numeraire = set.numeraire, .joint = set.joint});
+    Priced priced{PricedMarket(listing_.rows(), listing_.units(), std::move(blocks), listing_.generation()), {}};
+    faults_ = &priced.faults;
+    check_assets();
+    for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
+    for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
+    if (std::ssize(market_.marks) > listing_.rows()) faults_->push_back({FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size())});
+    if (std::ssize(market_.volatilities) > listing_.rows())
+      faults_->push_back({FaultCode::length_mismatch, "market.volatilities", {}, static_cast<double>(market_.volatilities.size())});
+    return priced;
+  }
+
+ private:
+  static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+  bool is_good(AssetId asset) const noexcept {
+    return asset == AssetId::quote || (row(asset) < std::ssize(good_) && good_[static_cast<std::size_t>(row(asset))]);
+  }
+  double price_of(AssetId asset) const noexcept { return asset == AssetId::quote ? 1.0 : market_[asset].spot; }
+  bool moves(AssetId asset) const noexcept {
+    return asset != AssetId::quote && row(asset) < std::ssize(in_scenarios_) && in_scenarios_[static_cast<std::size_t>(row(asset))];
+  }
+
+  void check_assets() {
+    good_.assign(market_.assets.size(), true);
+    for (Index a = 0; a < std::ssize(market_.assets); ++a) {
+      const AssetMarket& asset = market_.assets[static_cast<std::size_t>(a)];
+      Faults found = faults(asset, market_.now, a);
+      for (Fault fault : faults(asset.volatility, market_.now)) {
+        fault.where = {.outer = a, .inner = fault.where.inner < 0 ? fault.where.outer : fault.where.inner};
+        found.push_back(fault);
+      }
+      good_[static_cast<std::size_t>(a)] = found.empty();
+      faults_->insert(faults_->end(), found.begin(), found.end());
+    }
+  }
+
+  /// Relative move of what `asset`'s contracts settle in: its own coin moves with it, another asset only in a joint world.
+  double settlement_move(const ScenarioSet& set, Index scenario, AssetId asset, AssetId settlement) const noexcept {
+    if (settlement == AssetId::quote || (settlement != asset && !set.joint)) return 0.0;
+    return set.price_move[set.at(scenario, settlement)];
+  }
+
+  void price_unit(PricedMarket& table, Index u) const {
+    const RiskUnit unit = table.units()[static_cast<std::size_t>(u)];
+    const bool good = is_good(unit.asset) && is_good(unit.settlement);
+    const double price = good ? price_of(unit.settlement) : unknown;
+    table.settlement_price(u) = price;
+    table.spot(u) = good ? price_of(unit.asset) : unknown;
+    double* row = table.leg_row(u);
+    for (std::size_t b = 0; b < sets_.size(); ++b)
+      for (Index s = 0; s < sets_[b].scenarios; ++s) row[table.blocks()[b].first + s] = good ? holding_profit(sets_[b], s, unit.asset, unit.settlement, price) : unknown;
+  }
+
+  /// Profit of holding one settlement unit, quote.
+  double holding_profit(const ScenarioSet& set, Index s, AssetId asset, AssetId settlement, double price) const noexcept {
+    if (set.numeraire == Numeraire::settlement || !moves(settlement)) return 0.0;
+    return product(product(price, settlement_move(set, s, asset, settlement)), set.weight[set.at(s, asset)]);
+  }
+
+  void price_row(PricedMarket& table, Index row) {
+    double* columns = table.row(row);
+    const auto wipe = [&] { std::fill_n(columns, table.stride() * PricedMarket::lanes, unknown); };
+    ContractTerms& terms = table.terms(row);
+    if (!listing_.is_occupied(row)) return wipe();
+    const ListedInstrument& listed = listing_[row];
+    terms = {.kind = static_cast<InstrumentKind>(listed.instrument.index()), .asset = asset_of(listed.instrument), .settlement = listed.settlement,
+             .listed = listing_.id(row).listed, .unit = listing_.unit(row), .rank = listing_.rank(row), .multiplier = listed.multiplier, .expiry = expiry_of(listed.instrument)};
+    for (const AssetId asset : {terms.asset, terms.settlement})
+      if (asset != AssetId::quote && bulwark::row(asset) >= std::ssize(market_.assets)) {
+        faults_->push_back({FaultCode::unknown_asset, "listing.asset", {.outer = row}, static_cast<double>(asset)});
+        return wipe();
+      }
+    if (!is_good(terms.asset) || !is_good(terms.settlement)) return wipe();
+    terms.years = terms.expiry == perpetual ? 0.0 : years_between(market_.now, terms.expiry);
+    if (terms.years < 0.0) {
+      faults_->push_back({FaultCode::expired, "listing.expiry", {.outer = row}, terms.years});
+      return wipe();
+    }
+    const std::optional<double> mark = given(market_.marks, row), volatility = given(market_.volatilities, row);
+    if (is_bad(mark, row, "market.marks") || is_bad(volatility, row, "market.volatilities")) return wipe();
+    const bool done = terms.kind == InstrumentKind::option ? price_option(table, row, std::get<VanillaOption>(listed.instrument), mark, volatility) : price_linear(table, row, mark);
+    if (!done) return wipe();
+    for (Index c = 0; c < table.stride() * PricedMarket::lanes; ++c)
+      if (!is_finite(columns[c])) {
+        faults_->push_back({FaultCode::overflow, "market.row", {row, c}, columns[c]});
+        return wipe();
+      }
+  }
+
+  static std::optional<double> given(const std::vector<std::optional<double>>& column, Index row) {
+    return row < std::ssize(column) ? column[static_cast<std::size_t>(row)] : std::nullopt;
+  }
+
+  bool is_bad(std::optional<double> x, Index row, const char* field) {
+    if (!x || (is_finite(*x) && *x >= 0.0)) return false;
+    faults_->push_back({is_finite(*x) ? FaultCode::negative : FaultCode::not_finite, field, {.outer = row}, *x});
+    return true;
+  }
+
+  /// Spot and futures: exact in the move, no pricer.
+  bool price_linear(PricedMarket& table, Index row, std::optional<double> mark) {
+    ContractTerms& terms = table.terms(row);
+    double* columns = table.row(row);
+    const auto column = [&](Column c) -> double& { return columns[static_cast<std::size_t>(c)]; };
+    const double spot = market_[terms.asset].spot, m = terms.multiplier, settlement_price = price_of(terms.settlement);
+    const double price = terms.kind == InstrumentKind::spot ? spot : mark.value_or(forward_at(market_[terms.asset], market_.now, terms.expiry).forward);
+    if (!(price > 0.0)) {
+      faults_->push_back({FaultCode::not_positive, "market.marks", {.outer = row}, price});
+      return false;
+    }
+    terms.underlying = price;
+    const double units = terms.kind == InstrumentKind::inverse_future ? m / price : m;  // coins that one contract moves with
+    column(Column::delta) = units;
+    column(Column::notional) = product(units, terms.kind == InstrumentKind::linear_future ? product(price, settlement_price) : spot);
+    if (terms.kind == InstrumentKind::spot) column(Column::coins) = m;
+    if (terms.kind == InstrumentKind::linear_future) column(Column::future_value) = product(m, price);
+    if (terms.kind == InstrumentKind::inverse_future) column(Column::future_value) = -units;
+    const double value = column(Column::coins) + column(Column::future_value);
+    for (std::size_t b = 0; b < sets_.size(); ++b) {
+      const ScenarioSet& set = sets_[b];
+      const std::span<double> profits = table.profits(row, static_cast<Index>(b));
+      for (Index s = 0; s < set.scenarios; ++s) {
+        const double move = set.price_move[set.at(s, terms.asset)];
+        double gain = 0.0;  // settlement units
+        if (terms.kind == InstrumentKind::linear_future) gain = product(value, move);
+        if (terms.kind == InstrumentKind::inverse_future) gain = product(units, move / (1.0 + move));
+        profits[static_cast<std::size_t>(s)] = in_quote(set, s, terms, value, gain, settlement_price);
+      }
+    }
+    return true;
+  }
+
+  /// A gain in settlement units as the set counts it; what was there before moves with the settlement asset where that moves.
+  double in_quote(const ScenarioSet& set, Index s, const ContractTerms& terms, double value, double gain, double price) const noexcept {
+    const double weight = set.weight[set.at(s, terms.asset)];
+    if (set.numeraire == Numeraire::settlement) return product(product(gain, price), weight);
+    const double move = settlement_move(set, s, terms.asset, terms.settlement);
+    const double before = moves(terms.settlement) ? product(value, product(price, move)) : 0.0;
+    return product(fma(gain, product(price, 1.0 + move), before), weight);
+  }
+
+  bool price_option(PricedMarket& table, Index row, const VanillaOption& option, std::optional<double> mark, std::optional<double> quoted) {
+    using Eight = Lanes<8>;
+    ContractTerms& terms = table.terms(row);
+    const AssetMarket& market = market_[terms.asset];
+    const JumpParameters& jumps = market.jumps;
+    const ForwardAndDiscount delivery = forward_at(market, market_.now, terms.expiry);
+    const double forward = delivery.forward, discount = delivery.discount;
+    const bool is_coin = terms.settlement == terms.asset;
+    terms.side = option.side;
+    terms.strike = option.strike;
+    terms.underlying = forward;
+    const std::optional<double> volatility = quoted ? quoted : volatility_of(terms, market, forward, discount, is_coin, mark);
+    if (!volatility) {
+      faults_->push_back({FaultCode::missing, "market.volatility", {.outer = row}, mark.value_or(0.0)});
+      return false;
+    }
+    terms.volatility = *volatility;
+    // Settlement units per coin of forward value: Deribit and OKX value coin-settled options as undiscounted Black over forward.
+    const auto per_unit = [&](const Eight& value, const Eight& at) { return is_coin ? value / at : value * Eight(discount); };
+    const auto claim = [&](const Eight& at, const Eight& vol) {
+      return Claim<Eight>{.forward = at, .strike = Eight(option.strike), .volatility = vol, .years = Eight(terms.years), .side = Eight(sign(option.side))};
+    };
+    const double price = price_of(terms.settlement), m = terms.multiplier;
+    const double model = per_unit(pricer_.value(claim(Eight(forward), Eight(*volatility)), jumps), Eight(forward)).lane(0);
+    const double value = product(m, mark.value_or(model));
+    const Greeks<double> greeks = greeks_of(pricer_, Claim<double>{forward, option.strike, *volatility, terms.years, sign(option.side)}, jumps);
+    const double to_quote = product(m, is_coin ? price / forward : product(discount, price));
+    double* columns = table.row(row);
+    const auto column = [&](Column c) -> double& { return columns[static_cast<std::size_t>(c)]; };
+    column(Column::option_value) = value;
+    column(Column::notional) = product(m, is_coin ? price : product(forward, price));
+    column(Column::delta) = product(to_quote, greeks.delta);
+    column(Column::gamma) = product(to_quote, greeks.gamma);
+    column(Column::vega) = product(to_quote, greeks.vega);
+    column(Column::theta) = product(to_quote, greeks.theta);
+    alignas(64) double gains[8];
+    for (std::size_t b = 0; b < sets_.size(); ++b) {
+      const ScenarioSet& set = sets_[b];
+      const std::span<double> profits = table.profits(row, static_cast<Index>(b));
+      const double scale = term_scale(set.term, terms.years);
+      for (Index s = 0; s < set.scenarios; s += 8) {
+        const Index count = set.scenarios - s < 8 ? set.scenarios - s : 8;
+        alignas(64) double at[8], vol[8];
+        for (Index i = 0; i < 8; ++i) {
+          const std::size_t cell = set.at(s + (i < count ? i : 0), terms.asset);
+          at[i] = product(forward, 1.0 + set.price_move[cell]);
+          vol[i] = moved_volatility(set.term, *volatility, set.vol_move[cell], scale);
+        }
+        const Eight moved = load<Eight>(at);
+        store(gains, per_unit(pricer_.value(claim(moved, load<Eight>(vol)), jumps), moved) - Eight(model));
+        for (Index i = 0; i < count; ++i)
+          profits[static_cast<std::size_t>(s + i)] = in_quote(set, s + i, terms, value, product(m, gains[i]), price);
+      }
+    }
+    return true;
+  }
+
+  static double moved_volatility(const VolatilityTerm& term, double volatility, double move, double scale) noexcept {
+    const double moved = greatest(0.0, fma(volatility, product(move, scale), volatility));
+    return move > 0.0 ? greatest(moved, term.floor_when_up) : moved;
+  }
+
+  /// The volatility that reproduces the mark; where there is none (no mark, or a mark rounded to no time value), the surface's.
+  std::optional<double> volatility_of(const ContractTerms& terms, const AssetMarket& market, double forward, double discount, bool is_coin, std::optional<double> mark) const {
+    if (mark && terms.years > 0.0) {
+      const double undiscounted = is_coin ? product(*mark, forward) : *mark / discount;
+      const auto implied = implied_volatility(pricer_, Claim<double>{forward, terms.strike, 0.0, terms.years, sign(terms.side)}, market.jumps, undiscounted);
+      if (implied) return implied;
+    }
+    if (terms.years == 0.0) return 0.0;
+    return volatility_at(market.volatility, log(terms.strike / forward), market_.now, terms.expiry);
+  }
+
+  const Listing& listing_;
+  const MarketState& market_;
+  const P& pricer_;
+  std::span<const ScenarioSet> sets_;
+  const InScenarios& in_scenarios_;
+  std::vector<bool> good_;
+  Faults* faults_ = nullptr;
+};
+
+/// Every instrument of the listing under every scenario of the sets. Cold path: may allocate.
+template <Pricer P>
+Priced price_market(const Listing& listing, const MarketState& market, const P& pricer, std::span<const ScenarioSet> sets, const InScenarios& in_scenarios) {
+  return MarketPricing<P>(listing, market, pricer, sets, in_scenarios).price();
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/core/instrument.hpp"
+#include "bulwark/scenario/listing.hpp"
+#include "bulwark/scenario/scenario_set.hpp"
+
+namespace bulwark::inline v1 {
+
+/// Columns every priced row begins with; the profits under scenarios follow. All per contract, all linear in quantity.
+enum class Column : std::uint8_t {
+  coins,         ///< of the settlement asset: spot only
+  option_value,  ///< settlement units
+  future_value,  ///< settlement units, before the entry leg
+  notional,      ///< quote
+  delta,         ///< coins of the underlying: d(quote value) / d(forward)
+  gamma,         ///< coins per quote
+  vega,          ///< quote per 1.00 of volatility
+  theta,         ///< quote per year
+};
+inline constexpr Index column_count = 8;
+
+enum class InstrumentKind : std::uint8_t { spot, linear_future, inverse_future, option };
+
+/// What a rule may want to know of a contract, beside its priced row.
+struct ContractTerms {
+  InstrumentKind kind = InstrumentKind::spot;
+  OptionSide side = OptionSide::call;
+  AssetId asset{};
+  AssetId settlement = AssetId::quote;
+  std::uint32_t listed = 0;         ///< generation that filled the row; 0: vacant
+  std::uint32_t unit = 0;           ///< risk unit of the listing
+  std::uint32_t rank = 0;           ///< place in listing order
+  double multiplier = 1.0;          ///< units per contract
+  double strike = 0.0;              ///< quote per coin; options
+  double years = 0.0;               ///< to expiry; 0 for perpetuals and spot
+  double underlying = 0.0;          ///< quote per coin: the forward of its expiry, a future's own mark, or spot
+  double volatility = 0.0;          ///< that the row is priced with; options
+  Timestamp expiry = perpetual;
+};
+
+/// The columns that one policy asked for.
+struct ScenarioBlock {
+  Index first = 0;  ///< column after the fixed ones
+  Index count = 0;
+  Numeraire numeraire = Numeraire::quote;
+  bool joint = false;
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Every listed instrument, priced once: instrument x (fixed columns, scenarios). Plain numbers with no opinion on policies.
+/// A row is known entirely or NaN entirely. Fixed columns come first, each block starts on a multiple of eight.
+class PricedMarket {
+ public:
+  static constexpr Index lanes = 8;
+  struct alignas(64) Eight {
+    double lane[lanes];
+  };
+
+  PricedMarket(Index rows, std::span<const RiskUnit> units, std::vector<ScenarioBlock> blocks, std::uint32_t generation)
+      : blocks_(std::move(blocks)), units_(units.begin(), units.end()), generation_(generation) {
+    for (ScenarioBlock& block : blocks_) {
+      block.first = stride_ * lanes;
+      stride_ += (block.count + lanes - 1) / lanes;
+    }
+    terms_.resize(static_cast<std::size_t>(rows));
+    table_.resize(static_cast<std::size_t>(rows * stride_));
+    legs_.resize(static_cast<std::size_t>(std::ssize(units_) * stride_));
+    settlement_price_.resize(units_.size());
+    spot_.resize(units_.size());
+  }
+
+  Index rows() const noexcept { return std::ssize(terms_); }
+  Index stride() const noexcept { return stride_; }  ///< groups of eight doubles in a row
+  std::uint32_t generation() const noexcept { return generation_; }
+  std::span<const ScenarioBlock> blocks() const noexcept { return blocks_; }
+  std::span<const RiskUnit> units() const noexcept { return units_; }
+
+  const ContractTerms& terms(Index row) const noexcept { return terms_[static_cast<std::size_t>(row)]; }
+  ContractTerms& terms(Index row) noexcept { return terms_[static_cast<std::size_t>(row)]; }
+
+  const double* row(Index row) const noexcept { return table_[static_cast<std::size_t>(row * stride_)].lane; }
+  double* row(Index row) noexcept { return table_[static_cast<std::size_t>(row * stride_)].lane; }
+  double at(Index row, Column column) const noexcept { return this->row(row)[static_cast<std::size_t>(column)]; }
+
+  /// Profit of one contract under each scenario of a block, quote.
+  std::span<const double> profits(Index row, Index block) const noexcept {
+    const ScenarioBlock& b = blocks_[static_cast<std::size_t>(block)];
+    return {this->row(row) + b.first, static_cast<std::size_t>(b.count)};
+  }
+  std::span<double> profits(Index row, Index block) noexcept {
+    const ScenarioBlock& b = blocks_[static_cast<std::size_t>(block)];
+    return {this->row(row) + b.first, static_cast<std::size_t>(b.count)};
+  }
+
+  /// What one settlement unit of entry legs gains under each scenario, laid out as a row.
+  const double* leg_row(Index unit) const noexcept { return legs_[static_cast<std::size_t>(unit * stride_)].lane; }
+  double* leg_row(Index unit) noexcept { return legs_[static_cast<std::size_t>(unit * stride_)].lane; }
+
+  double settlement_price(Index unit) const noexcept { return settlement_price_[static_cast<std::size_t>(unit)]; }  ///< quote
+  double& settlement_price(Index unit) noexcept { return settlement_price_[static_cast<std::size_t>(unit)]; }
+  double spot(Index unit) const noexcept { return spot_[static_cast<std::size_t>(unit)]; }  ///< of the unit's asset, quote
+  double& spot(Index unit) noexcept { return spot_[static_cast<std::size_t>(unit)]; }
+
+ private:
+  std::vector<ScenarioBlock> blocks_;
+  std::vector<RiskUnit> units_;
+  std::vector<ContractTerms> terms_;
+  std::vector<Eight> table_, legs_;
+  std::vector<double> settlement_price_, spot_;
+  Index stride_ = column_count / lanes;
+  std::uint32_t generation_;
+};
+
+}  // namespace bulwark::BULWARK_TARGET

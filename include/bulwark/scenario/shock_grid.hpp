@@ -1,0 +1,92 @@
+#pragma once
+
+#include <vector>
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/scenario/scenario_set.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Price moves times volatility moves, and far price moves whose profits count in part. Every asset moves by itself.
+/// Scenario order: for each price from lowest to highest: volatility same, up, down; then the far moves, volatility up.
+struct ShockGrid {
+  double price_range;                      ///< relative; 0.16 moves each price by up to 16 % either way
+  std::vector<double> range_of_asset{};    ///< row AssetId; replaces price_range where given (and positive)
+  Index steps_per_side = 4;                ///< price moves are range x i / steps
+  double vol_up = 0.0;                     ///< relative; no volatility columns when both are 0
+  double vol_down = 0.0;                   ///< relative
+  VolatilityTerm term{};
+  std::vector<double> far_moves{};         ///< relative price moves beyond the range
+  double far_factor = 1.0;                 ///< their weight is factor x range / |move|
+  Numeraire numeraire = Numeraire::quote;
+
+  double range(Index asset) const noexcept {
+    const auto a = static_cast<std::size_t>(asset);
+    return a < range_of_asset.size() && range_of_asset[a] > 0.0 ? range_of_asset[a] : price_range;
+  }
+
+  Index vol_columns() const noexcept { return vol_up != 0.0 || vol_down != 0.0 ? 3 : 1; }
+
+  /// Columns before the far moves.
+  Index near_size() const noexcept { return (2 * steps_per_side + 1) * vol_columns(); }
+
+  Index size() const noexcept { return near_size() + static_cast<Index>(far_moves.size()); }
+
+  /// Share of a far profit that counts. In settlement units the profit made at the far price is also converted to units at the
+  /// edge of the range, so that an inverse future's far entry equals its entry at the edge (Deribit portfolio margin, 2024).
+  double far_weight(Index asset, double move) const noexcept {
+    const double edge = move < 0.0 ? -range(asset) : range(asset);
+    const double share = product(far_factor, edge / move);
+    return numeraire == Numeraire::settlement ? product(share, (1.0 + move) / (1.0 + edge)) : share;
+  }
+
+  ScenarioSet scenarios(Index assets) const {
+    ScenarioSet set{.scenarios = size(), .assets = assets, .price_move = {}, .vol_move = {}, .weight = {}, .term = term, .numeraire = numeraire};
+    const auto add = [&](auto price_move, double vol_move, auto weight) {
+      for (Index a = 0; a < assets; ++a) {
+        set.price_move.push_back(price_move(a));
+        set.vol_move.push_back(vol_move);
+        set.weight.push_back(weight(a));
+      }
+    };
+    const auto whole = [](Index) { return 1.0; };
+    for (Index i = -steps_per_side; i <= steps_per_side; ++i) {
+      const auto move = [&](Index a) { return product(range(a), static_cast<double>(i) / static_cast<double>(steps_per_side)); };
+      add(move, 0.0, whole);
+      if (vol_columns() == 1) continue;
+      add(move, vol_up, whole);
+      add(move, -vol_down, whole);
+    }
+    for (const double move : far_moves) add([&](Index) { return move; }, vol_up, [&](Index a) { return far_weight(a, move); });
+    return set;
+  }
+
+  Faults faults() const {
+    Faults found;
+    const auto check = [&](bool good, FaultCode code, const char* field, double value, Index where = -1) {
+      if (!good) found.push_back({code, field, {.outer = where}, value});
+    };
+    const auto in_unit = [](double x) { return x > 0.0 && x < 1.0; };
+    check(in_unit(price_range), FaultCode::out_of_range, "shock_grid.price_range", price_range);
+    for (Index a = 0; a < std::ssize(range_of_asset); ++a) {
+      const double own = range_of_asset[static_cast<std::size_t>(a)];
+      check(own == 0.0 || in_unit(own), FaultCode::out_of_range, "shock_grid.range_of_asset", own, a);
+    }
+    check(steps_per_side >= 1 && steps_per_side <= 1000, FaultCode::out_of_range, "shock_grid.steps_per_side", static_cast<double>(steps_per_side));
+    check(vol_up >= 0.0 && is_finite(vol_up), FaultCode::out_of_range, "shock_grid.vol_up", vol_up);
+    check(vol_down >= 0.0 && is_finite(vol_down), FaultCode::out_of_range, "shock_grid.vol_down", vol_down);
+    check(far_factor >= 0.0 && is_finite(far_factor), FaultCode::out_of_range, "shock_grid.far_factor", far_factor);
+    for (Index i = 0; i < std::ssize(far_moves); ++i) {
+      const double move = far_moves[static_cast<std::size_t>(i)];
+      check(move > -1.0 && move != 0.0 && is_finite(move), FaultCode::out_of_range, "shock_grid.far_moves", move, i);
+    }
+    check(term.reference_days > 0.0 && is_finite(term.reference_days), FaultCode::not_positive, "shock_grid.term.reference_days", term.reference_days);
+    check(term.least_days > 0.0 && is_finite(term.least_days), FaultCode::not_positive, "shock_grid.term.least_days", term.least_days);
+    check(is_finite(term.short_power), FaultCode::not_finite, "shock_grid.term.short_power", term.short_power);
+    check(is_finite(term.long_power), FaultCode::not_finite, "shock_grid.term.long_power", term.long_power);
+    check(term.floor_when_up >= 0.0 && is_finite(term.floor_when_up), FaultCode::out_of_range, "shock_grid.term.floor_when_up", term.floor_when_up);
+    return found;
+  }
+};
+
+}  // namespace bulwark::BULWARK_TARGET

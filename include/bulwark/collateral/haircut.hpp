@@ -10,9 +10,9 @@ namespace bulwark::BULWARK_TARGET {
 /// Equity, less a share of every asset that is not the quote. An asset is charged once: by its haircut, or by moving with the scenarios.
 struct Haircut {
   struct Terms {
-    double initial = 0.0;        ///< share of a positive balance that does not count for opening
-    double maintenance = 0.0;    ///< the same for keeping; <= initial
-    bool in_scenarios = false;   ///< the balance moves with the scenarios (and is not cut)
+    double initial = 0.0;       ///< share of a positive balance that does not count for opening
+    double maintenance = 0.0;   ///< the same for keeping; <= initial
+    bool in_scenarios = false;  ///< the balance moves with the scenarios (and is not cut)
   };
   std::vector<Terms> of_asset{};  ///< row AssetId; the rest by `otherwise`
   Terms otherwise{};
@@ -47,7 +47,8 @@ struct Haircut {
       for (const double share : {t.initial, t.maintenance})
         if (!(share >= 0.0 && share <= 1.0)) found.push_back({FaultCode::out_of_range, "haircut", {.outer = asset}, share});
       if (t.maintenance > t.initial) found.push_back({FaultCode::out_of_range, "haircut.maintenance", {.outer = asset}, t.maintenance});
-      if (t.in_scenarios && (t.initial > 0.0 || t.maintenance > 0.0)) found.push_back({FaultCode::charged_twice, "haircut", {.outer = asset}, t.initial});
+      if (t.in_scenarios && (t.initial > 0.0 || t.maintenance > 0.0))
+        found.push_back({FaultCode::charged_twice, "haircut", {.outer = asset}, t.initial});
     };
     check(otherwise, -1);
     for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);

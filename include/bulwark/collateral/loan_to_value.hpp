@@ -23,7 +23,8 @@ struct LoanToValue {
       const double deposit = greatest(0.0, product(unit.coins, unit.price));
       // Open contracts are not collateral; what they lose is owed, what they gain counts when it is paid.
       const double contracts = least(0.0, product(unit.option_value + unit.unrealised, unit.price));
-      const Ratio ratio = row(unit.settlement) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(unit.settlement)] : Ratio{0.0, 0.0};
+      const Ratio ratio =
+          row(unit.settlement) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(unit.settlement)] : Ratio{0.0, 0.0};
       counted.initial = fma(ratio.borrow, deposit, counted.initial) + contracts;
       counted.maintenance = fma(ratio.liquidation, deposit, counted.maintenance) + contracts;
     }
@@ -35,7 +36,8 @@ struct LoanToValue {
     for (Index a = 0; a < std::ssize(of_asset); ++a) {
       const auto [borrow, liquidation] = of_asset[static_cast<std::size_t>(a)];
       if (!(borrow >= 0.0 && borrow <= 1.0)) found.push_back({FaultCode::out_of_range, "loan_to_value.borrow", {.outer = a}, borrow});
-      if (!(liquidation >= borrow && liquidation <= 1.0)) found.push_back({FaultCode::out_of_range, "loan_to_value.liquidation", {.outer = a}, liquidation});
+      if (!(liquidation >= borrow && liquidation <= 1.0))
+        found.push_back({FaultCode::out_of_range, "loan_to_value.liquidation", {.outer = a}, liquidation});
     }
     return found;
   }

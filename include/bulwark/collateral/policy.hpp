@@ -11,13 +11,15 @@ namespace bulwark::BULWARK_TARGET {
 /// Semantics: more assets never count for less; initial <= maintenance <= what the assets are worth.
 template <class P>
 concept CollateralPolicy = std::copyable<P> && requires(const P policy, const ValuedAccount& account) {
-  { policy.resources(account) } noexcept -> std::same_as<Resources>;
+  { policy.resources(account) }
+  noexcept->std::same_as<Resources>;
 };
 
 /// A collateral policy under which some assets move with the scenarios instead of being cut.
 template <class P>
 concept MovesCollateral = CollateralPolicy<P> && requires(const P policy, AssetId asset) {
-  { policy.is_in_scenarios(asset) } noexcept -> std::same_as<bool>;
+  { policy.is_in_scenarios(asset) }
+  noexcept->std::same_as<bool>;
 };
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -10,8 +10,8 @@ namespace bulwark::inline v1 {
 /// What a person writes: so much of this, bought at that price.
 struct Position {
   Instrument instrument;
-  double quantity;           ///< signed; negative is short or borrowed
-  double entry_price = 0.0;  ///< quote per coin; required for futures, unused for spot and options (they are marked in full)
+  double quantity;                      ///< signed; negative is short or borrowed
+  double entry_price = 0.0;             ///< quote per coin; required for futures, unused for spot and options (they are marked in full)
   std::optional<AssetId> settlement{};  ///< needed only where the same contract is listed in several settlements
 };
 

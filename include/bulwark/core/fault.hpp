@@ -62,7 +62,7 @@ struct Where {
 /// One thing wrong with an input.
 struct Fault {
   FaultCode code;
-  const char* field;   ///< static text such as "position.quantity"
+  const char* field;  ///< static text such as "position.quantity"
   Where where{};
   double value = 0.0;  ///< the offending number, where there is one
 };

@@ -42,18 +42,18 @@ struct JumpParameters {
 
 /// What is known of one asset. Rates live in the forwards: without any, every forward is the spot and the discount is one.
 struct AssetMarket {
-  double spot;                               ///< quote per coin
-  std::vector<ForwardPoint> forwards{};      ///< increasing expiry
-  VolatilitySurface volatility{};            ///< none: only options with a mark can be valued
-  JumpParameters jumps{};                    ///< read by pricers that jump
-  double confidence = 0.0;                   ///< half-width of the oracle's price, fraction of spot
-  std::chrono::milliseconds oracle_age{0};   ///< since the price was observed
+  double spot;                              ///< quote per coin
+  std::vector<ForwardPoint> forwards{};     ///< increasing expiry
+  VolatilitySurface volatility{};           ///< none: only options with a mark can be valued
+  JumpParameters jumps{};                   ///< read by pricers that jump
+  double confidence = 0.0;                  ///< half-width of the oracle's price, fraction of spot
+  std::chrono::milliseconds oracle_age{0};  ///< since the price was observed
 };
 
 /// A market at one instant. The library never asks the clock.
 struct MarketState {
   Timestamp now;
-  std::vector<AssetMarket> assets;           ///< row AssetId
+  std::vector<AssetMarket> assets;                    ///< row AssetId
   std::vector<std::optional<double>> marks{};         ///< row of the listing; settlement units per unit; may be shorter
   std::vector<std::optional<double>> volatilities{};  ///< row of the listing; where the caller knows them better than the surface does
 

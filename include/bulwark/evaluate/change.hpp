@@ -51,9 +51,12 @@ class ChangedAccount {
       const bool is_current = row < market.rows() && order.row.listed != 0 && market.terms(row).listed == order.row.listed;
       if (!is_current) found.push_back({FaultCode::stale_row, "order.row", {.outer = i}, static_cast<double>(order.row.row)});
       if (!is_finite(order.quantity)) found.push_back({FaultCode::not_finite, "order.quantity", {.outer = i}, order.quantity});
-      if (!is_finite(order.price)) found.push_back({FaultCode::not_finite, "order.price", {.outer = i}, order.price});
-      else if (order.price < 0.0) found.push_back({FaultCode::negative, "order.price", {.outer = i}, order.price});
-      else if (is_current && order.price == 0.0 && is_future(market.terms(row))) found.push_back({FaultCode::not_positive, "order.price", {.outer = i}, order.price});
+      if (!is_finite(order.price))
+        found.push_back({FaultCode::not_finite, "order.price", {.outer = i}, order.price});
+      else if (order.price < 0.0)
+        found.push_back({FaultCode::negative, "order.price", {.outer = i}, order.price});
+      else if (is_current && order.price == 0.0 && is_future(market.terms(row)))
+        found.push_back({FaultCode::not_positive, "order.price", {.outer = i}, order.price});
     }
     return found;
   }
@@ -67,16 +70,20 @@ class ChangedAccount {
     for (const Segment& segment : account.segments) {
       pieces.push_back({0, none, segment.unit, 0.0, 0.0, segment.coins});
       for (std::uint32_t k = segment.begin; k < segment.end; ++k)
-        pieces.push_back({market.terms(static_cast<Index>(account.row[k])).rank, account.row[k], segment.unit, account.quantity[k], account.leg[k], 0.0});
+        pieces.push_back({market.terms(static_cast<Index>(account.row[k])).rank, account.row[k], segment.unit, account.quantity[k],
+                          account.leg[k], 0.0});
     }
     for (const Order& order : change.orders) {
       const Index row = static_cast<Index>(order.row.row);
       const ContractTerms& terms = market.terms(row);
       const double units = product(order.quantity, terms.multiplier), paid = product(units, order.price);
       Piece piece{terms.rank, order.row.row, terms.unit, order.quantity, 0.0, 0.0};
-      if (is_future(terms)) piece.leg = entry_leg(terms.kind == InstrumentKind::inverse_future, units, order.price);
-      else if (terms.kind == InstrumentKind::spot || terms.settlement == AssetId::quote) cash -= paid;
-      else piece.coins = -paid;
+      if (is_future(terms))
+        piece.leg = entry_leg(terms.kind == InstrumentKind::inverse_future, units, order.price);
+      else if (terms.kind == InstrumentKind::spot || terms.settlement == AssetId::quote)
+        cash -= paid;
+      else
+        piece.coins = -paid;
       pieces.push_back(piece);
     }
     std::stable_sort(pieces.begin(), pieces.end(), [&](const Piece& a, const Piece& b) { return key(market, a) < key(market, b); });
@@ -100,12 +107,19 @@ class ChangedAccount {
       leg_.push_back(merged.leg);
       segments_.back().end = static_cast<std::uint32_t>(rows_.size());
     }
-    return {.segments = segments_, .row = rows_.data(), .quantity = quantity_.data(), .leg = leg_.data(), .cash = cash,
-            .generation = market.generation(), .is_admitted = account.is_admitted};
+    return {.segments = segments_,
+            .row = rows_.data(),
+            .quantity = quantity_.data(),
+            .leg = leg_.data(),
+            .cash = cash,
+            .generation = market.generation(),
+            .is_admitted = account.is_admitted};
   }
 
  private:
-  static bool is_future(const ContractTerms& terms) noexcept { return terms.kind == InstrumentKind::linear_future || terms.kind == InstrumentKind::inverse_future; }
+  static bool is_future(const ContractTerms& terms) noexcept {
+    return terms.kind == InstrumentKind::linear_future || terms.kind == InstrumentKind::inverse_future;
+  }
 
   std::vector<Piece> pieces_;
   std::vector<Segment> segments_;

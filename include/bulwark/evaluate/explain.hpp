@@ -18,25 +18,25 @@ struct Contribution {
 
 /// One risk unit under one set of scenarios.
 struct UnitExplanation {
-  Index block;                       ///< which of the sets that the margin policy asked for
+  Index block;  ///< which of the sets that the margin policy asked for
   AssetId asset;
-  Worst worst;                       ///< the binding scenario and the runner-up, quote
-  std::vector<Contribution> parts;   ///< under the binding scenario; they sum to its profit
+  Worst worst;                      ///< the binding scenario and the runner-up, quote
+  std::vector<Contribution> parts;  ///< under the binding scenario; they sum to its profit
 };
 
 /// What one more contract would cost.
 struct InstrumentSlope {
   Index row;
-  double initial;      ///< quote of requirement per contract bought
+  double initial;  ///< quote of requirement per contract bought
   double maintenance;
 };
 
 /// Why a report says what it says.
 struct Explanation {
   RiskReport report{};
-  std::vector<Requirement> rules{};          ///< of each rule of the composition, in its order
+  std::vector<Requirement> rules{};  ///< of each rule of the composition, in its order
   std::vector<UnitExplanation> units{};
-  std::vector<InstrumentSlope> gradient{};   ///< every listed instrument
+  std::vector<InstrumentSlope> gradient{};  ///< every listed instrument
 };
 
 }  // namespace bulwark::inline v1
@@ -68,10 +68,14 @@ inline std::vector<UnitExplanation> explain_units(const ValuedAccount& account, 
       UnitExplanation one{.block = b, .asset = unit.asset, .worst = worst_of(profit), .parts = {}};
       for (const Segment& segment : account.rows().segments) {
         const RiskUnit held = market.units()[segment.unit];
-        if (!(held.asset == unit.asset && held.settlement == unit.settlement) && !Profits::nets(block, unit, {.asset = held.asset, .settlement = held.settlement})) continue;
+        if (!(held.asset == unit.asset && held.settlement == unit.settlement) &&
+            !Profits::nets(block, unit, {.asset = held.asset, .settlement = held.settlement}))
+          continue;
         if (one.worst.index < 0) continue;
         const double outright = segment.legs + segment.coins;
-        if (outright != 0.0) one.parts.push_back({-1, outright, product(outright, market.leg_row(static_cast<Index>(segment.unit))[block.first + one.worst.index])});
+        if (outright != 0.0)
+          one.parts.push_back(
+              {-1, outright, product(outright, market.leg_row(static_cast<Index>(segment.unit))[block.first + one.worst.index])});
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
           const Index row = static_cast<Index>(account.rows().row[k]);
           const double quantity = account.rows().quantity[k];
@@ -111,9 +115,12 @@ Explanation explain(const Tick<Evaluator>& tick, const AccountRow& account) {
       const ContractTerms& terms = market.terms(row);
       if (terms.listed == 0) continue;
       constexpr double step = 0x1p-20;
-      const Order order{{static_cast<std::uint32_t>(row), terms.listed}, step, terms.kind == InstrumentKind::option || terms.kind == InstrumentKind::spot ? 0.0 : terms.underlying};
+      const Order order{{static_cast<std::uint32_t>(row), terms.listed},
+                        step,
+                        terms.kind == InstrumentKind::option || terms.kind == InstrumentKind::spot ? 0.0 : terms.underlying};
       const RiskReport moved = tick.evaluate(scratch.apply(market, account, {.orders = {&order, 1}}), workspace);
-      result.gradient.push_back({row, (moved.requirement.initial - result.report.requirement.initial) / step, (moved.requirement.maintenance - result.report.requirement.maintenance) / step});
+      result.gradient.push_back({row, (moved.requirement.initial - result.report.requirement.initial) / step,
+                                 (moved.requirement.maintenance - result.report.requirement.maintenance) / step});
     }
   }
   return result;

@@ -22,7 +22,8 @@ double most_steps(Predicate holds) {
 /// not positive. Permitted sizes form an interval as long as the margin rule is convex in size (laws/margin_laws.hpp checks that);
 /// the answer passes and one lot more fails.
 template <class Evaluator>
-std::optional<double> largest_order(const Tick<Evaluator>& tick, const AccountRow& account, RowId row, double towards, double price, double lot, Workspace& workspace, ChangedAccount& scratch) {
+std::optional<double> largest_order(const Tick<Evaluator>& tick, const AccountRow& account, RowId row, double towards, double price,
+                                    double lot, Workspace& workspace, ChangedAccount& scratch) {
   if (!(lot > 0.0 && is_finite(lot))) return {};
   const double steps = most_steps([&](double n) {
     const Order order{row, product(towards < 0.0 ? -n : n, lot), price};
@@ -34,9 +35,11 @@ std::optional<double> largest_order(const Tick<Evaluator>& tick, const AccountRo
 
 /// The largest cash withdrawal in multiples of `unit`. None where nothing may leave.
 template <class Evaluator>
-std::optional<double> largest_withdrawal(const Tick<Evaluator>& tick, const AccountRow& account, double unit, Workspace& workspace, ChangedAccount& scratch) {
+std::optional<double> largest_withdrawal(const Tick<Evaluator>& tick, const AccountRow& account, double unit, Workspace& workspace,
+                                         ChangedAccount& scratch) {
   if (!(unit > 0.0 && is_finite(unit))) return {};
-  const double steps = most_steps([&](double n) { return permits(tick, account, Action::withdraw, {.cash = -product(n, unit)}, workspace, scratch).is_allowed(); });
+  const double steps = most_steps(
+      [&](double n) { return permits(tick, account, Action::withdraw, {.cash = -product(n, unit)}, workspace, scratch).is_allowed(); });
   if (steps <= 0.0) return {};
   return product(steps, unit);
 }
@@ -44,7 +47,8 @@ std::optional<double> largest_withdrawal(const Tick<Evaluator>& tick, const Acco
 /// The smallest cash deposit, in multiples of `unit`, after which the account is healthy; 0 where it is. None where no deposit helps
 /// (an unknown account).
 template <class Evaluator>
-std::optional<double> smallest_cure(const Tick<Evaluator>& tick, const AccountRow& account, double unit, Workspace& workspace, ChangedAccount& scratch) {
+std::optional<double> smallest_cure(const Tick<Evaluator>& tick, const AccountRow& account, double unit, Workspace& workspace,
+                                    ChangedAccount& scratch) {
   if (!(unit > 0.0 && is_finite(unit)) || !tick.evaluate(account, workspace).verdict.is_known()) return {};
   const double steps = most_steps([&](double n) {
     return !tick.evaluate(scratch.apply(tick.table(), account, {.cash = product(n, unit)}), workspace).verdict.is_healthy();

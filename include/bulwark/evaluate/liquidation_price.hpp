@@ -12,12 +12,12 @@ namespace bulwark::inline v1 {
 /// How everything else moves while one asset's price does. Forwards and futures keep their ratio to spot; coin collateral is worth what
 /// the path says its price is.
 struct PricePath {
-  AssetId asset;                   ///< whose price is walked
-  std::vector<double> beta{};      ///< row AssetId: log move of another asset per log move of this one; its own is 1, a missing one 0
-  double vol_response = 0.0;       ///< log move of every volatility on the asset per log move of its price; -1: vol doubles as price halves
-  double lowest = 0x1p-6;          ///< multiples of spot between which the path is walked
+  AssetId asset;               ///< whose price is walked
+  std::vector<double> beta{};  ///< row AssetId: log move of another asset per log move of this one; its own is 1, a missing one 0
+  double vol_response = 0.0;   ///< log move of every volatility on the asset per log move of its price; -1: vol doubles as price halves
+  double lowest = 0x1p-6;      ///< multiples of spot between which the path is walked
   double highest = 0x1p6;
-  Index steps = 192;               ///< scan points, evenly spaced in log price; strikes are added
+  Index steps = 192;  ///< scan points, evenly spaced in log price; strikes are added
 };
 
 /// Prices between which an account is known and not liquidatable. The ends are adjacent doubles to prices where it is not.
@@ -28,8 +28,8 @@ struct SafeInterval {
   bool is_open_above = false;  ///< safe up to the end of the path
 };
 
-/// The safe part of a path. An unsafe stretch narrower than the gap between two scan points (log(highest / lowest) / steps, and no strike in
-/// it) can be missed; the ends that are reported cannot be wrong.
+/// The safe part of a path. An unsafe stretch narrower than the gap between two scan points (log(highest / lowest) / steps, and no strike
+/// in it) can be missed; the ends that are reported cannot be wrong.
 struct SafePrices {
   std::vector<SafeInterval> intervals{};  ///< increasing
   double spot = 0.0;
@@ -70,7 +70,8 @@ class WalkedAccount {
     std::vector<ListedInstrument> held;
     const auto add = [&](const Instrument& instrument, double multiplier, AssetId settlement) {
       std::string id = std::to_string(held.size());
-      held.push_back({.id = std::string(10 - id.size(), '0') + id, .instrument = instrument, .multiplier = multiplier, .settlement = settlement});
+      held.push_back(
+          {.id = std::string(10 - id.size(), '0') + id, .instrument = instrument, .multiplier = multiplier, .settlement = settlement});
     };
     for (const Segment& segment : account.segments) {
       Segment own{.unit = 0, .begin = static_cast<std::uint32_t>(quantity_.size()), .end = 0, .legs = segment.legs, .coins = segment.coins};
@@ -86,12 +87,17 @@ class WalkedAccount {
       if (own.begin == own.end) {  // what closed positions left in a unit: list something there so that the unit exists
         const RiskUnit unit = tick.table().units()[segment.unit];
         add(LinearFuture{unit.asset}, 1.0, unit.settlement);
-        terms_.push_back({.kind = InstrumentKind::linear_future, .asset = unit.asset, .settlement = unit.settlement, .underlying = market[unit.asset].spot});
+        terms_.push_back({.kind = InstrumentKind::linear_future,
+                          .asset = unit.asset,
+                          .settlement = unit.settlement,
+                          .underlying = market[unit.asset].spot});
       }
       first_of_segment_.push_back(static_cast<Index>(held.size()) - 1);
       segments_.push_back(own);
     }
-    if (held.empty()) add(Spot{path.asset}, 1.0, path.asset), terms_.push_back({.asset = path.asset, .settlement = path.asset, .underlying = market[path.asset].spot});
+    if (held.empty())
+      add(Spot{path.asset}, 1.0, path.asset),
+          terms_.push_back({.asset = path.asset, .settlement = path.asset, .underlying = market[path.asset].spot});
     Checked<Listing> listing = Listing::from(held);
     if (!listing) return;
     listing_ = *std::move(listing);
@@ -117,13 +123,24 @@ class WalkedAccount {
     moved.volatilities.assign(terms_.size(), {});
     for (std::size_t i = 0; i < terms_.size(); ++i) {
       const ContractTerms& terms = terms_[i];
-      if (terms.kind == InstrumentKind::option) moved.volatilities[i] = terms.asset == path_.asset ? product(terms.volatility, response) : terms.volatility;
-      else if (terms.kind != InstrumentKind::spot) moved.marks[i] = terms.underlying == base_[terms.asset].spot ? moved[terms.asset].spot : product(terms.underlying, ratios[static_cast<std::size_t>(terms.asset)]);
+      if (terms.kind == InstrumentKind::option)
+        moved.volatilities[i] = terms.asset == path_.asset ? product(terms.volatility, response) : terms.volatility;
+      else if (terms.kind != InstrumentKind::spot)
+        moved.marks[i] = terms.underlying == base_[terms.asset].spot
+                             ? moved[terms.asset].spot
+                             : product(terms.underlying, ratios[static_cast<std::size_t>(terms.asset)]);
     }
     const Checked<Tick<Evaluator>> tick = venue_.price(*listing_, moved);
     if (!tick) return unknown_report();
     Workspace workspace = tick->workspace();
-    return tick->evaluate({.segments = segments_, .row = row_.data(), .quantity = quantity_.data(), .leg = leg_.data(), .cash = cash_, .generation = listing_->generation(), .is_admitted = true}, workspace);
+    return tick->evaluate({.segments = segments_,
+                           .row = row_.data(),
+                           .quantity = quantity_.data(),
+                           .leg = leg_.data(),
+                           .cash = cash_,
+                           .generation = listing_->generation(),
+                           .is_admitted = true},
+                          workspace);
   }
 
   /// Prices where the account's value has a kink.
@@ -159,22 +176,26 @@ class WalkedAccount {
 
 inline Faults faults(const PricePath& path, const MarketState& market) {
   Faults found;
-  if (path.asset == AssetId::quote || row(path.asset) >= std::ssize(market.assets)) return {{FaultCode::unknown_asset, "price_path.asset", {}, static_cast<double>(path.asset)}};
+  if (path.asset == AssetId::quote || row(path.asset) >= std::ssize(market.assets))
+    return {{FaultCode::unknown_asset, "price_path.asset", {}, static_cast<double>(path.asset)}};
   const double spot = market[path.asset].spot;
   if (!(spot > 0.0 && is_finite(spot))) found.push_back({FaultCode::not_positive, "market.spot", {.outer = row(path.asset)}, spot});
   if (!(path.lowest > 0.0 && path.lowest < 1.0)) found.push_back({FaultCode::out_of_range, "price_path.lowest", {}, path.lowest});
   if (!(path.highest > 1.0 && is_finite(path.highest))) found.push_back({FaultCode::out_of_range, "price_path.highest", {}, path.highest});
-  if (path.steps < 2 || path.steps > 1'000'000) found.push_back({FaultCode::out_of_range, "price_path.steps", {}, static_cast<double>(path.steps)});
+  if (path.steps < 2 || path.steps > 1'000'000)
+    found.push_back({FaultCode::out_of_range, "price_path.steps", {}, static_cast<double>(path.steps)});
   if (!is_finite(path.vol_response)) found.push_back({FaultCode::not_finite, "price_path.vol_response", {}, path.vol_response});
   for (Index a = 0; a < std::ssize(path.beta); ++a)
-    if (!is_finite(path.beta[static_cast<std::size_t>(a)])) found.push_back({FaultCode::not_finite, "price_path.beta", {.outer = a}, path.beta[static_cast<std::size_t>(a)]});
+    if (!is_finite(path.beta[static_cast<std::size_t>(a)]))
+      found.push_back({FaultCode::not_finite, "price_path.beta", {.outer = a}, path.beta[static_cast<std::size_t>(a)]});
   return found;
 }
 
 /// Where along a path an account is safe: every change of verdict between two neighbouring scan points is bisected, on the verdict itself,
 /// down to adjacent doubles.
 template <class Evaluator>
-Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market, const PricePath& path) {
+Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market,
+                                      const PricePath& path) {
   if (Faults found = faults(path, market); !found.empty()) return found;
   SafePrices safe{.spot = market[path.asset].spot};
   const WalkedAccount<Evaluator> walked(tick, account, market, path);
@@ -186,7 +207,8 @@ Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const Account
   };
   std::vector<double> points{safe.spot};
   const double low = log(path.lowest), width = log(path.highest) - low;
-  for (Index i = 0; i <= path.steps; ++i) points.push_back(product(safe.spot, exp(fma(width, static_cast<double>(i) / static_cast<double>(path.steps), low))));
+  for (Index i = 0; i <= path.steps; ++i)
+    points.push_back(product(safe.spot, exp(fma(width, static_cast<double>(i) / static_cast<double>(path.steps), low))));
   for (const double strike : walked.strikes())
     if (strike > points[1] && strike < points.back()) points.push_back(strike);
   std::sort(points.begin(), points.end());
@@ -198,8 +220,10 @@ Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const Account
     const bool now_safe = is_safe(points[i]);
     if (now_safe != was_safe) {
       const AdjacentPair edge = adjacent_flip([&](double p) { return is_safe(p) == now_safe; }, points[i - 1], points[i]);
-      if (now_safe) safe.intervals.push_back({.low = edge.after, .high = edge.after});
-      else safe.intervals.back().high = edge.before;
+      if (now_safe)
+        safe.intervals.push_back({.low = edge.after, .high = edge.after});
+      else
+        safe.intervals.back().high = edge.before;
     }
     was_safe = now_safe;
   }

@@ -46,10 +46,11 @@ inline bool is_reduction(const PricedMarket& market, const AccountRow& account, 
 
 /// Whether an action may happen to an account. `change` is what it does; a liquidation has none.
 /// Open and withdraw: the initial requirement must be covered afterwards. Reduce: that, or an orderly retreat: every order takes away,
-/// the maintenance requirement does not rise and resources / requirement does not fall (dYdX v4, "valid state transitions of undercollateralised
-/// accounts", 2024); closing everything is always one. Liquidate: the verdict says so.
+/// the maintenance requirement does not rise and resources / requirement does not fall (dYdX v4, "valid state transitions of
+/// undercollateralised accounts", 2024); closing everything is always one. Liquidate: the verdict says so.
 template <class Evaluator>
-Permission permits(const Tick<Evaluator>& tick, const AccountRow& account, Action action, const Change& change, Workspace& workspace, ChangedAccount& scratch) {
+Permission permits(const Tick<Evaluator>& tick, const AccountRow& account, Action action, const Change& change, Workspace& workspace,
+                   ChangedAccount& scratch) {
   const Checked<Impact> impact = what_if(tick, account, change, workspace, scratch);
   if (!impact) return {Refusal::faulty_change};
   const RiskReport &before = impact->before, &after = impact->after;
@@ -61,7 +62,8 @@ Permission permits(const Tick<Evaluator>& tick, const AccountRow& account, Actio
       if (!after.verdict.is_known()) return {Refusal::unknown_outcome};
       return {is_covered ? Refusal::none : Refusal::initial_shortfall};
     case Action::reduce: {
-      if (!is_reduction(tick.table(), account, change)) return {before.verdict.is_known() && is_covered ? Refusal::none : Refusal::not_a_reduction};
+      if (!is_reduction(tick.table(), account, change))
+        return {before.verdict.is_known() && is_covered ? Refusal::none : Refusal::not_a_reduction};
       if (!before.verdict.is_known() || is_covered) return {};
       if (!after.verdict.is_known()) return {Refusal::unknown_outcome};
       const double needed = before.requirement.maintenance, needs = after.requirement.maintenance;

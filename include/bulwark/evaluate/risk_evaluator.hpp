@@ -46,7 +46,8 @@ struct RiskEvaluator {
     return VarTick<Var>(var, std::move(priced.table), std::move(priced.faults));
   }
 
-  /// Everything at once, for a script: lists what the account holds (marks and volatilities of the market go by position), prices and evaluates it.
+  /// Everything at once, for a script: lists what the account holds (marks and volatilities of the market go by position), prices and
+  /// evaluates it.
   Checked<RiskReport> evaluate(const Account& account, const MarketState& market) const {
     const Checked<Listing> listing = listing_of(account);
     if (!listing) return listing.faults();
@@ -61,7 +62,8 @@ struct RiskEvaluator {
 
   /// The order of judgement: what counts, what is required, what to do.
   RiskReport judge(const ValuedAccount& account, const Profits& profits, bool is_known) const noexcept {
-    RiskReport report{.equity = account.equity, .resources = collateral.resources(account), .requirement = margin.requirement(account, profits)};
+    RiskReport report{
+        .equity = account.equity, .resources = collateral.resources(account), .requirement = margin.requirement(account, profits)};
     const Resources& has = report.resources;
     const Requirement& needs = report.requirement;
     for (const double x : {report.equity, has.initial, has.maintenance, needs.initial, needs.maintenance}) is_known &= is_finite(x);

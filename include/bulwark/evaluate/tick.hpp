@@ -19,7 +19,8 @@ inline RiskReport unknown_report() noexcept {
 template <class Evaluator>
 class Tick {
  public:
-  Tick(Evaluator venue, PricedMarket table, Faults faults) : venue_(std::move(venue)), table_(std::move(table)), faults_(std::move(faults)) {}
+  Tick(Evaluator venue, PricedMarket table, Faults faults)
+      : venue_(std::move(venue)), table_(std::move(table)), faults_(std::move(faults)) {}
 
   const Evaluator& venue() const noexcept { return venue_; }
   const PricedMarket& table() const noexcept { return table_; }

@@ -12,7 +12,8 @@ namespace bulwark::BULWARK_TARGET {
 template <VarPolicy Var>
 class VarTick {
  public:
-  VarTick(Var policy, PricedMarket table, Faults faults) : policy_(std::move(policy)), table_(std::move(table)), faults_(std::move(faults)) {}
+  VarTick(Var policy, PricedMarket table, Faults faults)
+      : policy_(std::move(policy)), table_(std::move(table)), faults_(std::move(faults)) {}
 
   const PricedMarket& table() const noexcept { return table_; }
   const Faults& faults() const noexcept { return faults_; }

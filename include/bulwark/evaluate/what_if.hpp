@@ -42,7 +42,8 @@ namespace bulwark::BULWARK_TARGET {
 /// The account as it is, and as it would be; the second has the bits of evaluating the changed account. Or every fault of the change.
 /// Allocates only where `scratch` has not yet held an account of that size.
 template <class Evaluator>
-Checked<Impact> what_if(const Tick<Evaluator>& tick, const AccountRow& account, const Change& change, Workspace& workspace, ChangedAccount& scratch) {
+Checked<Impact> what_if(const Tick<Evaluator>& tick, const AccountRow& account, const Change& change, Workspace& workspace,
+                        ChangedAccount& scratch) {
   if (Faults found = ChangedAccount::faults(tick.table(), change); !found.empty()) return found;
   const RiskReport before = tick.evaluate(account, workspace);
   if (!tick.is_current(account)) return Impact{before, before};

@@ -11,7 +11,8 @@ namespace bulwark::BULWARK_TARGET {
 /// Semantics: a worse report never gets a milder verdict; the close fraction is in [0, 1].
 template <class P>
 concept LiquidationPolicy = std::copyable<P> && requires(const P policy, const RiskReport& report) {
-  { policy.verdict(report) } noexcept -> std::same_as<Verdict>;
+  { policy.verdict(report) }
+  noexcept->std::same_as<Verdict>;
 };
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -33,7 +33,8 @@ struct LargestOf {
   }
 
   /// Of the part that leads; on a tie of the one that grows faster.
-  Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept requires(HasSlope<Parts> && ...) {
+  Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept
+      requires(HasSlope<Parts>&&...) {
     const Requirement leader = requirement(account, profits);
     constexpr double none = -std::numeric_limits<double>::infinity();
     Slope steepest{none, none};

@@ -16,7 +16,9 @@ struct NotionalMargin {
   Rate rate;
   std::vector<Rate> of_asset{};  ///< row AssetId; replaces `rate` where given
 
-  Rate rate_of(AssetId asset) const noexcept { return row(asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(asset)] : rate; }
+  Rate rate_of(AssetId asset) const noexcept {
+    return row(asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(asset)] : rate;
+  }
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     Requirement sum;
@@ -43,8 +45,10 @@ struct NotionalMargin {
   Faults faults() const {
     Faults found;
     const auto check = [&](const Rate& r, Index asset) {
-      if (!(r.initial >= 0.0 && is_finite(r.initial))) found.push_back({FaultCode::out_of_range, "notional_margin.initial", {.outer = asset}, r.initial});
-      if (!(r.maintenance >= 0.0 && r.maintenance <= r.initial)) found.push_back({FaultCode::out_of_range, "notional_margin.maintenance", {.outer = asset}, r.maintenance});
+      if (!(r.initial >= 0.0 && is_finite(r.initial)))
+        found.push_back({FaultCode::out_of_range, "notional_margin.initial", {.outer = asset}, r.initial});
+      if (!(r.maintenance >= 0.0 && r.maintenance <= r.initial))
+        found.push_back({FaultCode::out_of_range, "notional_margin.maintenance", {.outer = asset}, r.maintenance});
     };
     check(rate, -1);
     for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);

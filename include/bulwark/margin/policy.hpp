@@ -12,7 +12,8 @@ namespace bulwark::BULWARK_TARGET {
 /// Semantics: never negative; initial >= maintenance; nothing for an empty account; NaN in, NaN out.
 template <class P>
 concept MarginPolicy = std::copyable<P> && requires(const P policy, const ValuedAccount& account, const Profits& profits) {
-  { policy.requirement(account, profits) } noexcept -> std::same_as<Requirement>;
+  { policy.requirement(account, profits) }
+  noexcept->std::same_as<Requirement>;
 };
 
 /// What one more contract adds to a requirement, quote per contract; a fall is negative.
@@ -23,8 +24,10 @@ struct Slope {
 
 /// A margin policy that knows its own derivative in the quantity of any listed instrument (from above, where there is a kink).
 template <class P>
-concept HasSlope = MarginPolicy<P> && requires(const P policy, const ValuedAccount& account, const Profits& profits, Index row, Index first_block) {
-  { policy.slope(account, profits, row, first_block) } noexcept -> std::same_as<Slope>;
+concept HasSlope = MarginPolicy<P> &&
+    requires(const P policy, const ValuedAccount& account, const Profits& profits, Index row, Index first_block) {
+  { policy.slope(account, profits, row, first_block) }
+  noexcept->std::same_as<Slope>;
 };
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -8,8 +8,8 @@ namespace bulwark::BULWARK_TARGET {
 /// Price moves shift every expiry alike; this charges the basis between them: for each asset, settlement and expiry
 /// |delta| x spot x max(least move, annual move x years). Source: Deribit portfolio margin (2024), "roll shock".
 struct RollCharge {
-  double least_move;                ///< relative
-  double annual_move;               ///< relative, per year to expiry
+  double least_move;   ///< relative
+  double annual_move;  ///< relative, per year to expiry
   double initial_factor = 1.0;
   double maintenance_factor = 1.0;  ///< <= initial_factor
 
@@ -44,7 +44,8 @@ struct RollCharge {
     Faults found;
     for (const double x : {least_move, annual_move, initial_factor, maintenance_factor})
       if (!(x >= 0.0 && is_finite(x))) found.push_back({FaultCode::out_of_range, "roll_charge", {}, x});
-    if (maintenance_factor > initial_factor) found.push_back({FaultCode::out_of_range, "roll_charge.maintenance_factor", {}, maintenance_factor});
+    if (maintenance_factor > initial_factor)
+      found.push_back({FaultCode::out_of_range, "roll_charge.maintenance_factor", {}, maintenance_factor});
     return found;
   }
 

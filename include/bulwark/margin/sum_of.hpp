@@ -31,7 +31,8 @@ struct SumOf {
     return sum;
   }
 
-  Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept requires(HasSlope<Parts> && ...) {
+  Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept
+      requires(HasSlope<Parts>&&...) {
     Slope sum;
     Index first = 0;
     const auto add = [&]<class Part>(const Part& part) {

@@ -17,7 +17,7 @@ struct TieredMargin {
     double maintenance;  ///< rate, <= initial
   };
   using Table = std::vector<Tier>;
-  std::vector<Table> tables;                 ///< each by increasing floor
+  std::vector<Table> tables;                  ///< each by increasing floor
   std::vector<std::uint32_t> table_of_asset;  ///< row AssetId; assets beyond it use table 0
 
   const Table& table(AssetId asset) const noexcept {
@@ -70,14 +70,20 @@ struct TieredMargin {
       for (Index n = 0; n < std::ssize(tiers); ++n) {
         const Tier& tier = tiers[static_cast<std::size_t>(n)];
         const Tier before = n > 0 ? tiers[static_cast<std::size_t>(n - 1)] : Tier{-1.0, 0.0, 0.0};
-        if (n == 0 ? tier.floor != 0.0 : !(tier.floor > before.floor && is_finite(tier.floor))) found.push_back({FaultCode::out_of_order, "tiered_margin.floor", {t, n}, tier.floor});
-        if (!(tier.initial >= before.initial && is_finite(tier.initial))) found.push_back({FaultCode::out_of_order, "tiered_margin.initial", {t, n}, tier.initial});
-        if (!(tier.maintenance >= before.maintenance && tier.maintenance <= tier.initial)) found.push_back({FaultCode::out_of_range, "tiered_margin.maintenance", {t, n}, tier.maintenance});
+        if (n == 0 ? tier.floor != 0.0 : !(tier.floor > before.floor && is_finite(tier.floor)))
+          found.push_back({FaultCode::out_of_order, "tiered_margin.floor", {t, n}, tier.floor});
+        if (!(tier.initial >= before.initial && is_finite(tier.initial)))
+          found.push_back({FaultCode::out_of_order, "tiered_margin.initial", {t, n}, tier.initial});
+        if (!(tier.maintenance >= before.maintenance && tier.maintenance <= tier.initial))
+          found.push_back({FaultCode::out_of_range, "tiered_margin.maintenance", {t, n}, tier.maintenance});
       }
     }
     for (Index a = 0; a < std::ssize(table_of_asset); ++a)
       if (table_of_asset[static_cast<std::size_t>(a)] >= tables.size())
-        found.push_back({FaultCode::out_of_range, "tiered_margin.table_of_asset", {.outer = a}, static_cast<double>(table_of_asset[static_cast<std::size_t>(a)])});
+        found.push_back({FaultCode::out_of_range,
+                         "tiered_margin.table_of_asset",
+                         {.outer = a},
+                         static_cast<double>(table_of_asset[static_cast<std::size_t>(a)])});
     return found;
   }
 };

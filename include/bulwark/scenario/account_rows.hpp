@@ -13,28 +13,28 @@ struct Segment {
   std::uint32_t unit;   ///< of the listing
   std::uint32_t begin;  ///< into the rows
   std::uint32_t end;
-  double legs;          ///< settlement units: the sum of its rows' legs
-  double coins = 0.0;   ///< settlement units that closed futures and premiums left behind
+  double legs;         ///< settlement units: the sum of its rows' legs
+  double coins = 0.0;  ///< settlement units that closed futures and premiums left behind
 };
 
 /// One account as the evaluator reads it; a view into `AccountRows`.
 struct AccountRow {
   std::span<const Segment> segments{};
-  const std::uint32_t* row = nullptr;    ///< of the listing, in listing order
-  const double* quantity = nullptr;      ///< contracts, signed
-  const double* leg = nullptr;           ///< settlement units; -quantity x value at entry (futures), 0 otherwise
-  double cash = 0.0;                     ///< quote
-  std::uint32_t generation = 0;          ///< of the listing that admitted it
+  const std::uint32_t* row = nullptr;  ///< of the listing, in listing order
+  const double* quantity = nullptr;    ///< contracts, signed
+  const double* leg = nullptr;         ///< settlement units; -quantity x value at entry (futures), 0 otherwise
+  double cash = 0.0;                   ///< quote
+  std::uint32_t generation = 0;        ///< of the listing that admitted it
   bool is_admitted = false;
 };
 
 /// Positions that a caller already holds as arrays: account i owns entries offsets[i] to offsets[i + 1].
 struct PositionColumns {
-  std::span<const Index> offsets;          ///< accounts + 1, from 0, not decreasing
+  std::span<const Index> offsets;  ///< accounts + 1, from 0, not decreasing
   std::span<const RowId> row;
-  std::span<const double> quantity;        ///< contracts, signed
-  std::span<const double> entry_price{};   ///< quote per coin; empty: futures were bought at no price, which is a fault
-  std::span<const double> cash{};          ///< quote, one per account; empty: 0
+  std::span<const double> quantity;       ///< contracts, signed
+  std::span<const double> entry_price{};  ///< quote per coin; empty: futures were bought at no price, which is a fault
+  std::span<const double> cash{};         ///< quote, one per account; empty: 0
 };
 
 }  // namespace bulwark::inline v1
@@ -43,7 +43,9 @@ namespace bulwark::BULWARK_TARGET {
 
 /// Settlement units that buying `quantity` units (contracts x multiplier) at `price` puts into the account: minus the value at entry.
 /// Only for futures; spot and options are paid for when they are bought.
-inline double entry_leg(bool is_inverse, double quantity, double price) noexcept { return is_inverse ? quantity / price : product(-quantity, price); }
+inline double entry_leg(bool is_inverse, double quantity, double price) noexcept {
+  return is_inverse ? quantity / price : product(-quantity, price);
+}
 
 /// Accounts in compressed rows: duplicates merged, listing order, entry prices turned into legs. One entry per account offered;
 /// the refused ones are kept as such (their verdict is unknown) and all their faults reported.
@@ -55,8 +57,13 @@ class AccountRows {
 
   AccountRow at(Index account) const noexcept {
     const Range& range = accounts_[static_cast<std::size_t>(account)];
-    return {.segments = std::span{segments_}.subspan(range.begin, range.end - range.begin), .row = rows_.data(), .quantity = quantity_.data(),
-            .leg = leg_.data(), .cash = range.cash, .generation = generation_, .is_admitted = range.is_admitted};
+    return {.segments = std::span{segments_}.subspan(range.begin, range.end - range.begin),
+            .row = rows_.data(),
+            .quantity = quantity_.data(),
+            .leg = leg_.data(),
+            .cash = range.cash,
+            .generation = generation_,
+            .is_admitted = range.is_admitted};
   }
 
  private:
@@ -86,7 +93,8 @@ class AccountRows {
           merged.leg += holdings[i].leg;
         }
         const std::uint32_t unit = listing.unit(static_cast<Index>(merged.row)), end = static_cast<std::uint32_t>(rows_.size());
-        if (segments_.size() == begin || segments_.back().unit != unit) segments_.push_back({.unit = unit, .begin = end, .end = end, .legs = 0.0});
+        if (segments_.size() == begin || segments_.back().unit != unit)
+          segments_.push_back({.unit = unit, .begin = end, .end = end, .legs = 0.0});
         if (merged.quantity == 0.0) {
           segments_.back().coins += merged.leg;  // a closed future has paid its profit
           continue;
@@ -112,7 +120,9 @@ class AccountRows {
 inline AccountRows Listing::admit(const PositionColumns& c) const {
   AccountRows result;
   result.generation_ = generation_;
-  const auto fault = [&](FaultCode code, const char* field, Where where, double value) { result.faults_.push_back({code, field, where, value}); };
+  const auto fault = [&](FaultCode code, const char* field, Where where, double value) {
+    result.faults_.push_back({code, field, where, value});
+  };
   const Index positions = std::ssize(c.row), accounts = std::ssize(c.offsets) - 1;
   const auto mismatch = [&](bool wrong, const char* field, std::size_t length) {
     if (wrong) fault(FaultCode::length_mismatch, field, {}, static_cast<double>(length));
@@ -145,11 +155,16 @@ inline AccountRows Listing::admit(const PositionColumns& c) const {
       if (!is_current || !is_finite(quantity)) continue;
       const Index row = static_cast<Index>(c.row[at].row);
       const ListedInstrument& listed = (*this)[row];
-      const bool is_future = std::holds_alternative<LinearFuture>(listed.instrument) || std::holds_alternative<InverseFuture>(listed.instrument);
-      if (!is_finite(price)) fault(FaultCode::not_finite, "position.entry_price", where, price);
-      else if (is_future && !(price > 0.0)) fault(FaultCode::not_positive, "position.entry_price", where, price);
+      const bool is_future =
+          std::holds_alternative<LinearFuture>(listed.instrument) || std::holds_alternative<InverseFuture>(listed.instrument);
+      if (!is_finite(price))
+        fault(FaultCode::not_finite, "position.entry_price", where, price);
+      else if (is_future && !(price > 0.0))
+        fault(FaultCode::not_positive, "position.entry_price", where, price);
       if (result.faults_.size() != before) continue;
-      const double leg = is_future ? entry_leg(std::holds_alternative<InverseFuture>(listed.instrument), product(quantity, listed.multiplier), price) : 0.0;
+      const double leg =
+          is_future ? entry_leg(std::holds_alternative<InverseFuture>(listed.instrument), product(quantity, listed.multiplier), price)
+                    : 0.0;
       if (!is_finite(leg) || !is_finite(quantity * listed.multiplier)) fault(FaultCode::overflow, "position.quantity", where, quantity);
       holdings.push_back({rank(row), c.row[at].row, quantity, leg});
     }
@@ -168,7 +183,11 @@ inline AccountRows Listing::admit(std::span<const Account> accounts) const {
     for (Index k = 0; k < std::ssize(account.positions); ++k) {
       const Position& p = account.positions[static_cast<std::size_t>(k)];
       const std::vector<RowId> found = find(p.instrument, p.settlement);
-      if (found.size() != 1) lost.push_back({found.empty() ? FaultCode::not_in_listing : FaultCode::ambiguous, "position.instrument", {a, k}, static_cast<double>(found.size())});
+      if (found.size() != 1)
+        lost.push_back({found.empty() ? FaultCode::not_in_listing : FaultCode::ambiguous,
+                        "position.instrument",
+                        {a, k},
+                        static_cast<double>(found.size())});
       rows.push_back(found.size() == 1 ? found.front() : RowId{0, 0});
       quantity.push_back(p.quantity);
       entry_price.push_back(p.entry_price);
@@ -180,7 +199,9 @@ inline AccountRows Listing::admit(std::span<const Account> accounts) const {
   // An instrument that is not listed has no row; say that instead of the stale row it was passed on as.
   std::erase_if(result.faults_, [](const Fault& f) { return f.code == FaultCode::stale_row; });
   result.faults_.insert(result.faults_.end(), lost.begin(), lost.end());
-  std::stable_sort(result.faults_.begin(), result.faults_.end(), [](const Fault& a, const Fault& b) { return std::pair{a.where.outer, a.where.inner} < std::pair{b.where.outer, b.where.inner}; });
+  std::stable_sort(result.faults_.begin(), result.faults_.end(), [](const Fault& a, const Fault& b) {
+    return std::pair{a.where.outer, a.where.inner} < std::pair{b.where.outer, b.where.inner};
+  });
   return result;
 }
 
@@ -189,7 +210,8 @@ inline Checked<Listing> listing_of(const Account& account) {
   std::vector<ListedInstrument> named;
   for (const Position& p : account.positions) {
     const AssetId settlement = settlement_of(p.instrument, p.settlement.value_or(AssetId::quote));
-    const bool is_new = std::none_of(named.begin(), named.end(), [&](const ListedInstrument& n) { return n.instrument == p.instrument && n.settlement == settlement; });
+    const bool is_new = std::none_of(named.begin(), named.end(),
+                                     [&](const ListedInstrument& n) { return n.instrument == p.instrument && n.settlement == settlement; });
     if (is_new) named.push_back({.id = std::to_string(named.size()), .instrument = p.instrument, .settlement = settlement});
   }
   if (named.empty()) named.push_back({.id = "nothing", .instrument = Spot{AssetId{0}}});

@@ -27,7 +27,8 @@ class Workspace {
 
 /// sum[c] = sum over the segment's rows of quantity x table[row][c], by fused adds in listing order, for `Groups` x 8 columns.
 template <int Groups>
-[[gnu::always_inline]] inline void fold_columns(const PricedMarket& market, const AccountRow& account, const Segment& segment, Index group, double* sums) noexcept {
+[[gnu::always_inline]] inline void fold_columns(const PricedMarket& market, const AccountRow& account, const Segment& segment, Index group,
+                                                double* sums) noexcept {
   Lanes<8> sum[Groups];
 #pragma GCC unroll 16
   for (int g = 0; g < Groups; ++g) sum[g] = Lanes<8>(0.0);
@@ -61,9 +62,9 @@ inline void add_columns(double* to, const double* from, double factor, Index fir
 
 /// What the fold of an account leaves in the workspace.
 struct Folded {
-  Index units = 0;         ///< filled entries of `workspace.units()`
-  double equity = 0.0;     ///< quote
-  bool is_known = false;   ///< every fixed column of every unit is a number
+  Index units = 0;        ///< filled entries of `workspace.units()`
+  double equity = 0.0;    ///< quote
+  bool is_known = false;  ///< every fixed column of every unit is a number
 };
 
 /// Sums an account's rows: one unit after another, legs at the settlement asset's move, units that net added into their first.
@@ -75,12 +76,18 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
     double* sums = workspace.sums(folded.units);
     fold_segment(market, account, segment, sums);
     const double held_outright = segment.legs + segment.coins;
-    if (held_outright != 0.0) add_columns(sums, market.leg_row(unit), held_outright, column_count, (market.stride() - 1) * PricedMarket::lanes);
+    if (held_outright != 0.0)
+      add_columns(sums, market.leg_row(unit), held_outright, column_count, (market.stride() - 1) * PricedMarket::lanes);
     const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
     HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
-    held = {.asset = market.units()[segment.unit].asset, .settlement = market.units()[segment.unit].settlement, .price = market.settlement_price(unit),
-            .coins = of(Column::coins) + segment.coins, .option_value = of(Column::option_value), .unrealised = of(Column::future_value) + segment.legs,
-            .delta = of(Column::delta), .vega = of(Column::vega)};
+    held = {.asset = market.units()[segment.unit].asset,
+            .settlement = market.units()[segment.unit].settlement,
+            .price = market.settlement_price(unit),
+            .coins = of(Column::coins) + segment.coins,
+            .option_value = of(Column::option_value),
+            .unrealised = of(Column::future_value) + segment.legs,
+            .delta = of(Column::delta),
+            .vega = of(Column::vega)};
     folded.equity = fma(held.coins + held.option_value + held.unrealised, held.price, folded.equity);
     folded.is_known &= all(is_finite(load<Lanes<8>>(sums))) && is_finite(held.price);
   }
@@ -88,8 +95,10 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
   for (const ScenarioBlock& block : market.blocks()) {
     Index into = 0;
     for (Index u = 1; u < folded.units; ++u) {
-      if (!Profits::nets(block, units[static_cast<std::size_t>(u - 1)], units[static_cast<std::size_t>(u)])) into = u;
-      else add_columns(workspace.sums(into), workspace.sums(u), 1.0, block.first, block.count);
+      if (!Profits::nets(block, units[static_cast<std::size_t>(u - 1)], units[static_cast<std::size_t>(u)]))
+        into = u;
+      else
+        add_columns(workspace.sums(into), workspace.sums(u), 1.0, block.first, block.count);
     }
   }
   return folded;

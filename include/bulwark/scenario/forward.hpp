@@ -24,11 +24,15 @@ inline ForwardAndDiscount forward_at(const AssetMarket& market, Timestamp now, T
   const ForwardPoint* after = nullptr;
   for (const ForwardPoint& point : market.forwards) {
     if (point.expiry == expiry) return {point.forward, point.discount};
-    if (point.expiry < expiry) before = &point;
-    else if (!after) after = &point;
+    if (point.expiry < expiry)
+      before = &point;
+    else if (!after)
+      after = &point;
   }
   const double years = years_between(now, expiry);
-  const auto log_at = [&](const ForwardPoint* p, bool is_forward) { return p ? (is_forward ? log(p->forward / market.spot) : log(p->discount)) : 0.0; };
+  const auto log_at = [&](const ForwardPoint* p, bool is_forward) {
+    return p ? (is_forward ? log(p->forward / market.spot) : log(p->discount)) : 0.0;
+  };
   const auto at = [&](bool is_forward) {
     const double t0 = before ? years_between(now, before->expiry) : 0.0, y0 = log_at(before, is_forward);
     if (!after) return exp(product(y0, years / t0));
@@ -42,12 +46,16 @@ inline ForwardAndDiscount forward_at(const AssetMarket& market, Timestamp now, T
 inline Faults faults(const AssetMarket& market, Timestamp now, Index asset) {
   Faults found;
   const auto positive = [&](double x, const char* field, Index inner = -1) {
-    if (!is_finite(x)) found.push_back({FaultCode::not_finite, field, {asset, inner}, x});
-    else if (!(x > 0.0)) found.push_back({FaultCode::not_positive, field, {asset, inner}, x});
+    if (!is_finite(x))
+      found.push_back({FaultCode::not_finite, field, {asset, inner}, x});
+    else if (!(x > 0.0))
+      found.push_back({FaultCode::not_positive, field, {asset, inner}, x});
   };
   const auto not_negative = [&](double x, const char* field) {
-    if (!is_finite(x)) found.push_back({FaultCode::not_finite, field, {asset, -1}, x});
-    else if (x < 0.0) found.push_back({FaultCode::negative, field, {asset, -1}, x});
+    if (!is_finite(x))
+      found.push_back({FaultCode::not_finite, field, {asset, -1}, x});
+    else if (x < 0.0)
+      found.push_back({FaultCode::negative, field, {asset, -1}, x});
   };
   positive(market.spot, "market.spot");
   for (Index i = 0; i < std::ssize(market.forwards); ++i) {
@@ -59,9 +67,11 @@ inline Faults faults(const AssetMarket& market, Timestamp now, Index asset) {
   }
   not_negative(market.jumps.per_year, "market.jumps.per_year");
   not_negative(market.jumps.log_jump_deviation, "market.jumps.log_jump_deviation");
-  if (!is_finite(market.jumps.mean_log_jump)) found.push_back({FaultCode::not_finite, "market.jumps.mean_log_jump", {asset, -1}, market.jumps.mean_log_jump});
+  if (!is_finite(market.jumps.mean_log_jump))
+    found.push_back({FaultCode::not_finite, "market.jumps.mean_log_jump", {asset, -1}, market.jumps.mean_log_jump});
   not_negative(market.confidence, "market.confidence");
-  if (market.oracle_age.count() < 0) found.push_back({FaultCode::negative, "market.oracle_age", {asset, -1}, static_cast<double>(market.oracle_age.count())});
+  if (market.oracle_age.count() < 0)
+    found.push_back({FaultCode::negative, "market.oracle_age", {asset, -1}, static_cast<double>(market.oracle_age.count())});
   return found;
 }
 

@@ -18,8 +18,12 @@ struct History {
   /// `market_assets` >= assets; assets without a history do not move.
   ScenarioSet scenarios(Index market_assets) const {
     const auto cells = static_cast<std::size_t>(size() * market_assets);
-    ScenarioSet set{.scenarios = size(), .assets = market_assets, .price_move = std::vector<double>(cells, 0.0),
-                    .vol_move = std::vector<double>(cells, 0.0), .weight = std::vector<double>(cells, 1.0), .joint = true};
+    ScenarioSet set{.scenarios = size(),
+                    .assets = market_assets,
+                    .price_move = std::vector<double>(cells, 0.0),
+                    .vol_move = std::vector<double>(cells, 0.0),
+                    .weight = std::vector<double>(cells, 1.0),
+                    .joint = true};
     for (Index day = 0; day < size(); ++day)
       for (Index a = 0; a < assets && a < market_assets; ++a) {
         const auto from = static_cast<std::size_t>(day * assets + a), to = static_cast<std::size_t>(day * market_assets + a);

@@ -16,10 +16,10 @@ namespace bulwark::inline v1 {
 
 /// An instrument as a venue lists it.
 struct ListedInstrument {
-  std::string id;                          ///< the caller's name for it, unique
+  std::string id;  ///< the caller's name for it, unique
   Instrument instrument;
-  double multiplier = 1.0;                 ///< units per contract; quantities count contracts
-  AssetId settlement = AssetId::quote;     ///< what profits are paid in; spot and inverse futures settle in their own asset
+  double multiplier = 1.0;              ///< units per contract; quantities count contracts
+  AssetId settlement = AssetId::quote;  ///< what profits are paid in; spot and inverse futures settle in their own asset
 };
 
 /// What profits are paid in, whatever the listing said.
@@ -58,7 +58,8 @@ class Listing {
   static auto contract_key(const Instrument& i) {
     const auto* option = std::get_if<VanillaOption>(&i);
     const bool is_spot = std::holds_alternative<Spot>(i);
-    return std::tuple{asset_of(i), is_spot ? Timestamp::min() : expiry_of(i), option ? option->strike : 0.0, option ? static_cast<int>(option->side) : -1, i.index()};
+    return std::tuple{asset_of(i), is_spot ? Timestamp::min() : expiry_of(i), option ? option->strike : 0.0,
+                      option ? static_cast<int>(option->side) : -1, i.index()};
   }
 
  public:
@@ -96,7 +97,8 @@ class Listing {
   bool is_newer(Index row, std::uint32_t generation) const noexcept { return entry(row).listed > generation; }
 
   std::optional<RowId> find(const std::string& id) const {
-    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), id, [&](std::uint32_t r, const std::string& key) { return entries_[r].item.id < key; });
+    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), id,
+                                     [&](std::uint32_t r, const std::string& key) { return entries_[r].item.id < key; });
     if (at == by_id_.end() || entries_[*at].item.id != id) return std::nullopt;
     return this->id(static_cast<Index>(*at));
   }
@@ -105,7 +107,8 @@ class Listing {
   std::vector<RowId> find(const Instrument& instrument, std::optional<AssetId> settlement = {}) const {
     std::vector<RowId> found;
     const auto key = contract_key(instrument);
-    auto at = std::lower_bound(by_contract_.begin(), by_contract_.end(), key, [&](std::uint32_t r, const auto& k) { return contract_key(entries_[r].item.instrument) < k; });
+    auto at = std::lower_bound(by_contract_.begin(), by_contract_.end(), key,
+                               [&](std::uint32_t r, const auto& k) { return contract_key(entries_[r].item.instrument) < k; });
     for (; at != by_contract_.end() && contract_key(entries_[*at].item.instrument) == key; ++at)
       if (!settlement || entries_[*at].item.settlement == *settlement) found.push_back(id(static_cast<Index>(*at)));
     return found;
@@ -143,23 +146,32 @@ class Listing {
 
   void add(const ListedInstrument& item, Index i, Faults& faults) {
     const std::size_t before = faults.size();
-    const auto report = [&](FaultCode code, const char* field, double value = 0.0) { faults.push_back({code, field, {.outer = i}, value}); };
+    const auto report = [&](FaultCode code, const char* field, double value = 0.0) {
+      faults.push_back({code, field, {.outer = i}, value});
+    };
     if (item.id.empty()) report(FaultCode::empty, "listing.id");
     if (asset_of(item.instrument) == AssetId::quote) report(FaultCode::unknown_asset, "listing.asset");
-    if (!is_finite(item.multiplier)) report(FaultCode::not_finite, "listing.multiplier", item.multiplier);
-    else if (!(item.multiplier > 0.0)) report(FaultCode::not_positive, "listing.multiplier", item.multiplier);
+    if (!is_finite(item.multiplier))
+      report(FaultCode::not_finite, "listing.multiplier", item.multiplier);
+    else if (!(item.multiplier > 0.0))
+      report(FaultCode::not_positive, "listing.multiplier", item.multiplier);
     if (const auto* option = std::get_if<VanillaOption>(&item.instrument)) {
-      if (!is_finite(option->strike)) report(FaultCode::not_finite, "listing.strike", option->strike);
-      else if (!(option->strike > 0.0)) report(FaultCode::not_positive, "listing.strike", option->strike);
+      if (!is_finite(option->strike))
+        report(FaultCode::not_finite, "listing.strike", option->strike);
+      else if (!(option->strike > 0.0))
+        report(FaultCode::not_positive, "listing.strike", option->strike);
       if (option->expiry == perpetual) report(FaultCode::out_of_range, "listing.expiry");
     }
-    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), item.id, [&](std::uint32_t r, const std::string& key) { return entries_[r].item.id < key; });
+    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), item.id,
+                                     [&](std::uint32_t r, const std::string& key) { return entries_[r].item.id < key; });
     if (at != by_id_.end() && entries_[*at].item.id == item.id) report(FaultCode::duplicate, "listing.id");
     if (faults.size() != before) return;
 
     std::uint32_t row = static_cast<std::uint32_t>(entries_.size());
-    if (vacant_.empty()) entries_.emplace_back();
-    else row = vacant_.back(), vacant_.pop_back();
+    if (vacant_.empty())
+      entries_.emplace_back();
+    else
+      row = vacant_.back(), vacant_.pop_back();
     Entry& entry = entries_[row];
     entry = {.item = item, .listed = generation_};
     entry.item.settlement = settlement_of(item.instrument, item.settlement);
@@ -172,14 +184,18 @@ class Listing {
   }
 
   void sort() {
-    const auto key = [&](std::uint32_t r) { return std::tuple{asset_of(entries_[r].item.instrument), entries_[r].item.settlement, contract_key(entries_[r].item.instrument)}; };
+    const auto key = [&](std::uint32_t r) {
+      return std::tuple{asset_of(entries_[r].item.instrument), entries_[r].item.settlement, contract_key(entries_[r].item.instrument)};
+    };
     std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
       const auto ka = key(a), kb = key(b);
       return ka != kb ? ka < kb : entries_[a].item.id < entries_[b].item.id;
     });
     for (std::size_t i = 0; i < order_.size(); ++i) entries_[order_[i]].rank = static_cast<std::uint32_t>(i);
     by_contract_ = order_;
-    std::stable_sort(by_contract_.begin(), by_contract_.end(), [&](std::uint32_t a, std::uint32_t b) { return contract_key(entries_[a].item.instrument) < contract_key(entries_[b].item.instrument); });
+    std::stable_sort(by_contract_.begin(), by_contract_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return contract_key(entries_[a].item.instrument) < contract_key(entries_[b].item.instrument);
+    });
   }
 
   std::vector<Entry> entries_;

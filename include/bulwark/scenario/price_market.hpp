@@ -28,18 +28,21 @@ struct Priced {
 template <Pricer P>
 class MarketPricing {
  public:
-  MarketPricing(const Listing& listing, const MarketState& market, const P& pricer, std::span<const ScenarioSet> sets, const InScenarios& in_scenarios)
+  MarketPricing(const Listing& listing, const MarketState& market, const P& pricer, std::span<const ScenarioSet> sets,
+                const InScenarios& in_scenarios)
       : listing_(listing), market_(market), pricer_(pricer), sets_(sets), in_scenarios_(in_scenarios) {}
 
   Priced price() {
     std::vector<ScenarioBlock> blocks;
-    for (const ScenarioSet& set : sets_) blocks.push_back({.first = 0, .count = set.scenarios, .numeraire = set.numeraire, .joint = set.joint});
+    for (const ScenarioSet& set : sets_)
+      blocks.push_back({.first = 0, .count = set.scenarios, .numeraire = set.numeraire, .joint = set.joint});
     Priced priced{PricedMarket(listing_.rows(), listing_.units(), std::move(blocks), listing_.generation()), {}};
     faults_ = &priced.faults;
     check_assets();
     for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
     for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
-    if (std::ssize(market_.marks) > listing_.rows()) faults_->push_back({FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size())});
+    if (std::ssize(market_.marks) > listing_.rows())
+      faults_->push_back({FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size())});
     if (std::ssize(market_.volatilities) > listing_.rows())
       faults_->push_back({FaultCode::length_mismatch, "market.volatilities", {}, static_cast<double>(market_.volatilities.size())});
     return priced;
@@ -84,7 +87,8 @@ class MarketPricing {
     table.spot(u) = good ? price_of(unit.asset) : unknown;
     double* row = table.leg_row(u);
     for (std::size_t b = 0; b < sets_.size(); ++b)
-      for (Index s = 0; s < sets_[b].scenarios; ++s) row[table.blocks()[b].first + s] = good ? holding_profit(sets_[b], s, unit.asset, unit.settlement, price) : unknown;
+      for (Index s = 0; s < sets_[b].scenarios; ++s)
+        row[table.blocks()[b].first + s] = good ? holding_profit(sets_[b], s, unit.asset, unit.settlement, price) : unknown;
   }
 
   /// Profit of holding one settlement unit, quote.
@@ -99,8 +103,14 @@ class MarketPricing {
     ContractTerms& terms = table.terms(row);
     if (!listing_.is_occupied(row)) return wipe();
     const ListedInstrument& listed = listing_[row];
-    terms = {.kind = static_cast<InstrumentKind>(listed.instrument.index()), .asset = asset_of(listed.instrument), .settlement = listed.settlement,
-             .listed = listing_.id(row).listed, .unit = listing_.unit(row), .rank = listing_.rank(row), .multiplier = listed.multiplier, .expiry = expiry_of(listed.instrument)};
+    terms = {.kind = static_cast<InstrumentKind>(listed.instrument.index()),
+             .asset = asset_of(listed.instrument),
+             .settlement = listed.settlement,
+             .listed = listing_.id(row).listed,
+             .unit = listing_.unit(row),
+             .rank = listing_.rank(row),
+             .multiplier = listed.multiplier,
+             .expiry = expiry_of(listed.instrument)};
     for (const AssetId asset : {terms.asset, terms.settlement})
       if (asset != AssetId::quote && bulwark::row(asset) >= std::ssize(market_.assets)) {
         faults_->push_back({FaultCode::unknown_asset, "listing.asset", {.outer = row}, static_cast<double>(asset)});
@@ -114,7 +124,9 @@ class MarketPricing {
     }
     const std::optional<double> mark = given(market_.marks, row), volatility = given(market_.volatilities, row);
     if (is_bad(mark, row, "market.marks") || is_bad(volatility, row, "market.volatilities")) return wipe();
-    const bool done = terms.kind == InstrumentKind::option ? price_option(table, row, std::get<VanillaOption>(listed.instrument), mark, volatility) : price_linear(table, row, mark);
+    const bool done = terms.kind == InstrumentKind::option
+                          ? price_option(table, row, std::get<VanillaOption>(listed.instrument), mark, volatility)
+                          : price_linear(table, row, mark);
     if (!done) return wipe();
     for (Index c = 0; c < table.stride() * PricedMarket::lanes; ++c)
       if (!is_finite(columns[c])) {
@@ -139,7 +151,8 @@ class MarketPricing {
     double* columns = table.row(row);
     const auto column = [&](Column c) -> double& { return columns[static_cast<std::size_t>(c)]; };
     const double spot = market_[terms.asset].spot, m = terms.multiplier, settlement_price = price_of(terms.settlement);
-    const double price = terms.kind == InstrumentKind::spot ? spot : mark.value_or(forward_at(market_[terms.asset], market_.now, terms.expiry).forward);
+    const double price =
+        terms.kind == InstrumentKind::spot ? spot : mark.value_or(forward_at(market_[terms.asset], market_.now, terms.expiry).forward);
     if (!(price > 0.0)) {
       faults_->push_back({FaultCode::not_positive, "market.marks", {.outer = row}, price});
       return false;
@@ -195,12 +208,14 @@ class MarketPricing {
     // Settlement units per coin of forward value: Deribit and OKX value coin-settled options as undiscounted Black over forward.
     const auto per_unit = [&](const Eight& value, const Eight& at) { return is_coin ? value / at : value * Eight(discount); };
     const auto claim = [&](const Eight& at, const Eight& vol) {
-      return Claim<Eight>{.forward = at, .strike = Eight(option.strike), .volatility = vol, .years = Eight(terms.years), .side = Eight(sign(option.side))};
+      return Claim<Eight>{
+          .forward = at, .strike = Eight(option.strike), .volatility = vol, .years = Eight(terms.years), .side = Eight(sign(option.side))};
     };
     const double price = price_of(terms.settlement), m = terms.multiplier;
     const double model = per_unit(pricer_.value(claim(Eight(forward), Eight(*volatility)), jumps), Eight(forward)).lane(0);
     const double value = product(m, mark.value_or(model));
-    const Greeks<double> greeks = greeks_of(pricer_, Claim<double>{forward, option.strike, *volatility, terms.years, sign(option.side)}, jumps);
+    const Greeks<double> greeks =
+        greeks_of(pricer_, Claim<double>{forward, option.strike, *volatility, terms.years, sign(option.side)}, jumps);
     const double to_quote = product(m, is_coin ? price / forward : product(discount, price));
     double* columns = table.row(row);
     const auto column = [&](Column c) -> double& { return columns[static_cast<std::size_t>(c)]; };
@@ -238,10 +253,12 @@ class MarketPricing {
   }
 
   /// The volatility that reproduces the mark; where there is none (no mark, or a mark rounded to no time value), the surface's.
-  std::optional<double> volatility_of(const ContractTerms& terms, const AssetMarket& market, double forward, double discount, bool is_coin, std::optional<double> mark) const {
+  std::optional<double> volatility_of(const ContractTerms& terms, const AssetMarket& market, double forward, double discount, bool is_coin,
+                                      std::optional<double> mark) const {
     if (mark && terms.years > 0.0) {
       const double undiscounted = is_coin ? product(*mark, forward) : *mark / discount;
-      const auto implied = implied_volatility(pricer_, Claim<double>{forward, terms.strike, 0.0, terms.years, sign(terms.side)}, market.jumps, undiscounted);
+      const auto implied =
+          implied_volatility(pricer_, Claim<double>{forward, terms.strike, 0.0, terms.years, sign(terms.side)}, market.jumps, undiscounted);
       if (implied) return implied;
     }
     if (terms.years == 0.0) return 0.0;
@@ -259,7 +276,8 @@ class MarketPricing {
 
 /// Every instrument of the listing under every scenario of the sets. Cold path: may allocate.
 template <Pricer P>
-Priced price_market(const Listing& listing, const MarketState& market, const P& pricer, std::span<const ScenarioSet> sets, const InScenarios& in_scenarios) {
+Priced price_market(const Listing& listing, const MarketState& market, const P& pricer, std::span<const ScenarioSet> sets,
+                    const InScenarios& in_scenarios) {
   return MarketPricing<P>(listing, market, pricer, sets, in_scenarios).price();
 }
 

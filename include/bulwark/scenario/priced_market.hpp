@@ -32,14 +32,14 @@ struct ContractTerms {
   OptionSide side = OptionSide::call;
   AssetId asset{};
   AssetId settlement = AssetId::quote;
-  std::uint32_t listed = 0;         ///< generation that filled the row; 0: vacant
-  std::uint32_t unit = 0;           ///< risk unit of the listing
-  std::uint32_t rank = 0;           ///< place in listing order
-  double multiplier = 1.0;          ///< units per contract
-  double strike = 0.0;              ///< quote per coin; options
-  double years = 0.0;               ///< to expiry; 0 for perpetuals and spot
-  double underlying = 0.0;          ///< quote per coin: the forward of its expiry, a future's own mark, or spot
-  double volatility = 0.0;          ///< that the row is priced with; options
+  std::uint32_t listed = 0;  ///< generation that filled the row; 0: vacant
+  std::uint32_t unit = 0;    ///< risk unit of the listing
+  std::uint32_t rank = 0;    ///< place in listing order
+  double multiplier = 1.0;   ///< units per contract
+  double strike = 0.0;       ///< quote per coin; options
+  double years = 0.0;        ///< to expiry; 0 for perpetuals and spot
+  double underlying = 0.0;   ///< quote per coin: the forward of its expiry, a future's own mark, or spot
+  double volatility = 0.0;   ///< that the row is priced with; options
   Timestamp expiry = perpetual;
 };
 

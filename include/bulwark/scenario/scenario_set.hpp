@@ -19,10 +19,10 @@ enum class Numeraire {
 /// Source: Deribit portfolio margin (2024), "short/long term vega power".
 struct VolatilityTerm {
   double reference_days = 30.0;
-  double short_power = 0.0;   ///< for days < reference_days
-  double long_power = 0.0;    ///< for the rest
-  double least_days = 1.0;    ///< shorter terms count as this
-  double floor_when_up = 0.0; ///< a volatility moved up ends at least here, if it is below; per sqrt(year)
+  double short_power = 0.0;    ///< for days < reference_days
+  double long_power = 0.0;     ///< for the rest
+  double least_days = 1.0;     ///< shorter terms count as this
+  double floor_when_up = 0.0;  ///< a volatility moved up ends at least here, if it is below; per sqrt(year)
 };
 
 /// Moves of every asset under every scenario. Tables are scenario x asset, row by row.
@@ -34,7 +34,7 @@ struct ScenarioSet {
   std::vector<double> weight;      ///< share of the profit that counts (damped far tails), 1 ordinarily
   VolatilityTerm term{};
   Numeraire numeraire = Numeraire::quote;
-  bool joint = false;              ///< one state of the world for all assets; otherwise each asset's moves stand alone
+  bool joint = false;  ///< one state of the world for all assets; otherwise each asset's moves stand alone
 
   std::size_t at(Index scenario, AssetId asset) const noexcept { return static_cast<std::size_t>(scenario * assets + row(asset)); }
 };

@@ -10,14 +10,14 @@ namespace bulwark::BULWARK_TARGET {
 /// Price moves times volatility moves, and far price moves whose profits count in part. Every asset moves by itself.
 /// Scenario order: for each price from lowest to highest: volatility same, up, down; then the far moves, volatility up.
 struct ShockGrid {
-  double price_range;                      ///< relative; 0.16 moves each price by up to 16 % either way
-  std::vector<double> range_of_asset{};    ///< row AssetId; replaces price_range where given (and positive)
-  Index steps_per_side = 4;                ///< price moves are range x i / steps
-  double vol_up = 0.0;                     ///< relative; no volatility columns when both are 0
-  double vol_down = 0.0;                   ///< relative
+  double price_range;                    ///< relative; 0.16 moves each price by up to 16 % either way
+  std::vector<double> range_of_asset{};  ///< row AssetId; replaces price_range where given (and positive)
+  Index steps_per_side = 4;              ///< price moves are range x i / steps
+  double vol_up = 0.0;                   ///< relative; no volatility columns when both are 0
+  double vol_down = 0.0;                 ///< relative
   VolatilityTerm term{};
-  std::vector<double> far_moves{};         ///< relative price moves beyond the range
-  double far_factor = 1.0;                 ///< their weight is factor x range / |move|
+  std::vector<double> far_moves{};  ///< relative price moves beyond the range
+  double far_factor = 1.0;          ///< their weight is factor x range / |move|
   Numeraire numeraire = Numeraire::quote;
 
   double range(Index asset) const noexcept {
@@ -41,7 +41,8 @@ struct ShockGrid {
   }
 
   ScenarioSet scenarios(Index assets) const {
-    ScenarioSet set{.scenarios = size(), .assets = assets, .price_move = {}, .vol_move = {}, .weight = {}, .term = term, .numeraire = numeraire};
+    ScenarioSet set{
+        .scenarios = size(), .assets = assets, .price_move = {}, .vol_move = {}, .weight = {}, .term = term, .numeraire = numeraire};
     const auto add = [&](auto price_move, double vol_move, auto weight) {
       for (Index a = 0; a < assets; ++a) {
         set.price_move.push_back(price_move(a));
@@ -72,7 +73,8 @@ struct ShockGrid {
       const double own = range_of_asset[static_cast<std::size_t>(a)];
       check(own == 0.0 || in_unit(own), FaultCode::out_of_range, "shock_grid.range_of_asset", own, a);
     }
-    check(steps_per_side >= 1 && steps_per_side <= 1000, FaultCode::out_of_range, "shock_grid.steps_per_side", static_cast<double>(steps_per_side));
+    check(steps_per_side >= 1 && steps_per_side <= 1000, FaultCode::out_of_range, "shock_grid.steps_per_side",
+          static_cast<double>(steps_per_side));
     check(vol_up >= 0.0 && is_finite(vol_up), FaultCode::out_of_range, "shock_grid.vol_up", vol_up);
     check(vol_down >= 0.0 && is_finite(vol_down), FaultCode::out_of_range, "shock_grid.vol_down", vol_down);
     check(far_factor >= 0.0 && is_finite(far_factor), FaultCode::out_of_range, "shock_grid.far_factor", far_factor);
@@ -80,11 +82,13 @@ struct ShockGrid {
       const double move = far_moves[static_cast<std::size_t>(i)];
       check(move > -1.0 && move != 0.0 && is_finite(move), FaultCode::out_of_range, "shock_grid.far_moves", move, i);
     }
-    check(term.reference_days > 0.0 && is_finite(term.reference_days), FaultCode::not_positive, "shock_grid.term.reference_days", term.reference_days);
+    check(term.reference_days > 0.0 && is_finite(term.reference_days), FaultCode::not_positive, "shock_grid.term.reference_days",
+          term.reference_days);
     check(term.least_days > 0.0 && is_finite(term.least_days), FaultCode::not_positive, "shock_grid.term.least_days", term.least_days);
     check(is_finite(term.short_power), FaultCode::not_finite, "shock_grid.term.short_power", term.short_power);
     check(is_finite(term.long_power), FaultCode::not_finite, "shock_grid.term.long_power", term.long_power);
-    check(term.floor_when_up >= 0.0 && is_finite(term.floor_when_up), FaultCode::out_of_range, "shock_grid.term.floor_when_up", term.floor_when_up);
+    check(term.floor_when_up >= 0.0 && is_finite(term.floor_when_up), FaultCode::out_of_range, "shock_grid.term.floor_when_up",
+          term.floor_when_up);
     return found;
   }
 };

@@ -12,12 +12,12 @@ namespace bulwark::inline v1 {
 struct HeldUnit {
   AssetId asset{};
   AssetId settlement = AssetId::quote;
-  double price = 1.0;         ///< quote per settlement unit
-  double coins = 0.0;         ///< held (or owed) outright
+  double price = 1.0;  ///< quote per settlement unit
+  double coins = 0.0;  ///< held (or owed) outright
   double option_value = 0.0;
-  double unrealised = 0.0;    ///< of futures, since entry
-  double delta = 0.0;         ///< coins of the asset
-  double vega = 0.0;          ///< quote per 1.00
+  double unrealised = 0.0;  ///< of futures, since entry
+  double delta = 0.0;       ///< coins of the asset
+  double vega = 0.0;        ///< quote per 1.00
 };
 
 /// A position at current prices: what rules read.
@@ -83,8 +83,15 @@ class ValuedAccount {
     const double worth = of(Column::coins) + of(Column::option_value) + of(Column::future_value);  // settlement units
     const double mark = terms.kind == InstrumentKind::option ? of(Column::option_value) / terms.multiplier : terms.underlying;
     const double notional = product(quantity, of(Column::notional));
-    return {terms, row, quantity, mark, price, product(fma(quantity, worth, rows_.leg[at]), price), notional < 0.0 ? -notional : notional,
-            product(quantity, of(Column::delta)), product(quantity, of(Column::vega))};
+    return {terms,
+            row,
+            quantity,
+            mark,
+            price,
+            product(fma(quantity, worth, rows_.leg[at]), price),
+            notional < 0.0 ? -notional : notional,
+            product(quantity, of(Column::delta)),
+            product(quantity, of(Column::vega))};
   }
 
   const PricedMarket* market_;
@@ -111,7 +118,8 @@ class Profits {
     const ScenarioBlock& block = blocks_.front();
     for (std::size_t u = 0; u < units_.size(); ++u) {
       if (u > 0 && nets(block, units_[u - 1], units_[u])) continue;
-      visit(units_[u], std::span{sums_ + static_cast<Index>(u) * stride_ * PricedMarket::lanes + block.first, static_cast<std::size_t>(block.count)});
+      visit(units_[u],
+            std::span{sums_ + static_cast<Index>(u) * stride_ * PricedMarket::lanes + block.first, static_cast<std::size_t>(block.count)});
     }
   }
 

@@ -12,7 +12,8 @@ namespace bulwark::BULWARK_TARGET {
 /// Semantics: expected shortfall >= value at risk; both shift by -c when every profit rises by c; NaN in, NaN out.
 template <class P>
 concept VarPolicy = std::copyable<P> && requires(const P policy, std::span<double> profits) {
-  { policy.measure(profits) } noexcept -> std::same_as<VarReport>;
+  { policy.measure(profits) }
+  noexcept->std::same_as<VarReport>;
 };
 
 /// For compositions that never ask.

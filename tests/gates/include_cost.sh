@@ -9,7 +9,7 @@ failed=0
 while read -r limit headers; do
   : >"$scratch/user.cpp"
   missing=
-  for header in $headers; do
+  for header in $(cd include && echo $headers); do
     [ -e "include/$header" ] || missing=$header
     echo "#include \"$header\"" >>"$scratch/user.cpp"
   done

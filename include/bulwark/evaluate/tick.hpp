@@ -31,17 +31,8 @@ class Tick {
 
   Workspace workspace() const { return Workspace(table_); }
 
-  /// Whether every row of the account still is what it was when the account was admitted.
-  bool is_current(const AccountRow& account) const noexcept {
-    if (!account.is_admitted || account.generation > table_.generation()) return false;
-    if (account.generation == table_.generation()) return true;
-    for (const Segment& segment : account.segments)
-      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-        const std::uint32_t listed = table_.terms(static_cast<Index>(account.row[k])).listed;
-        if (listed == 0 || listed > account.generation) return false;
-      }
-    return true;
-  }
+  /// Whether the account may be read against this table.
+  bool is_current(const AccountRow& account) const noexcept { return bulwark::is_current(table_, account); }
 
   /// One account. An account that was refused, is stale, or holds anything unknown gets an unknown verdict.
   RiskReport evaluate(const AccountRow& account, Workspace& workspace) const noexcept {

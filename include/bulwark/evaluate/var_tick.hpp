@@ -19,9 +19,9 @@ class VarTick {
   const Faults& faults() const noexcept { return faults_; }
   Workspace workspace() const { return Workspace(table_); }
 
-  /// None when the account was refused, comes from another generation of the listing, or holds anything unknown.
+  /// None when the account was refused, is stale, or holds anything unknown.
   std::optional<VarReport> var(const AccountRow& account, Workspace& workspace) const noexcept {
-    if (!account.is_admitted || account.generation != table_.generation() || !workspace.fits(table_)) return {};
+    if (!is_current(table_, account) || !workspace.fits(table_)) return {};
     const Folded folded = fold(table_, account, workspace);
     if (!folded.is_known) return {};
     const ScenarioBlock block = table_.blocks().empty() ? ScenarioBlock{} : table_.blocks().front();

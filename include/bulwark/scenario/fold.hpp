@@ -60,6 +60,18 @@ inline void add_columns(double* to, const double* from, double factor, Index fir
     store(to + c, fma(Lanes<8>(factor), load<Lanes<8>>(from + c), load<Lanes<8>>(to + c)));
 }
 
+/// Whether every row of an account still is what it was when the account was admitted, so that the table may be read for it.
+inline bool is_current(const PricedMarket& market, const AccountRow& account) noexcept {
+  if (!account.is_admitted || account.generation > market.generation()) return false;
+  if (account.generation == market.generation()) return true;
+  for (const Segment& segment : account.segments)
+    for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+      const std::uint32_t listed = market.terms(static_cast<Index>(account.row[k])).listed;
+      if (listed == 0 || listed > account.generation) return false;
+    }
+  return true;
+}
+
 /// What the fold of an account leaves in the workspace.
 struct Folded {
   Index units = 0;        ///< filled entries of `workspace.units()`
@@ -68,7 +80,7 @@ struct Folded {
 };
 
 /// Sums an account's rows: one unit after another, legs at the settlement asset's move, units that net added into their first.
-/// `account` must have been admitted by the table's listing or an older one none of whose rows it lost (the caller checks).
+/// `account` must be current (the caller checks).
 inline Folded fold(const PricedMarket& market, const AccountRow& account, Workspace& workspace) noexcept {
   Folded folded{.units = 0, .equity = account.cash, .is_known = true};
   for (const Segment& segment : account.segments) {

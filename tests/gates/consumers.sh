@@ -29,12 +29,10 @@ PKG_CONFIG_PATH="$scratch/moved/share/pkgconfig" g++ -std=c++20 consumer.cpp -o 
 g++ -std=c++20 -I"$top/include" $dependencies consumer.cpp -o "$scratch/bare"
 "$scratch/bare"
 
-TIMEFORMAT=%U
-best=99
-for attempt in 1 2 3; do
-  seconds=$({ time g++ -std=c++20 -O2 -I"$top/include" $dependencies own_rule.cpp -o "$scratch/own_rule" 1>&2; } 2>&1 | tail -n 1)
-  best=$(printf '%s\n%s\n' "$best" "$seconds" | sort -g | head -n 1)
-done
+own_rule() { g++ -std=c++20 -O2 -I"$top/include" $dependencies own_rule.cpp -o "$scratch/own_rule"; }
+own_rule
 "$scratch/own_rule"
+TIMEFORMAT=%U
+best=$(for attempt in 1 2 3; do { time own_rule; } 2>&1; done | sort -g | head -n 1)
 awk -v seconds="$best" 'BEGIN { exit !(seconds < 2.0) }' || { echo "own_rule.cpp takes $best s to compile, 2 are allowed"; exit 1; }
 echo "5 routes; own_rule.cpp compiles in $best s and runs"

@@ -30,13 +30,13 @@ template <class Real>
 [[gnu::always_inline]] inline Greeks<Real> black_greeks(const Claim<Real>& claim) noexcept {
   const Real root = sqrt(claim.years);
   const Real deviation = select(claim.volatility < Real(0.0), Real(__builtin_nan("")), claim.volatility * root);
-  const Real inverse = select(deviation > Real(0.0), 1.0 / deviation, Real(0.0));
-  const TimeValue<Real> parts = time_value_parts(abs(log_ratio(claim.forward, claim.strike)), deviation);
+  const Real inverse = inverse_deviation(deviation);
+  const TimeValue<Real> parts = time_value_parts(abs(log_ratio(claim.forward, claim.strike)), deviation, inverse);
   const auto above = claim.forward > claim.strike;
   const auto call = claim.side > Real(0.0);
   const Real smaller = min(claim.forward, claim.strike);
   const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
-  const Real weight = smaller * parts.density;         // forward n(d1) = strike n(d2)
+  const Real weight = smaller * parts.density;  // forward n(d1) = strike n(d2)
   const Real per_forward = 1.0 / claim.forward;
   const Real beyond = claim.strike * per_forward * parts.far;  // N(-d1) when the forward is the larger leg
   const Real delta_call = select(above, 1.0 - beyond, parts.near);
@@ -102,17 +102,17 @@ struct BlackPieces {
   Real weight;      ///< coin n(d1) = cash n(d2)
   Real d1;          ///< within +-1e6; the weight is zero long before
   Real d2;
-  Real root;        ///< sqrt(years)
-  Real inverse;     ///< 1 / (volatility sqrt(years)); 0 without deviation
+  Real root;     ///< sqrt(years)
+  Real inverse;  ///< 1 / (volatility sqrt(years)); 0 without deviation
 };
 
 template <class Real>
 [[gnu::always_inline]] inline BlackPieces<Real> black_pieces(const Legs<Real>& both, Real volatility, Real years, Real side) noexcept {
   const Real root = sqrt(years);
   const Real deviation = select(volatility < Real(0.0), Real(__builtin_nan("")), volatility * root);
-  const Real inverse = select(deviation > Real(0.0), 1.0 / deviation, Real(0.0));
+  const Real inverse = inverse_deviation(deviation);
   const Real moneyness = abs(both.log_moneyness);
-  const TimeValue<Real> parts = time_value_parts(moneyness, deviation);
+  const TimeValue<Real> parts = time_value_parts(moneyness, deviation, inverse);
   const auto above = both.log_moneyness > Real(0.0);
   const auto call = side > Real(0.0);
   const Real smaller = select(above, both.cash, both.coin);
@@ -121,7 +121,7 @@ template <class Real>
   const Real within = 1.0 - beyond;
   const Real n1 = select(above, select(call, within, beyond), select(call, parts.near, parts.rest));
   const Real n2 = select(above, select(call, parts.rest, parts.near), select(call, beyond, within));
-  const Real h = copysign(min(standardised(moneyness, deviation), Real(1e6)), both.log_moneyness);
+  const Real h = copysign(min(standardised(moneyness, deviation, inverse), Real(1e6)), both.log_moneyness);
   const Real t = min(0.5 * deviation, Real(1e6));
   return {.value = fma(smaller, parts.value, both.intrinsic),
           .coin_share = side * n1,

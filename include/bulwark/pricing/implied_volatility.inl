@@ -56,7 +56,7 @@ template <class Real>
     const Real r = select(low, Real(1.0), Real(-1.0)) / ratio;
     const Real error = fma(-0.5 * u, u, log_ratio(ratio * (scale * 0.3989422804014327), target));
     const Real newton = -(error / r);
-    const Real q = u * v * inverse;                                // second over first derivative of the value
+    const Real q = u * v * inverse;  // second over first derivative of the value
     const Real bend = fma(q, q, fma(-3.0 * a * a, inverse * inverse, Real(-0.25)));
     const Real h2 = q - r;
     const Real h3 = fma(r, fma(Real(2.0), r, -3.0 * q), bend);
@@ -87,12 +87,12 @@ template <class Real>
   const auto nothing = time_value == Real(0.0);
   const auto above = (room <= Real(0.0)) | (claim.years == Real(0.0));
   const auto solvable = good & (time_value > Real(0.0)) & !above;
-  const Real status =
-      select(good, select(below, Real(1.0), select(nothing, Real(2.0), select(above, Real(3.0), Real(0.0)))), Real(4.0));
+  const Real status = select(good, select(below, Real(1.0), select(nothing, Real(2.0), select(above, Real(3.0), Real(0.0)))), Real(4.0));
 
   const Real moneyness = abs(log_ratio(claim.forward, claim.strike));
-  const Real deviation = implied_deviation(select(solvable, moneyness, Real(0.0)), select(solvable, time_value * 0x1p200 / smaller, Real(0x1p198)),
-                                           select(solvable, room * 0x1p200 / smaller, Real(0x1.8p199)));
+  const Real deviation =
+      implied_deviation(select(solvable, moneyness, Real(0.0)), select(solvable, time_value * 0x1p200 / smaller, Real(0x1p198)),
+                        select(solvable, room * 0x1p200 / smaller, Real(0x1.8p199)));
   return {.volatility = select(solvable, deviation / sqrt(claim.years), nan), .status = status};
 }
 

@@ -91,19 +91,19 @@ template <class Real>
 
 /// Time value under jumps in units of the smaller leg.
 /// Source: Merton (1976), summed outwards from the likeliest number of jumps until a rigorous bound on what is left out
-/// (every term is at most 1, so the rest is at most a Poisson tail, which a geometric series bounds) is below 2^-58 of the sum.
+/// (every term is at most 1, so the rest is at most a Poisson tail, which a geometric series bounds) is below 2^-55 of the sum.
 /// Domain: up to 1e7 jumps expected, else NaN. Error: 64 eps cond, on all shared rows. A finished lane takes no further term.
 /// Limits: no jumps is Black, bit for bit; at most 1.
 template <class Real>
 [[gnu::always_inline]] inline Real mixture_value(const Mixture<Real>& m) noexcept {
-  constexpr double enough = 0x1p-58;
+  constexpr double enough = 0x1p-55;
   constexpr double least_sum = 1e-290;
   const PoissonStart<Real> start = poisson_start(m.mean);
   Real n = start.count;
   Real weight = start.weight;
   Real sum = weight * mixture_term(m, n);
   auto lower = n > Real(0.0);
-  for (;;) {  // upwards: the rest is at most next (n + 2) / (n + 2 - mean)
+  for (;;) {  // upwards: the rest is at most weight (n + 1) / (n + 1 - mean)
     n = n + 1.0;
     weight = weight * (m.mean / n);
     const Real beyond = n + 1.0;
@@ -174,19 +174,20 @@ struct MixtureSums {
   Real value_last{0.0};
   Real coin_last{0.0};
   Real coin_count{0.0};
-  Real bend{0.0};        ///< density / deviation
+  Real bend{0.0};  ///< density / deviation
   Real bend_count{0.0};
-  Real bend_d1{0.0};     ///< density d1 / variance
+  Real bend_d1{0.0};  ///< density d1 / variance
   Real bend_d2{0.0};
-  Real bend_d12{0.0};    ///< density (d1 d2 - 1) / deviation^3
+  Real bend_d12{0.0};  ///< density (d1 d2 - 1) / deviation^3
 };
 
 template <class Real, class Mask>
-[[gnu::always_inline]] inline void add_term(MixtureSums<Real>& sums, const Mixture<Real>& m, Real n, Real weight, Real last, Mask open) noexcept {
+[[gnu::always_inline]] inline void add_term(MixtureSums<Real>& sums, const Mixture<Real>& m, Real n, Real weight, Real last,
+                                            Mask open) noexcept {
   const Real y = fma(n, m.step, m.first);
   const Real s = deviation_after(m, n);
-  const Real inverse = select(s > Real(0.0), 1.0 / s, Real(0.0));
-  const TimeValue<Real> parts = time_value_parts(abs(y), s);
+  const Real inverse = inverse_deviation(s);
+  const TimeValue<Real> parts = time_value_parts(abs(y), s, inverse);
   const auto inside = y > Real(0.0);
   const Real loss = expm1(-max(y, Real(0.0)));
   const Real scale = 1.0 + loss;
@@ -197,7 +198,7 @@ template <class Real, class Mask>
   const auto call = m.side > Real(0.0);
   const Real coin = select(call, near, far);
   const Real cash = select(call, far, near);
-  const Real h = copysign(min(standardised(abs(y), s), Real(1e6)), y);
+  const Real h = copysign(min(standardised(abs(y), s, inverse), Real(1e6)), y);
   const Real t = min(0.5 * s, Real(1e6));
   const Real d1 = fma(m.side, h, t);
   const Real d2 = fma(m.side, h, -t);
@@ -258,8 +259,9 @@ template <class Real>
 
 /// Derivatives from the sums. `rate` and `yield` are both zero, and `both` undiscounted, in the forward form.
 template <class Real>
-[[gnu::always_inline]] inline JumpSensitivities<Real> assembled(const MixtureSums<Real>& sums, const Mixture<Real>& m, const Legs<Real>& both,
-                                                                const SpotClaim<Real>& claim, const Jumps<Real>& jumps) noexcept {
+[[gnu::always_inline]] inline JumpSensitivities<Real> assembled(const MixtureSums<Real>& sums, const Mixture<Real>& m,
+                                                                const Legs<Real>& both, const SpotClaim<Real>& claim,
+                                                                const Jumps<Real>& jumps) noexcept {
   const auto call = m.side > Real(0.0);
   const auto outside = claim.side * m.side > Real(0.0);
   const Real leg = select(both.log_moneyness < Real(0.0), both.coin, both.cash);
@@ -299,7 +301,8 @@ template <class Real>
 
 /// Value and derivatives, discounted, by the spot.
 template <class Real>
-[[gnu::always_inline]] inline JumpSensitivities<Real> merton_sensitivities(const SpotClaim<Real>& claim, const Jumps<Real>& jumps) noexcept {
+[[gnu::always_inline]] inline JumpSensitivities<Real> merton_sensitivities(const SpotClaim<Real>& claim,
+                                                                           const Jumps<Real>& jumps) noexcept {
   const Legs<Real> both = legs(claim);
   const Mixture<Real> m = mixture(both.log_moneyness, total_deviation(claim.volatility, claim.years), claim.years, jumps);
   return assembled(mixture_sums(m), m, both, claim, jumps);

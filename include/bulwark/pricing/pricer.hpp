@@ -50,13 +50,15 @@ struct JumpDiffusion {
 /// increasing in volatility; a lane depends on its own claim only; NaN in, NaN out. A pricer may also offer `greeks`.
 template <class P>
 concept Pricer = std::copyable<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const JumpParameters& jumps) {
-  { pricer.value(claim, jumps) } noexcept -> std::same_as<Lanes<8>>;
+  { pricer.value(claim, jumps) }
+  noexcept->std::same_as<Lanes<8>>;
 };
 
 /// A pricer that knows its derivatives in closed form.
 template <class P>
 concept PricerWithGreeks = Pricer<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const JumpParameters& jumps) {
-  { pricer.greeks(claim, jumps) } noexcept -> std::same_as<Greeks<Lanes<8>>>;
+  { pricer.greeks(claim, jumps) }
+  noexcept->std::same_as<Greeks<Lanes<8>>>;
 };
 
 static_assert(PricerWithGreeks<Black>);

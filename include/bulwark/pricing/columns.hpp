@@ -1,0 +1,163 @@
+#pragma once
+
+#include <span>
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/math/lanes.hpp"
+#include "bulwark/pricing/implied_volatility.hpp"
+#include "bulwark/pricing/pricer.hpp"
+
+namespace bulwark::inline v1 {
+
+/// Claims as columns that the caller owns, one row each, all of one length.
+struct ClaimColumns {
+  std::span<const double> forward;     ///< quote per coin, > 0
+  std::span<const double> strike;      ///< quote per coin, > 0
+  std::span<const double> volatility;  ///< per sqrt(year), >= 0; may be empty when a volatility is asked for
+  std::span<const double> years;       ///< >= 0
+  std::span<const double> side;        ///< +1 call, -1 put
+};
+
+/// Where results go: the caller's columns. An empty one is not written.
+struct GreekColumns {
+  std::span<double> value{};
+  std::span<double> delta{};
+  std::span<double> gamma{};
+  std::span<double> vega{};
+  std::span<double> theta{};
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Rows that pass through a formula together: three registers hide its latency. The bits do not depend on it.
+inline constexpr int column_lanes = 3 * BULWARK_LANES;
+
+/// What is wrong with the columns' lengths; pricing touches nothing when there is any.
+template <class Column>
+void check_length(Faults& faults, const char* field, const Column& column, std::size_t rows, bool optional = false) {
+  if (column.size() == rows || (optional && column.empty())) return;
+  faults.push_back({FaultCode::length_mismatch, field, {}, static_cast<double>(column.size())});
+}
+
+inline Faults length_faults(const ClaimColumns& claims, bool needs_volatility) {
+  Faults faults;
+  const std::size_t rows = claims.forward.size();
+  check_length(faults, "claims.strike", claims.strike, rows);
+  check_length(faults, "claims.volatility", claims.volatility, rows, !needs_volatility);
+  check_length(faults, "claims.years", claims.years, rows);
+  check_length(faults, "claims.side", claims.side, rows);
+  return faults;
+}
+
+/// Every number in the columns that no claim can have. Pricing does not need this: a bad row prices to NaN and leaves the others alone.
+inline Faults faults(const ClaimColumns& claims) {
+  Faults found = length_faults(claims, false);
+  const auto check = [&found](const char* field, std::span<const double> column, auto is_good, FaultCode code) {
+    for (std::size_t i = 0; i < column.size(); ++i) {
+      const Where where{.outer = static_cast<Index>(i)};
+      if (!is_finite(column[i])) {
+        found.push_back({FaultCode::not_finite, field, where, column[i]});
+      } else if (!is_good(column[i])) {
+        found.push_back({code, field, where, column[i]});
+      }
+    }
+  };
+  check(
+      "claims.forward", claims.forward, [](double x) { return x > 0.0; }, FaultCode::not_positive);
+  check(
+      "claims.strike", claims.strike, [](double x) { return x > 0.0; }, FaultCode::not_positive);
+  check(
+      "claims.volatility", claims.volatility, [](double x) { return x >= 0.0; }, FaultCode::negative);
+  check(
+      "claims.years", claims.years, [](double x) { return x >= 0.0; }, FaultCode::negative);
+  check(
+      "claims.side", claims.side, [](double x) { return x == 1.0 || x == -1.0; }, FaultCode::out_of_range);
+  return found;
+}
+
+/// `Real::count` rows from `row` on, the ones past the end filled with a claim that prices without ado.
+template <class Real>
+[[gnu::always_inline]] inline Real rows_from(std::span<const double> column, std::size_t row, double fill) noexcept {
+  const double* at = column.data() + row;
+  const std::size_t left = column.size() - row;
+  if (left >= static_cast<std::size_t>(Real::count)) return load<Real>(at);
+  return load_first<Real>(at, static_cast<std::ptrdiff_t>(left), fill);
+}
+
+template <int N>
+[[gnu::always_inline]] inline void rows_to(std::span<double> column, std::size_t row, Lanes<N> x) noexcept {
+  if (column.empty()) return;
+  const std::size_t left = column.size() - row;
+  if (left >= static_cast<std::size_t>(N)) {
+    store(column.data() + row, x);
+  } else {
+    store_first(column.data() + row, static_cast<std::ptrdiff_t>(left), x);
+  }
+}
+
+template <class Real>
+[[gnu::always_inline]] inline Claim<Real> claims_from(const ClaimColumns& claims, std::size_t row) noexcept {
+  return {.forward = rows_from<Real>(claims.forward, row, 1.0),
+          .strike = rows_from<Real>(claims.strike, row, 1.0),
+          .volatility = claims.volatility.empty() ? Real(0.0) : rows_from<Real>(claims.volatility, row, 1.0),
+          .years = rows_from<Real>(claims.years, row, 1.0),
+          .side = rows_from<Real>(claims.side, row, 1.0)};
+}
+
+/// Undiscounted value of every claim, the same bits as one by one. No allocation unless lengths differ, which is all that is returned.
+template <Pricer P>
+Faults values(const P& pricer, const ClaimColumns& claims, const JumpParameters& jumps, std::span<double> result) {
+  Faults wrong = length_faults(claims, true);
+  check_length(wrong, "result", result, claims.forward.size());
+  if (!wrong.empty()) return wrong;
+  for (std::size_t row = 0; row < claims.forward.size(); row += column_lanes) {
+    rows_to(result, row, pricer.value(claims_from<Lanes<column_lanes>>(claims, row), jumps));
+  }
+  return wrong;
+}
+
+/// Value and Greeks of every claim by its forward, the same bits as one by one.
+template <PricerWithGreeks P>
+Faults greeks(const P& pricer, const ClaimColumns& claims, const JumpParameters& jumps, const GreekColumns& result) {
+  Faults wrong = length_faults(claims, true);
+  const std::size_t rows = claims.forward.size();
+  check_length(wrong, "result.value", result.value, rows, true);
+  check_length(wrong, "result.delta", result.delta, rows, true);
+  check_length(wrong, "result.gamma", result.gamma, rows, true);
+  check_length(wrong, "result.vega", result.vega, rows, true);
+  check_length(wrong, "result.theta", result.theta, rows, true);
+  if (!wrong.empty()) return wrong;
+  for (std::size_t row = 0; row < rows; row += column_lanes) {
+    const Greeks<Lanes<column_lanes>> g = pricer.greeks(claims_from<Lanes<column_lanes>>(claims, row), jumps);
+    rows_to(result.value, row, g.value);
+    rows_to(result.delta, row, g.delta);
+    rows_to(result.gamma, row, g.gamma);
+    rows_to(result.vega, row, g.vega);
+    rows_to(result.theta, row, g.theta);
+  }
+  return wrong;
+}
+
+/// Black's implied volatility of every undiscounted value; NaN where the status is not ok.
+inline Faults black_implied_volatilities(const ClaimColumns& claims, std::span<const double> values, std::span<double> volatility,
+                                         std::span<ImpliedStatus> status) {
+  Faults wrong = length_faults(claims, false);
+  const std::size_t rows = claims.forward.size();
+  check_length(wrong, "values", values, rows);
+  check_length(wrong, "volatility", volatility, rows);
+  check_length(wrong, "status", status, rows);
+  if (!wrong.empty()) return wrong;
+  using Real = Lanes<column_lanes>;
+  for (std::size_t row = 0; row < rows; row += column_lanes) {
+    const ImpliedLanes<Real> found = black_implied_volatility(claims_from<Real>(claims, row), rows_from<Real>(values, row, 0.5));
+    rows_to(volatility, row, found.volatility);
+    for (std::size_t i = 0; i < column_lanes && row + i < rows; ++i) {
+      status[row + i] = static_cast<ImpliedStatus>(static_cast<int>(found.status.lane(static_cast<int>(i))));
+    }
+  }
+  return wrong;
+}
+
+}  // namespace bulwark::BULWARK_TARGET

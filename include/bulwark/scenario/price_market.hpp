@@ -257,9 +257,9 @@ class MarketPricing {
                                       std::optional<double> mark) const {
     if (mark && terms.years > 0.0) {
       const double undiscounted = is_coin ? product(*mark, forward) : *mark / discount;
-      const auto implied =
-          implied_volatility(pricer_, Claim<double>{forward, terms.strike, 0.0, terms.years, sign(terms.side)}, market.jumps, undiscounted);
-      if (implied) return implied;
+      const ImpliedVolatility implied =
+          implied_volatility(pricer_, Claim<double>{forward, terms.strike, 0.0, terms.years, sign(terms.side)}, undiscounted, market.jumps);
+      if (implied.volatility) return implied.volatility;
     }
     if (terms.years == 0.0) return 0.0;
     return volatility_at(market.volatility, log(terms.strike / forward), market_.now, terms.expiry);

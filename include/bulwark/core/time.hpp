@@ -16,7 +16,9 @@ inline constexpr double milliseconds_per_year = 365.0 * 86'400'000.0;
 
 /// Years from `from` to `to`, ACT/365, rounded once. Negative when `to` is past.
 constexpr double years_between(Timestamp from, Timestamp to) noexcept {
-  return static_cast<double>((to - from).count()) / milliseconds_per_year;
+  // Each is exact until the year 287,396, and no difference of two extreme times overflows.
+  return (static_cast<double>(to.time_since_epoch().count()) - static_cast<double>(from.time_since_epoch().count())) /
+         milliseconds_per_year;
 }
 
 }  // namespace bulwark::inline v1

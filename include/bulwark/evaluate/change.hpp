@@ -94,11 +94,16 @@ class ChangedAccount {
         merged.leg += pieces[i].leg;
         merged.coins += pieces[i].coins;
       }
+      if (merged.quantity == 0.0 && merged.leg == 0.0 && merged.coins == 0.0) continue;
+      if (merged.quantity == 0.0 && market.units()[merged.unit].settlement == AssetId::quote) {
+        cash += merged.leg + merged.coins;  // a closed future has paid its profit
+        continue;
+      }
       const std::uint32_t end = static_cast<std::uint32_t>(rows_.size());
       if (segments_.empty() || segments_.back().unit != merged.unit) segments_.push_back({merged.unit, end, end, 0.0, 0.0});
       segments_.back().coins += merged.coins;
       if (merged.quantity == 0.0) {
-        segments_.back().coins += merged.leg;  // a closed future has paid its profit
+        segments_.back().coins += merged.leg;
         continue;
       }
       segments_.back().legs += merged.leg;

@@ -8,12 +8,13 @@ enum class Action { open, reduce, withdraw, liquidate };
 
 enum class Refusal {
   none,
-  faulty_change,      ///< see `ChangedAccount::faults`
-  unknown_account,    ///< only reducing, topping up and waiting are open to it
-  unknown_outcome,    ///< the account would become unknown
-  initial_shortfall,  ///< resources would not cover the initial requirement
-  not_a_reduction,    ///< an order opens or flips a position, or cash would leave
-  risk_rises,         ///< the requirement would rise or its cover fall
+  faulty_change,         ///< see `ChangedAccount::faults`
+  unknown_account,       ///< only reducing, topping up and waiting are open to it
+  unknown_outcome,       ///< the account would become unknown
+  initial_shortfall,     ///< resources would not cover the initial requirement
+  liquidatable_outcome,  ///< they would, and the account could still be liquidated
+  not_a_reduction,       ///< an order opens or flips a position, or cash would leave
+  risk_rises,            ///< the requirement would rise or its cover fall
   not_liquidatable,
 };
 
@@ -60,10 +61,11 @@ Permission permits(const Tick<Evaluator>& tick, const AccountRow& account, Actio
     case Action::withdraw:
       if (!before.verdict.is_known()) return {Refusal::unknown_account};
       if (!after.verdict.is_known()) return {Refusal::unknown_outcome};
-      return {is_covered ? Refusal::none : Refusal::initial_shortfall};
+      if (!is_covered) return {Refusal::initial_shortfall};
+      return {after.verdict.is_liquidatable() ? Refusal::liquidatable_outcome : Refusal::none};
     case Action::reduce: {
       if (!is_reduction(tick.table(), account, change))
-        return {before.verdict.is_known() && is_covered ? Refusal::none : Refusal::not_a_reduction};
+        return {before.verdict.is_known() && is_covered && !after.verdict.is_liquidatable() ? Refusal::none : Refusal::not_a_reduction};
       if (!before.verdict.is_known() || is_covered) return {};
       if (!after.verdict.is_known()) return {Refusal::unknown_outcome};
       const double needed = before.requirement.maintenance, needs = after.requirement.maintenance;

@@ -33,6 +33,7 @@ struct RiskEvaluator {
     if (Faults found = faults(); !found.empty()) return found;
     std::vector<ScenarioSet> sets;
     ask(margin, market, sets);
+    if (Faults found = faults_of_sets(sets, market); !found.empty()) return found;
     Priced priced = price_market(listing, market, pricer, sets, in_scenarios(market));
     return Tick<RiskEvaluator>(*this, std::move(priced.table), std::move(priced.faults));
   }
@@ -42,6 +43,7 @@ struct RiskEvaluator {
     if (Faults found = faults(); !found.empty()) return found;
     std::vector<ScenarioSet> sets;
     ask(var, market, sets);
+    if (Faults found = faults_of_sets(sets, market); !found.empty()) return found;
     Priced priced = price_market(listing, market, pricer, sets, InScenarios(market.assets.size(), true));
     return VarTick<Var>(var, std::move(priced.table), std::move(priced.faults));
   }
@@ -74,6 +76,15 @@ struct RiskEvaluator {
   }
 
  private:
+  static Faults faults_of_sets(std::span<const ScenarioSet> sets, const MarketState& market) {
+    Faults found;
+    for (const ScenarioSet& set : sets) {
+      const Faults more = bulwark::faults(set, std::ssize(market.assets));
+      found.insert(found.end(), more.begin(), more.end());
+    }
+    return found;
+  }
+
   InScenarios in_scenarios(const MarketState& market) const {
     InScenarios moves(market.assets.size(), false);
     if constexpr (MovesCollateral<Collateral>)

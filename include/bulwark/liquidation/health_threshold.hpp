@@ -7,6 +7,7 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// Warn below one health, close part of the account below another, all of it below a third. Exactly at a threshold is still well.
+/// Where nothing is required, negative resources are below every threshold.
 struct HealthThreshold {
   double warn = 1.25;           ///< >= partial_close
   double partial_close = 1.0;   ///< health below which a part is closed
@@ -16,7 +17,6 @@ struct HealthThreshold {
   Verdict verdict(const RiskReport& report) const noexcept {
     const auto is_below = [&](double health) { return report.resources.maintenance < product(health, report.requirement.maintenance); };
     if (report.equity < 0.0) return {Standing::bankrupt, 1.0};
-    if (report.requirement.maintenance <= 0.0) return {Standing::healthy, 0.0};
     if (is_below(full_close)) return {Standing::liquidatable, 1.0};
     if (is_below(partial_close)) return {Standing::liquidatable, close_fraction};
     return {is_below(warn) ? Standing::warned : Standing::healthy, 0.0};

@@ -38,7 +38,9 @@ struct ScenarioMargin {
     const ScenarioBlock& block = account.market().blocks()[static_cast<std::size_t>(first_block)];
     const std::span<const double> own = account.market().profits(row, first_block);
     const HeldUnit self{.asset = terms.asset, .settlement = terms.settlement};
-    double change = greatest(0.0, -worst_of(own).lowest);
+    // Relief absorbs the far losses of a position that has just been opened.
+    const std::span<const double> charged = far_relief == 0.0 ? own : own.first(static_cast<std::size_t>(grid.near_size()));
+    double change = greatest(0.0, -worst_of(charged).lowest);
     profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
       const bool is_own = unit.asset == self.asset && (unit.settlement == self.settlement || Profits::nets(block, unit, self));
       if (!is_own) return;

@@ -79,8 +79,9 @@ class AccountRows {
     double quantity, leg;
   };
 
-  void add(const Listing& listing, std::vector<Holding>& holdings, double cash, bool is_good) {
-    const std::size_t begin = segments_.size();
+  /// Whether the account is in: its faults were none and its merged numbers are finite.
+  bool add(const Listing& listing, std::vector<Holding>& holdings, double cash, bool is_good) {
+    const std::size_t begin = segments_.size(), first_row = rows_.size();
     if (is_good) {
       // Equal rows in the order of their numbers, so that the caller's order changes no bit of the merged sum.
       std::sort(holdings.begin(), holdings.end(), [](const Holding& a, const Holding& b) {
@@ -93,20 +94,30 @@ class AccountRows {
           merged.leg += holdings[i].leg;
         }
         const std::uint32_t unit = listing.unit(static_cast<Index>(merged.row)), end = static_cast<std::uint32_t>(rows_.size());
+        if (merged.quantity == 0.0 && merged.leg == 0.0) continue;  // nothing is held, so nothing can be unknown of it
+        if (merged.quantity == 0.0 && listing.units()[unit].settlement == AssetId::quote) {
+          cash += merged.leg;  // a closed future has paid its profit
+          continue;
+        }
         if (segments_.size() == begin || segments_.back().unit != unit)
           segments_.push_back({.unit = unit, .begin = end, .end = end, .legs = 0.0});
         if (merged.quantity == 0.0) {
-          segments_.back().coins += merged.leg;  // a closed future has paid its profit
+          segments_.back().coins += merged.leg;
           continue;
         }
         segments_.back().legs += merged.leg;
+        is_good = is_good && is_finite(merged.quantity);
         rows_.push_back(merged.row);
         quantity_.push_back(merged.quantity);
         leg_.push_back(merged.leg);
         segments_.back().end = static_cast<std::uint32_t>(rows_.size());
       }
+      for (std::size_t s = begin; s < segments_.size(); ++s) is_good = is_good && is_finite(segments_[s].legs + segments_[s].coins);
+      is_good = is_good && is_finite(cash);
     }
+    if (!is_good) segments_.resize(begin), rows_.resize(first_row), quantity_.resize(first_row), leg_.resize(first_row);
     accounts_.push_back({begin, segments_.size(), cash, is_good});
+    return is_good;
   }
 
   std::vector<Range> accounts_;
@@ -152,15 +163,13 @@ inline AccountRows Listing::admit(const PositionColumns& c) const {
       const bool is_current = this->is_current(c.row[at]);
       if (!is_finite(quantity)) fault(FaultCode::not_finite, "position.quantity", where, quantity);
       if (!is_current) fault(FaultCode::stale_row, "position.row", where, c.row[at].row);
-      if (!is_current || !is_finite(quantity)) continue;
+      if (!is_finite(price)) fault(FaultCode::not_finite, "position.entry_price", where, price);
+      if (!is_current) continue;
       const Index row = static_cast<Index>(c.row[at].row);
       const ListedInstrument& listed = (*this)[row];
       const bool is_future =
           std::holds_alternative<LinearFuture>(listed.instrument) || std::holds_alternative<InverseFuture>(listed.instrument);
-      if (!is_finite(price))
-        fault(FaultCode::not_finite, "position.entry_price", where, price);
-      else if (is_future && !(price > 0.0))
-        fault(FaultCode::not_positive, "position.entry_price", where, price);
+      if (is_future && is_finite(price) && !(price > 0.0)) fault(FaultCode::not_positive, "position.entry_price", where, price);
       if (result.faults_.size() != before) continue;
       const double leg =
           is_future ? entry_leg(std::holds_alternative<InverseFuture>(listed.instrument), product(quantity, listed.multiplier), price)
@@ -168,7 +177,8 @@ inline AccountRows Listing::admit(const PositionColumns& c) const {
       if (!is_finite(leg) || !is_finite(quantity * listed.multiplier)) fault(FaultCode::overflow, "position.quantity", where, quantity);
       holdings.push_back({rank(row), c.row[at].row, quantity, leg});
     }
-    result.add(*this, holdings, cash, result.faults_.size() == before);
+    const bool is_good = result.faults_.size() == before;
+    if (!result.add(*this, holdings, cash, is_good) && is_good) fault(FaultCode::overflow, "account.positions", {.outer = a}, cash);
   }
   return result;
 }

@@ -72,11 +72,18 @@ inline bool is_current(const PricedMarket& market, const AccountRow& account) no
   return true;
 }
 
+/// Whether all of `groups` x 8 numbers are finite. Policies take minima, and a minimum does not see +infinity.
+inline bool is_known(const double* sums, Index groups) noexcept {
+  auto known = is_finite(load<Lanes<8>>(sums));
+  for (Index g = 1; g < groups; ++g) known = known & is_finite(load<Lanes<8>>(sums + g * PricedMarket::lanes));
+  return all(known);
+}
+
 /// What the fold of an account leaves in the workspace.
 struct Folded {
   Index units = 0;        ///< filled entries of `workspace.units()`
   double equity = 0.0;    ///< quote
-  bool is_known = false;  ///< every fixed column of every unit is a number
+  bool is_known = false;  ///< every column of every unit is a number
 };
 
 /// Sums an account's rows: one unit after another, legs at the settlement asset's move, units that net added into their first.
@@ -101,7 +108,7 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
             .delta = of(Column::delta),
             .vega = of(Column::vega)};
     folded.equity = fma(held.coins + held.option_value + held.unrealised, held.price, folded.equity);
-    folded.is_known &= all(is_finite(load<Lanes<8>>(sums))) && is_finite(held.price);
+    folded.is_known &= is_known(sums, market.stride()) && is_finite(held.price);
   }
   const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
   for (const ScenarioBlock& block : market.blocks()) {

@@ -24,6 +24,7 @@ inline ForwardAndDiscount forward_at(const AssetMarket& market, Timestamp now, T
   const ForwardPoint* after = nullptr;
   for (const ForwardPoint& point : market.forwards) {
     if (point.expiry == expiry) return {point.forward, point.discount};
+    if (point.expiry <= now) continue;  // what has expired says nothing of what is to come
     if (point.expiry < expiry)
       before = &point;
     else if (!after)

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <limits>
 #include <vector>
 
 #include "bulwark/core/asset.hpp"
 #include "bulwark/core/build.hpp"
+#include "bulwark/core/fault.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/math/elementary.hpp"
 
@@ -48,6 +50,31 @@ inline double term_scale(const VolatilityTerm& term, double years) noexcept {
   const double days = greatest(years * 365.0, term.least_days);
   const double power = days < term.reference_days ? term.short_power : term.long_power;
   return power == 0.0 ? 1.0 : exp(product(power, log(term.reference_days / days)));
+}
+
+/// What keeps a set from being priced for a market of `assets`. Where: scenario, asset.
+inline Faults faults(const ScenarioSet& set, Index assets) {
+  Faults found;
+  if (set.scenarios < 1) found.push_back({FaultCode::empty, "scenario_set.scenarios", {}, static_cast<double>(set.scenarios)});
+  if (set.assets < assets) found.push_back({FaultCode::length_mismatch, "scenario_set.assets", {}, static_cast<double>(set.assets)});
+  if (set.scenarios < 0 || set.assets < 0) return found;
+  const auto check = [&](const std::vector<double>& table, const char* field, double above) {
+    if (std::ssize(table) != set.scenarios * set.assets)
+      found.push_back({FaultCode::length_mismatch, field, {}, static_cast<double>(table.size())});
+    for (Index i = 0; i < std::ssize(table); ++i) {
+      const double x = table[static_cast<std::size_t>(i)];
+      const Where where{.outer = set.assets > 0 ? i / set.assets : i, .inner = set.assets > 0 ? i % set.assets : -1};
+      if (!is_finite(x))
+        found.push_back({FaultCode::not_finite, field, where, x});
+      else if (!(x > above))
+        found.push_back({FaultCode::out_of_range, field, where, x});
+    }
+  };
+  constexpr double any = -std::numeric_limits<double>::max();
+  check(set.price_move, "scenario_set.price_move", -1.0);
+  check(set.vol_move, "scenario_set.vol_move", any);
+  check(set.weight, "scenario_set.weight", any);
+  return found;
 }
 
 }  // namespace bulwark::BULWARK_TARGET

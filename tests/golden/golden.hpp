@@ -77,5 +77,6 @@ class Golden {
 
 // A room adds its sections in a file golden_<room>.cpp, and one line here and in golden.cpp.
 void golden_math(Golden& golden);
+void golden_pricing(Golden& golden);
 
 }  // namespace bulwark::test

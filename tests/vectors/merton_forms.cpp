@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "bulwark/pricing/merton.hpp"
+#include "bulwark/pricing/merton_sensitivities.hpp"
 #include "vectors/forms.hpp"
 
 namespace bulwark::test {

@@ -107,7 +107,7 @@ struct BlackPieces {
 };
 
 template <class Real>
-[[gnu::always_inline]] inline BlackPieces<Real> black_pieces(const Legs<Real>& both, Real volatility, Real years, Real side) noexcept {
+BlackPieces<Real> black_pieces(const Legs<Real>& both, Real volatility, Real years, Real side) noexcept {
   const Real root = sqrt(years);
   const Real deviation = select(volatility < Real(0.0), Real(__builtin_nan("")), volatility * root);
   const Real inverse = inverse_deviation(deviation);
@@ -135,7 +135,7 @@ template <class Real>
 
 /// Common Greeks of the Black-Scholes value, by the spot.
 template <class Real>
-[[gnu::always_inline]] inline Greeks<Real> black_scholes_greeks(const SpotClaim<Real>& claim) noexcept {
+Greeks<Real> black_scholes_greeks(const SpotClaim<Real>& claim) noexcept {
   const Legs<Real> both = legs(claim);
   const BlackPieces<Real> p = black_pieces(both, claim.volatility, claim.years, claim.side);
   const Real coin = both.coin * p.coin_share;
@@ -153,8 +153,8 @@ template <class Real>
 /// Source: Haug, "The Complete Guide to Option Pricing Formulas" (2007), chapter 2, rearranged on coin n(d1) = cash n(d2).
 /// Limits: without deviation everything that divides by it is 0.
 template <class Real>
-[[gnu::always_inline]] inline Sensitivities<Real> assembled(const BlackPieces<Real>& p, const Legs<Real>& both,
-                                                            const SpotClaim<Real>& claim, bool from_forward) noexcept {
+Sensitivities<Real> assembled(const BlackPieces<Real>& p, const Legs<Real>& both, const SpotClaim<Real>& claim,
+                              bool from_forward) noexcept {
   const Real coin = both.coin * p.coin_share;
   const Real cash = both.cash * p.cash_share;
   const Real carry = claim.rate - claim.yield;
@@ -193,14 +193,14 @@ template <class Real>
 
 /// Every Greek of the Black-Scholes value, by the spot.
 template <class Real>
-[[gnu::always_inline]] inline Sensitivities<Real> black_scholes_sensitivities(const SpotClaim<Real>& claim) noexcept {
+Sensitivities<Real> black_scholes_sensitivities(const SpotClaim<Real>& claim) noexcept {
   const Legs<Real> both = legs(claim);
   return assembled(black_pieces(both, claim.volatility, claim.years, claim.side), both, claim, false);
 }
 
 /// Every Greek of the discounted Black value, by the forward: df times the undiscounted value, rate = -ln(df) / years held fixed.
 template <class Real>
-[[gnu::always_inline]] inline Sensitivities<Real> black_sensitivities(const Claim<Real>& claim, Real discount) noexcept {
+Sensitivities<Real> black_sensitivities(const Claim<Real>& claim, Real discount) noexcept {
   const Real rate = select(claim.years > Real(0.0), -(log(discount) / claim.years), Real(0.0));
   const SpotClaim<Real> from_spot{claim.forward, claim.strike, rate, rate, claim.volatility, claim.years, claim.side};
   const Legs<Real> both{discount * claim.forward, discount * claim.strike, log_ratio(claim.forward, claim.strike),

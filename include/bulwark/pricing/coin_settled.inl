@@ -21,7 +21,7 @@ struct CoinSensitivities {
 /// Value and Greeks of a coin-settled claim. Source: Alexander, Chen, Imeraj, "Crypto quanto and inverse options" (2021);
 /// the premium-adjusted delta as (strike / S) df N(d2), which cancels nothing. Error: as the Black Greeks, on all shared rows.
 template <class Real>
-[[gnu::always_inline]] inline CoinSensitivities<Real> coin_sensitivities(const SpotClaim<Real>& claim) noexcept {
+CoinSensitivities<Real> coin_sensitivities(const SpotClaim<Real>& claim) noexcept {
   const Legs<Real> both = legs(claim);
   const BlackPieces<Real> p = black_pieces(both, claim.volatility, claim.years, claim.side);
   const Real per_spot = 1.0 / claim.spot;

@@ -38,7 +38,7 @@ inline constexpr int column_lanes = 3 * BULWARK_LANES;
 template <class Column>
 void check_length(Faults& faults, const char* field, const Column& column, std::size_t rows, bool optional = false) {
   if (column.size() == rows || (optional && column.empty())) return;
-  faults.push_back({FaultCode::length_mismatch, field, {}, static_cast<double>(column.size())});
+  report(faults, FaultCode::length_mismatch, field, {}, static_cast<double>(column.size()));
 }
 
 inline Faults length_faults(const ClaimColumns& claims, bool needs_volatility) {
@@ -58,9 +58,9 @@ inline Faults faults(const ClaimColumns& claims) {
     for (std::size_t i = 0; i < column.size(); ++i) {
       const Where where{.outer = static_cast<Index>(i)};
       if (!is_finite(column[i])) {
-        found.push_back({FaultCode::not_finite, field, where, column[i]});
+        report(found, FaultCode::not_finite, field, where, column[i]);
       } else if (!is_good(column[i])) {
-        found.push_back({code, field, where, column[i]});
+        report(found, code, field, where, column[i]);
       }
     }
   };

@@ -17,6 +17,12 @@ inline ImpliedVolatility black_implied_volatility(const Claim<double>& claim, do
   return {.volatility = found.volatility.lane(0), .status = status};
 }
 
+/// ln of an undiscounted value: one copy of the pricer's text for all the steps of a search.
+template <Pricer P>
+[[gnu::noinline]] double log_value(const P& pricer, const Claim<double>& claim, const JumpParameters& jumps) noexcept {
+  return log(pricer.value(one_lane(claim), jumps).lane(0));
+}
+
 /// The diffusion volatility at which this pricer gives an undiscounted value; the claim's own volatility is not read.
 /// Solved on the out-of-the-money side, where small values keep their digits. Black's volatility brackets it from above for every
 /// pricer that adds risk to Black's (jumps do); for others the bracket grows.
@@ -25,6 +31,7 @@ template <Pricer P>
 ImpliedVolatility implied_volatility(const P& pricer, const Claim<double>& claim, double undiscounted_value,
                                      const JumpParameters& jumps = {}) noexcept {
   const ImpliedVolatility black = black_implied_volatility(claim, undiscounted_value);
+  if constexpr (std::same_as<P, Black>) return black;
   if (!black.volatility) return black;
   const double difference = claim.forward - claim.strike;
   const bool is_inside = product(claim.side, difference) > 0.0;
@@ -35,7 +42,7 @@ ImpliedVolatility implied_volatility(const P& pricer, const Claim<double>& claim
   const double log_target = log(target);
   const auto excess = [&](double volatility) noexcept {
     outside.volatility = volatility;
-    return log(pricer.value(one_lane(outside), jumps).lane(0)) - log_target;
+    return log_value(pricer, outside, jumps) - log_target;
   };
   const double floor = excess(0.0);
   if (floor == 0.0) return {.volatility = std::nullopt, .status = ImpliedStatus::no_time_value};

@@ -32,7 +32,7 @@ template <class Real>
 /// Source: Jaeckel (2015): third-order Householder steps on the logarithm of the value, or of its complement above one half,
 /// with every density cancelled. Domain: share, complement > 0. Error: 16 eps (1 + value / (volatility vega)) relative.
 template <class Real>
-[[gnu::always_inline]] inline Real implied_deviation(Real moneyness, Real share_scaled, Real complement_scaled) noexcept {
+Real implied_deviation(Real moneyness, Real share_scaled, Real complement_scaled) noexcept {
   constexpr double scale = 0x1p200;
   constexpr int steps = 4;
   const Real share = share_scaled * (1.0 / scale);

@@ -14,11 +14,5 @@ inline double merton_value(const Claim<double>& claim, const Jumps<double>& jump
 inline double merton_value(const SpotClaim<double>& claim, const Jumps<double>& jumps) noexcept {
   return merton_value(one_lane(claim), one_lane(jumps)).lane(0);
 }
-inline JumpSensitivities<double> merton_sensitivities(const Claim<double>& claim, const Jumps<double>& jumps) noexcept {
-  return only_lane(merton_sensitivities(one_lane(claim), one_lane(jumps)));
-}
-inline JumpSensitivities<double> merton_sensitivities(const SpotClaim<double>& claim, const Jumps<double>& jumps) noexcept {
-  return only_lane(merton_sensitivities(one_lane(claim), one_lane(jumps)));
-}
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -7,7 +7,7 @@
 #include "bulwark/pricing/black.hpp"
 #include "bulwark/pricing/claim.hpp"
 #include "bulwark/pricing/greeks.hpp"
-#include "bulwark/pricing/merton.hpp"
+#include "bulwark/pricing/merton_sensitivities.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 

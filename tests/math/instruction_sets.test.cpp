@@ -1,6 +1,7 @@
 // One build, every instruction set: the texts of math/ are included again for AVX2 and for AVX-512, whatever this file is compiled for.
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -24,6 +25,7 @@
 #define BULWARK_TARGET test_avx2
 #define BULWARK_LANES 4
 #define BULWARK_FMA 1
+#include "bulwark/math/register.inl"
 #include "bulwark/math/lanes.inl"
 #include "bulwark/math/elementary.inl"
 #include "bulwark/math/normal.inl"
@@ -40,6 +42,7 @@
 #endif
 #define BULWARK_TARGET test_avx512
 #define BULWARK_LANES 8
+#include "bulwark/math/register.inl"
 #include "bulwark/math/lanes.inl"
 #include "bulwark/math/elementary.inl"
 #include "bulwark/math/normal.inl"

@@ -1,6 +1,7 @@
 #include "bulwark/math/lanes.hpp"
 
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -113,4 +114,25 @@ TEST_CASE("the end of a column is read and written without touching what follows
   store_first(out, 3, x * 2.0);
   CHECK(out[2] == 6.0);
   CHECK(out[3] == inf);
+}
+
+TEST_CASE("a mask has its lanes as bits, and lanes come apart in halves", "[math][lanes]") {
+  const double in[8] = {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0};
+  const auto x = load<Lanes<8>>(in);
+  CHECK(bits(x > 6.5) == 0b1100'0000u);
+  CHECK(bits(x == 1.0) == 1u);
+  CHECK(bits(first_half(x) < 2.5) == 0b0011u);
+  for (int i = 0; i < 4; ++i) {
+    CHECK(first_half(x).lane(i) == in[i]);
+    CHECK(last_half(x).lane(i) == in[4 + i]);
+  }
+  CHECK(last_half(first_half(x)).lane(1) == 4.0);
+  CHECK(last_half(first_half(last_half(x))).lane(0) == 6.0);
+}
+
+TEST_CASE("lower and higher give the second where either is not a number", "[math][lanes]") {
+  CHECK(lower(Lanes<2>(1.0), Lanes<2>(2.0)).lane(1) == 1.0);
+  CHECK(higher(Lanes<2>(1.0), Lanes<2>(2.0)).lane(1) == 2.0);
+  CHECK(lower(Lanes<8>(a_nan), Lanes<8>(2.0)).lane(5) == 2.0);
+  CHECK(std::isnan(higher(Lanes<8>(1.0), Lanes<8>(a_nan)).lane(5)));
 }

@@ -23,9 +23,8 @@ struct CollateralRatio {
   Faults faults() const {
     Faults found;
     if (!(liquidation >= 1.0 && is_finite(liquidation)))
-      found.push_back({FaultCode::out_of_range, "collateral_ratio.liquidation", {}, liquidation});
-    if (!(opening >= liquidation && is_finite(opening)))
-      found.push_back({FaultCode::out_of_range, "collateral_ratio.opening", {}, opening});
+      report(found, FaultCode::out_of_range, "collateral_ratio.liquidation", {}, liquidation);
+    if (!(opening >= liquidation && is_finite(opening))) report(found, FaultCode::out_of_range, "collateral_ratio.opening", {}, opening);
     return found;
   }
 };

@@ -45,10 +45,10 @@ struct Haircut {
     Faults found;
     const auto check = [&](const Terms& t, Index asset) {
       for (const double share : {t.initial, t.maintenance})
-        if (!(share >= 0.0 && share <= 1.0)) found.push_back({FaultCode::out_of_range, "haircut", {.outer = asset}, share});
-      if (t.maintenance > t.initial) found.push_back({FaultCode::out_of_range, "haircut.maintenance", {.outer = asset}, t.maintenance});
+        if (!(share >= 0.0 && share <= 1.0)) report(found, FaultCode::out_of_range, "haircut", {.outer = asset}, share);
+      if (t.maintenance > t.initial) report(found, FaultCode::out_of_range, "haircut.maintenance", {.outer = asset}, t.maintenance);
       if (t.in_scenarios && (t.initial > 0.0 || t.maintenance > 0.0))
-        found.push_back({FaultCode::charged_twice, "haircut", {.outer = asset}, t.initial});
+        report(found, FaultCode::charged_twice, "haircut", {.outer = asset}, t.initial);
     };
     check(otherwise, -1);
     for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);

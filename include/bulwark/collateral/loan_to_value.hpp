@@ -35,9 +35,9 @@ struct LoanToValue {
     Faults found;
     for (Index a = 0; a < std::ssize(of_asset); ++a) {
       const auto [borrow, liquidation] = of_asset[static_cast<std::size_t>(a)];
-      if (!(borrow >= 0.0 && borrow <= 1.0)) found.push_back({FaultCode::out_of_range, "loan_to_value.borrow", {.outer = a}, borrow});
+      if (!(borrow >= 0.0 && borrow <= 1.0)) report(found, FaultCode::out_of_range, "loan_to_value.borrow", {.outer = a}, borrow);
       if (!(liquidation >= borrow && liquidation <= 1.0))
-        found.push_back({FaultCode::out_of_range, "loan_to_value.liquidation", {.outer = a}, liquidation});
+        report(found, FaultCode::out_of_range, "loan_to_value.liquidation", {.outer = a}, liquidation);
     }
     return found;
   }

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "bulwark/core/asset.hpp"
@@ -84,26 +84,37 @@ inline std::string describe(const Fault& fault) {
 
 using Faults = std::vector<Fault>;
 
+/// Appends a fault. Out of line: checks are many, faults are few, and the code they take should be too.
+[[gnu::noinline, gnu::cold]] inline void report(Faults& faults, FaultCode code, const char* field, Where where = {}, double value = 0.0) {
+  faults.push_back({code, field, where, value});
+}
+
+/// Appends all of `more`.
+[[gnu::noinline, gnu::cold]] inline void append(Faults& faults, const Faults& more) {
+  faults.insert(faults.end(), more.begin(), more.end());
+}
+
 /// A value, or every reason why there is none.
 template <class T>
 class [[nodiscard]] Checked {
  public:
-  Checked(T value) : held_{std::in_place_index<0>, std::move(value)} {}
-  Checked(Faults faults) : held_{std::in_place_index<1>, std::move(faults)} {}
+  Checked(T value) : value_{std::move(value)} {}
+  Checked(Faults faults) : faults_{std::move(faults)} {}
 
-  bool has_value() const noexcept { return held_.index() == 0; }
+  bool has_value() const noexcept { return value_.has_value(); }
   explicit operator bool() const noexcept { return has_value(); }
 
   /// Only when `has_value()`.
-  const T& operator*() const& noexcept { return *std::get_if<0>(&held_); }
-  T operator*() && noexcept { return std::move(*std::get_if<0>(&held_)); }
-  const T* operator->() const noexcept { return std::get_if<0>(&held_); }
+  const T& operator*() const& noexcept { return *value_; }
+  T operator*() && noexcept { return *std::move(value_); }
+  const T* operator->() const noexcept { return &*value_; }
 
   /// Empty when there is a value.
-  Faults faults() const { return has_value() ? Faults{} : *std::get_if<1>(&held_); }
+  Faults faults() const { return faults_; }
 
  private:
-  std::variant<T, Faults> held_;
+  std::optional<T> value_;
+  Faults faults_;
 };
 
 }  // namespace bulwark::inline v1

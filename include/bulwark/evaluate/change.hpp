@@ -44,19 +44,19 @@ class ChangedAccount {
   /// Everything that keeps `change` from being applied.
   static Faults faults(const PricedMarket& market, const Change& change) {
     Faults found;
-    if (!is_finite(change.cash)) found.push_back({FaultCode::not_finite, "change.cash", {}, change.cash});
+    if (!is_finite(change.cash)) report(found, FaultCode::not_finite, "change.cash", {}, change.cash);
     for (Index i = 0; i < std::ssize(change.orders); ++i) {
       const Order& order = change.orders[static_cast<std::size_t>(i)];
       const Index row = static_cast<Index>(order.row.row);
       const bool is_current = row < market.rows() && order.row.listed != 0 && market.terms(row).listed == order.row.listed;
-      if (!is_current) found.push_back({FaultCode::stale_row, "order.row", {.outer = i}, static_cast<double>(order.row.row)});
-      if (!is_finite(order.quantity)) found.push_back({FaultCode::not_finite, "order.quantity", {.outer = i}, order.quantity});
+      if (!is_current) report(found, FaultCode::stale_row, "order.row", {.outer = i}, static_cast<double>(order.row.row));
+      if (!is_finite(order.quantity)) report(found, FaultCode::not_finite, "order.quantity", {.outer = i}, order.quantity);
       if (!is_finite(order.price))
-        found.push_back({FaultCode::not_finite, "order.price", {.outer = i}, order.price});
+        report(found, FaultCode::not_finite, "order.price", {.outer = i}, order.price);
       else if (order.price < 0.0)
-        found.push_back({FaultCode::negative, "order.price", {.outer = i}, order.price});
+        report(found, FaultCode::negative, "order.price", {.outer = i}, order.price);
       else if (is_current && order.price == 0.0 && is_future(market.terms(row)))
-        found.push_back({FaultCode::not_positive, "order.price", {.outer = i}, order.price});
+        report(found, FaultCode::not_positive, "order.price", {.outer = i}, order.price);
     }
     return found;
   }

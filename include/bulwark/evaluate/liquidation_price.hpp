@@ -102,35 +102,39 @@ class WalkedAccount {
     if (!listing) return;
     listing_ = *std::move(listing);
     for (std::size_t i = 0; i < segments_.size(); ++i) segments_[i].unit = listing_->unit(first_of_segment_[i]);
+    for (std::size_t a = 0; a < market.assets.size(); ++a) {
+      const bool is_own = static_cast<Index>(a) == row(path.asset);
+      const double beta = is_own ? 1.0 : a < path.beta.size() ? path.beta[a] : 0.0;
+      if (beta != 0.0) moving_.push_back({.row = a, .beta = beta, .ratio = 1.0, .is_own = is_own});
+    }
+    moved_ = base_;
+    moved_.marks.assign(terms_.size(), {});
+    moved_.volatilities.assign(terms_.size(), {});
   }
 
   bool is_known() const noexcept { return listing_.has_value(); }
 
   /// The report at a price of the path's asset. Cold: allocates.
-  RiskReport at(double price) const {
-    MarketState moved = base_;
+  RiskReport at(double price) {
     const double ratio = price / base_[path_.asset].spot, log_ratio = log(ratio);
-    std::vector<double> ratios(moved.assets.size(), 1.0);
-    for (std::size_t a = 0; a < moved.assets.size(); ++a) {
-      const bool is_own = static_cast<Index>(a) == row(path_.asset);
-      if (!is_own && (a >= path_.beta.size() || path_.beta[a] == 0.0)) continue;
-      ratios[a] = is_own ? ratio : exp(product(path_.beta[a], log_ratio));
-      moved.assets[a].spot = is_own ? price : product(moved.assets[a].spot, ratios[a]);
-      for (ForwardPoint& point : moved.assets[a].forwards) point.forward = product(point.forward, ratios[a]);
+    for (Moving& asset : moving_) {
+      asset.ratio = asset.is_own ? ratio : exp(product(asset.beta, log_ratio));
+      const AssetMarket& from = base_.assets[asset.row];
+      AssetMarket& to = moved_.assets[asset.row];
+      to.spot = asset.is_own ? price : product(from.spot, asset.ratio);
+      for (std::size_t i = 0; i < to.forwards.size(); ++i) to.forwards[i].forward = product(from.forwards[i].forward, asset.ratio);
     }
     const double response = exp(product(path_.vol_response, log_ratio));
-    moved.marks.assign(terms_.size(), {});
-    moved.volatilities.assign(terms_.size(), {});
     for (std::size_t i = 0; i < terms_.size(); ++i) {
       const ContractTerms& terms = terms_[i];
-      if (terms.kind == InstrumentKind::option)
-        moved.volatilities[i] = terms.asset == path_.asset ? product(terms.volatility, response) : terms.volatility;
-      else if (terms.kind != InstrumentKind::spot)
-        moved.marks[i] = terms.underlying == base_[terms.asset].spot
-                             ? moved[terms.asset].spot
-                             : product(terms.underlying, ratios[static_cast<std::size_t>(terms.asset)]);
+      if (terms.kind == InstrumentKind::option) {
+        moved_.volatilities[i] = terms.asset == path_.asset ? product(terms.volatility, response) : terms.volatility;
+      } else if (terms.kind != InstrumentKind::spot) {
+        const bool is_at_spot = terms.underlying == base_[terms.asset].spot;
+        moved_.marks[i] = is_at_spot ? moved_[terms.asset].spot : product(terms.underlying, ratio_of(terms.asset));
+      }
     }
-    const Checked<Tick<Evaluator>> tick = venue_.price(*listing_, moved);
+    const Checked<Tick<Evaluator>> tick = venue_.price(*listing_, moved_);
     if (!tick) return unknown_report();
     Workspace workspace = tick->workspace();
     return tick->evaluate({.segments = segments_,
@@ -162,8 +166,21 @@ class WalkedAccount {
     return Spot{terms.asset};
   }
 
+  struct Moving {
+    std::size_t row;  ///< AssetId
+    double beta;
+    double ratio;  ///< of the price now to that of the base
+    bool is_own;
+  };
+
+  double ratio_of(AssetId asset) const noexcept {
+    for (const Moving& m : moving_)
+      if (static_cast<Index>(m.row) == row(asset)) return m.ratio;
+    return 1.0;
+  }
+
   Evaluator venue_;
-  MarketState base_;
+  MarketState base_, moved_;
   PricePath path_;
   double cash_;
   std::optional<Listing> listing_;
@@ -172,6 +189,7 @@ class WalkedAccount {
   std::vector<std::uint32_t> row_;
   std::vector<double> quantity_, leg_;
   std::vector<ContractTerms> terms_;
+  std::vector<Moving> moving_;
 };
 
 inline Faults faults(const PricePath& path, const MarketState& market) {
@@ -179,26 +197,54 @@ inline Faults faults(const PricePath& path, const MarketState& market) {
   if (path.asset == AssetId::quote || row(path.asset) >= std::ssize(market.assets))
     return {{FaultCode::unknown_asset, "price_path.asset", {}, static_cast<double>(path.asset)}};
   const double spot = market[path.asset].spot;
-  if (!(spot > 0.0 && is_finite(spot))) found.push_back({FaultCode::not_positive, "market.spot", {.outer = row(path.asset)}, spot});
-  if (!(path.lowest > 0.0 && path.lowest < 1.0)) found.push_back({FaultCode::out_of_range, "price_path.lowest", {}, path.lowest});
-  if (!(path.highest > 1.0 && is_finite(path.highest))) found.push_back({FaultCode::out_of_range, "price_path.highest", {}, path.highest});
+  if (!(spot > 0.0 && is_finite(spot))) report(found, FaultCode::not_positive, "market.spot", {.outer = row(path.asset)}, spot);
+  if (!(path.lowest > 0.0 && path.lowest < 1.0)) report(found, FaultCode::out_of_range, "price_path.lowest", {}, path.lowest);
+  if (!(path.highest > 1.0 && is_finite(path.highest))) report(found, FaultCode::out_of_range, "price_path.highest", {}, path.highest);
   if (path.steps < 2 || path.steps > 1'000'000)
-    found.push_back({FaultCode::out_of_range, "price_path.steps", {}, static_cast<double>(path.steps)});
-  if (!is_finite(path.vol_response)) found.push_back({FaultCode::not_finite, "price_path.vol_response", {}, path.vol_response});
+    report(found, FaultCode::out_of_range, "price_path.steps", {}, static_cast<double>(path.steps));
+  if (!is_finite(path.vol_response)) report(found, FaultCode::not_finite, "price_path.vol_response", {}, path.vol_response);
   for (Index a = 0; a < std::ssize(path.beta); ++a)
     if (!is_finite(path.beta[static_cast<std::size_t>(a)]))
-      found.push_back({FaultCode::not_finite, "price_path.beta", {.outer = a}, path.beta[static_cast<std::size_t>(a)]});
+      report(found, FaultCode::not_finite, "price_path.beta", {.outer = a}, path.beta[static_cast<std::size_t>(a)]);
   return found;
 }
 
-/// Where along a path an account is safe: every change of verdict between two neighbouring scan points is bisected, on the verdict itself,
-/// down to adjacent doubles.
+/// Where between `start` and `end` the verdict changes, down to two neighbouring doubles. The root of the surplus, where it has one, says
+/// where to look; only the verdict decides.
+template <class Walked, class IsSafe>
+AdjacentPair verdict_flip(Walked& walked, const IsSafe& is_safe, double start, double end, bool safe_at_start, Index& evaluations) {
+  const auto surplus = [&](double price) {
+    ++evaluations;
+    return walked.at(price).maintenance_surplus();
+  };
+  const Root guess = bracketed_root(surplus, start, end, {.relative = 0x1p-49, .most_evaluations = 60});
+  if (guess.converged) {
+    // From the root, in strides that double, to the far side of the change.
+    const bool is_before = is_safe(guess.root) == safe_at_start;
+    const double limit = is_before ? end : start;
+    double near = guess.root;
+    for (std::int64_t stride = 1; near != limit; stride *= 2) {
+      const std::int64_t from = ordinal(near);
+      const double far = steps_between(near, limit) <= static_cast<std::uint64_t>(stride)
+                             ? limit
+                             : at_ordinal(limit < near ? from - stride : from + stride);
+      if (far == limit || (is_safe(far) == safe_at_start) != is_before) {
+        const auto as_start = [&](double price) { return is_safe(price) == safe_at_start; };
+        return is_before ? adjacent_flip(as_start, near, far) : adjacent_flip(as_start, far, near);
+      }
+      near = far;
+    }
+  }
+  return adjacent_flip([&](double price) { return is_safe(price) == safe_at_start; }, start, end);
+}
+
+/// Where along a path an account is safe: between two neighbouring scan points with different verdicts, down to adjacent doubles.
 template <class Evaluator>
 Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market,
                                       const PricePath& path) {
   if (Faults found = faults(path, market); !found.empty()) return found;
   SafePrices safe{.spot = market[path.asset].spot};
-  const WalkedAccount<Evaluator> walked(tick, account, market, path);
+  WalkedAccount<Evaluator> walked(tick, account, market, path);
   if (!walked.is_known()) return safe;
   const auto is_safe = [&](double price) {
     ++safe.evaluations;
@@ -219,7 +265,7 @@ Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const Account
   for (std::size_t i = 1; i < points.size(); ++i) {
     const bool now_safe = is_safe(points[i]);
     if (now_safe != was_safe) {
-      const AdjacentPair edge = adjacent_flip([&](double p) { return is_safe(p) == now_safe; }, points[i - 1], points[i]);
+      const AdjacentPair edge = verdict_flip(walked, is_safe, points[i - 1], points[i], was_safe, safe.evaluations);
       if (now_safe)
         safe.intervals.push_back({.low = edge.after, .high = edge.after});
       else

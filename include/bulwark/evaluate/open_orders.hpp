@@ -33,7 +33,7 @@ Checked<WorstFill> worst_fill(const Tick<Evaluator>& tick, const AccountRow& acc
       same->quantity += order.quantity;
   }
   if (std::ssize(worst.orders) > (most < 24 ? most : 24))
-    found.push_back({FaultCode::out_of_range, "open_orders", {}, static_cast<double>(worst.orders.size())});
+    report(found, FaultCode::out_of_range, "open_orders", {}, static_cast<double>(worst.orders.size()));
   if (!found.empty()) return found;
   if (!worst.report.verdict.is_known()) return worst;
   std::vector<Order> chosen;

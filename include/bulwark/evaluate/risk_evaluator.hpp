@@ -22,7 +22,7 @@ struct RiskEvaluator {
   /// Every fault of every policy's parameters.
   Faults faults() const {
     Faults found;
-    const auto add = [&](const Faults& more) { found.insert(found.end(), more.begin(), more.end()); };
+    const auto add = [&](const Faults& more) { append(found, more); };
     add(faults_of(collateral)), add(faults_of(margin)), add(faults_of(pricer)), add(faults_of(var)), add(faults_of(liquidation));
     return found;
   }
@@ -80,7 +80,7 @@ struct RiskEvaluator {
     Faults found;
     for (const ScenarioSet& set : sets) {
       const Faults more = bulwark::faults(set, std::ssize(market.assets));
-      found.insert(found.end(), more.begin(), more.end());
+      append(found, more);
     }
     return found;
   }

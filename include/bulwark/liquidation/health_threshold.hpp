@@ -25,12 +25,12 @@ struct HealthThreshold {
   Faults faults() const {
     Faults found;
     if (!(partial_close > 0.0 && is_finite(partial_close)))
-      found.push_back({FaultCode::not_positive, "health_threshold.partial_close", {}, partial_close});
-    if (!(warn >= partial_close && is_finite(warn))) found.push_back({FaultCode::out_of_range, "health_threshold.warn", {}, warn});
+      report(found, FaultCode::not_positive, "health_threshold.partial_close", {}, partial_close);
+    if (!(warn >= partial_close && is_finite(warn))) report(found, FaultCode::out_of_range, "health_threshold.warn", {}, warn);
     if (!(full_close >= 0.0 && full_close <= partial_close))
-      found.push_back({FaultCode::out_of_range, "health_threshold.full_close", {}, full_close});
+      report(found, FaultCode::out_of_range, "health_threshold.full_close", {}, full_close);
     if (!(close_fraction > 0.0 && close_fraction <= 1.0))
-      found.push_back({FaultCode::out_of_range, "health_threshold.close_fraction", {}, close_fraction});
+      report(found, FaultCode::out_of_range, "health_threshold.close_fraction", {}, close_fraction);
     return found;
   }
 };

@@ -46,9 +46,9 @@ struct NotionalMargin {
     Faults found;
     const auto check = [&](const Rate& r, Index asset) {
       if (!(r.initial >= 0.0 && is_finite(r.initial)))
-        found.push_back({FaultCode::out_of_range, "notional_margin.initial", {.outer = asset}, r.initial});
+        report(found, FaultCode::out_of_range, "notional_margin.initial", {.outer = asset}, r.initial);
       if (!(r.maintenance >= 0.0 && r.maintenance <= r.initial))
-        found.push_back({FaultCode::out_of_range, "notional_margin.maintenance", {.outer = asset}, r.maintenance});
+        report(found, FaultCode::out_of_range, "notional_margin.maintenance", {.outer = asset}, r.maintenance);
     };
     check(rate, -1);
     for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);

@@ -43,9 +43,9 @@ struct RollCharge {
   Faults faults() const {
     Faults found;
     for (const double x : {least_move, annual_move, initial_factor, maintenance_factor})
-      if (!(x >= 0.0 && is_finite(x))) found.push_back({FaultCode::out_of_range, "roll_charge", {}, x});
+      if (!(x >= 0.0 && is_finite(x))) report(found, FaultCode::out_of_range, "roll_charge", {}, x);
     if (maintenance_factor > initial_factor)
-      found.push_back({FaultCode::out_of_range, "roll_charge.maintenance_factor", {}, maintenance_factor});
+      report(found, FaultCode::out_of_range, "roll_charge.maintenance_factor", {}, maintenance_factor);
     return found;
   }
 

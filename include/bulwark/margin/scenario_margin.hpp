@@ -57,12 +57,11 @@ struct ScenarioMargin {
   Faults faults() const {
     Faults found = grid.faults();
     if (!(initial_factor > 0.0 && is_finite(initial_factor)))
-      found.push_back({FaultCode::out_of_range, "scenario_margin.initial_factor", {}, initial_factor});
+      report(found, FaultCode::out_of_range, "scenario_margin.initial_factor", {}, initial_factor);
     if (!(maintenance_factor > 0.0 && maintenance_factor <= initial_factor))
-      found.push_back({FaultCode::out_of_range, "scenario_margin.maintenance_factor", {}, maintenance_factor});
-    if (!(far_relief >= 0.0 && is_finite(far_relief)))
-      found.push_back({FaultCode::out_of_range, "scenario_margin.far_relief", {}, far_relief});
-    if (!(rounding >= 0.0 && is_finite(rounding))) found.push_back({FaultCode::out_of_range, "scenario_margin.rounding", {}, rounding});
+      report(found, FaultCode::out_of_range, "scenario_margin.maintenance_factor", {}, maintenance_factor);
+    if (!(far_relief >= 0.0 && is_finite(far_relief))) report(found, FaultCode::out_of_range, "scenario_margin.far_relief", {}, far_relief);
+    if (!(rounding >= 0.0 && is_finite(rounding))) report(found, FaultCode::out_of_range, "scenario_margin.rounding", {}, rounding);
     return found;
   }
 

@@ -40,7 +40,7 @@ struct ShortOptionMargin {
   Faults faults() const {
     Faults found;
     for (const double x : {share, least_share, keep})
-      if (!(x >= 0.0 && is_finite(x))) found.push_back({FaultCode::out_of_range, "short_option_margin", {}, x});
+      if (!(x >= 0.0 && is_finite(x))) report(found, FaultCode::out_of_range, "short_option_margin", {}, x);
     return found;
   }
 };

@@ -47,7 +47,7 @@ struct SumOf {
 
   Faults faults() const {
     Faults found;
-    const auto add = [&](const Faults& more) { found.insert(found.end(), more.begin(), more.end()); };
+    const auto add = [&](const Faults& more) { append(found, more); };
     std::apply([&](const auto&... part) { (add(faults_of(part)), ...); }, parts);
     return found;
   }

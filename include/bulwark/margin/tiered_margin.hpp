@@ -63,27 +63,25 @@ struct TieredMargin {
 
   Faults faults() const {
     Faults found;
-    if (tables.empty()) found.push_back({FaultCode::empty, "tiered_margin.tables"});
+    if (tables.empty()) report(found, FaultCode::empty, "tiered_margin.tables");
     for (Index t = 0; t < std::ssize(tables); ++t) {
       const Table& tiers = tables[static_cast<std::size_t>(t)];
-      if (tiers.empty()) found.push_back({FaultCode::empty, "tiered_margin.table", {.outer = t}});
+      if (tiers.empty()) report(found, FaultCode::empty, "tiered_margin.table", {.outer = t});
       for (Index n = 0; n < std::ssize(tiers); ++n) {
         const Tier& tier = tiers[static_cast<std::size_t>(n)];
         const Tier before = n > 0 ? tiers[static_cast<std::size_t>(n - 1)] : Tier{-1.0, 0.0, 0.0};
         if (n == 0 ? tier.floor != 0.0 : !(tier.floor > before.floor && is_finite(tier.floor)))
-          found.push_back({FaultCode::out_of_order, "tiered_margin.floor", {t, n}, tier.floor});
+          report(found, FaultCode::out_of_order, "tiered_margin.floor", {t, n}, tier.floor);
         if (!(tier.initial >= before.initial && is_finite(tier.initial)))
-          found.push_back({FaultCode::out_of_order, "tiered_margin.initial", {t, n}, tier.initial});
+          report(found, FaultCode::out_of_order, "tiered_margin.initial", {t, n}, tier.initial);
         if (!(tier.maintenance >= before.maintenance && tier.maintenance <= tier.initial))
-          found.push_back({FaultCode::out_of_range, "tiered_margin.maintenance", {t, n}, tier.maintenance});
+          report(found, FaultCode::out_of_range, "tiered_margin.maintenance", {t, n}, tier.maintenance);
       }
     }
     for (Index a = 0; a < std::ssize(table_of_asset); ++a)
       if (table_of_asset[static_cast<std::size_t>(a)] >= tables.size())
-        found.push_back({FaultCode::out_of_range,
-                         "tiered_margin.table_of_asset",
-                         {.outer = a},
-                         static_cast<double>(table_of_asset[static_cast<std::size_t>(a)])});
+        report(found, FaultCode::out_of_range, "tiered_margin.table_of_asset", {.outer = a},
+               static_cast<double>(table_of_asset[static_cast<std::size_t>(a)]));
     return found;
   }
 };

@@ -132,7 +132,7 @@ inline AccountRows Listing::admit(const PositionColumns& c) const {
   AccountRows result;
   result.generation_ = generation_;
   const auto fault = [&](FaultCode code, const char* field, Where where, double value) {
-    result.faults_.push_back({code, field, where, value});
+    report(result.faults_, code, field, where, value);
   };
   const Index positions = std::ssize(c.row), accounts = std::ssize(c.offsets) - 1;
   const auto mismatch = [&](bool wrong, const char* field, std::size_t length) {
@@ -162,7 +162,10 @@ inline AccountRows Listing::admit(const PositionColumns& c) const {
       const double quantity = c.quantity[at], price = c.entry_price.empty() ? 0.0 : c.entry_price[at];
       const bool is_current = this->is_current(c.row[at]);
       if (!is_finite(quantity)) fault(FaultCode::not_finite, "position.quantity", where, quantity);
-      if (!is_current) fault(FaultCode::stale_row, "position.row", where, c.row[at].row);
+      if (c.row[at].listed == 0)  // no row was found for it, or several
+        fault(c.row[at].row == 0 ? FaultCode::not_in_listing : FaultCode::ambiguous, "position.instrument", where, c.row[at].row);
+      else if (!is_current)
+        fault(FaultCode::stale_row, "position.row", where, c.row[at].row);
       if (!is_finite(price)) fault(FaultCode::not_finite, "position.entry_price", where, price);
       if (!is_current) continue;
       const Index row = static_cast<Index>(c.row[at].row);
@@ -187,32 +190,19 @@ inline AccountRows Listing::admit(std::span<const Account> accounts) const {
   std::vector<Index> offsets{0};
   std::vector<RowId> rows;
   std::vector<double> quantity, entry_price, cash;
-  Faults lost;
   for (Index a = 0; a < std::ssize(accounts); ++a) {
     const Account& account = accounts[static_cast<std::size_t>(a)];
     for (Index k = 0; k < std::ssize(account.positions); ++k) {
       const Position& p = account.positions[static_cast<std::size_t>(k)];
       const std::vector<RowId> found = find(p.instrument, p.settlement);
-      if (found.size() != 1)
-        lost.push_back({found.empty() ? FaultCode::not_in_listing : FaultCode::ambiguous,
-                        "position.instrument",
-                        {a, k},
-                        static_cast<double>(found.size())});
-      rows.push_back(found.size() == 1 ? found.front() : RowId{0, 0});
+      rows.push_back(found.size() == 1 ? found.front() : RowId{.row = static_cast<std::uint32_t>(found.size()), .listed = 0});
       quantity.push_back(p.quantity);
       entry_price.push_back(p.entry_price);
     }
     offsets.push_back(std::ssize(rows));
     cash.push_back(account.cash);
   }
-  AccountRows result = admit(PositionColumns{offsets, rows, quantity, entry_price, cash});
-  // An instrument that is not listed has no row; say that instead of the stale row it was passed on as.
-  std::erase_if(result.faults_, [](const Fault& f) { return f.code == FaultCode::stale_row; });
-  result.faults_.insert(result.faults_.end(), lost.begin(), lost.end());
-  std::stable_sort(result.faults_.begin(), result.faults_.end(), [](const Fault& a, const Fault& b) {
-    return std::pair{a.where.outer, a.where.inner} < std::pair{b.where.outer, b.where.inner};
-  });
-  return result;
+  return admit(PositionColumns{offsets, rows, quantity, entry_price, cash});
 }
 
 /// A listing of what one account names, in the order in which it names it.

@@ -48,15 +48,15 @@ inline Faults faults(const AssetMarket& market, Timestamp now, Index asset) {
   Faults found;
   const auto positive = [&](double x, const char* field, Index inner = -1) {
     if (!is_finite(x))
-      found.push_back({FaultCode::not_finite, field, {asset, inner}, x});
+      report(found, FaultCode::not_finite, field, {asset, inner}, x);
     else if (!(x > 0.0))
-      found.push_back({FaultCode::not_positive, field, {asset, inner}, x});
+      report(found, FaultCode::not_positive, field, {asset, inner}, x);
   };
   const auto not_negative = [&](double x, const char* field) {
     if (!is_finite(x))
-      found.push_back({FaultCode::not_finite, field, {asset, -1}, x});
+      report(found, FaultCode::not_finite, field, {asset, -1}, x);
     else if (x < 0.0)
-      found.push_back({FaultCode::negative, field, {asset, -1}, x});
+      report(found, FaultCode::negative, field, {asset, -1}, x);
   };
   positive(market.spot, "market.spot");
   for (Index i = 0; i < std::ssize(market.forwards); ++i) {
@@ -64,15 +64,15 @@ inline Faults faults(const AssetMarket& market, Timestamp now, Index asset) {
     positive(point.forward, "market.forward", i);
     positive(point.discount, "market.discount", i);
     if (i > 0 && !(market.forwards[static_cast<std::size_t>(i - 1)].expiry < point.expiry))
-      found.push_back({FaultCode::out_of_order, "market.forward.expiry", {asset, i}, years_between(now, point.expiry)});
+      report(found, FaultCode::out_of_order, "market.forward.expiry", {asset, i}, years_between(now, point.expiry));
   }
   not_negative(market.jumps.per_year, "market.jumps.per_year");
   not_negative(market.jumps.log_jump_deviation, "market.jumps.log_jump_deviation");
   if (!is_finite(market.jumps.mean_log_jump))
-    found.push_back({FaultCode::not_finite, "market.jumps.mean_log_jump", {asset, -1}, market.jumps.mean_log_jump});
+    report(found, FaultCode::not_finite, "market.jumps.mean_log_jump", {asset, -1}, market.jumps.mean_log_jump);
   not_negative(market.confidence, "market.confidence");
   if (market.oracle_age.count() < 0)
-    found.push_back({FaultCode::negative, "market.oracle_age", {asset, -1}, static_cast<double>(market.oracle_age.count())});
+    report(found, FaultCode::negative, "market.oracle_age", {asset, -1}, static_cast<double>(market.oracle_age.count()));
   return found;
 }
 

@@ -35,20 +35,20 @@ struct History {
 
   Faults faults() const {
     Faults found;
-    if (assets <= 0) found.push_back({FaultCode::not_positive, "history.assets", {}, static_cast<double>(assets)});
-    if (log_return.empty()) found.push_back({FaultCode::empty, "history.log_return"});
+    if (assets <= 0) report(found, FaultCode::not_positive, "history.assets", {}, static_cast<double>(assets));
+    if (log_return.empty()) report(found, FaultCode::empty, "history.log_return");
     if (assets > 0 && std::ssize(log_return) % assets != 0)
-      found.push_back({FaultCode::length_mismatch, "history.log_return", {}, static_cast<double>(log_return.size())});
+      report(found, FaultCode::length_mismatch, "history.log_return", {}, static_cast<double>(log_return.size()));
     if (!vol_move.empty() && vol_move.size() != log_return.size())
-      found.push_back({FaultCode::length_mismatch, "history.vol_move", {}, static_cast<double>(vol_move.size())});
+      report(found, FaultCode::length_mismatch, "history.vol_move", {}, static_cast<double>(vol_move.size()));
     const auto check = [&](const std::vector<double>& table, double low, double high, const char* field) {
       for (Index i = 0; i < std::ssize(table); ++i) {
         const double x = table[static_cast<std::size_t>(i)];
         const Where where{.outer = assets > 0 ? i / assets : i, .inner = assets > 0 ? i % assets : 0};
         if (!is_finite(x))
-          found.push_back({FaultCode::not_finite, field, where, x});
+          report(found, FaultCode::not_finite, field, where, x);
         else if (!(x > low && x < high))
-          found.push_back({FaultCode::out_of_range, field, where, x});
+          report(found, FaultCode::out_of_range, field, where, x);
       }
     };
     check(log_return, -20.0, 20.0, "history.log_return");

@@ -30,8 +30,8 @@ Checked<ListedInstrument> listed_by_name(const InstrumentName& name, std::string
   const std::optional<AssetId> asset = asset_of_symbol(std::string_view{name.base});
   const std::optional<AssetId> settlement = asset_of_symbol(std::string_view{name.settlement});
   Faults faults;
-  if (!asset || *asset == AssetId::quote) faults.push_back({FaultCode::unknown_asset, "name.base"});
-  if (!settlement) faults.push_back({FaultCode::unknown_asset, "name.settlement"});
+  if (!asset || *asset == AssetId::quote) report(faults, FaultCode::unknown_asset, "name.base");
+  if (!settlement) report(faults, FaultCode::unknown_asset, "name.settlement");
   if (!faults.empty()) return faults;
 
   const bool in_coin = is_coin_settled(name);

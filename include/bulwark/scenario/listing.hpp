@@ -4,7 +4,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "bulwark/core/account.hpp"
@@ -54,27 +53,36 @@ class AccountRows;
 
 /// Checked instruments with stable rows. Sums run in listing order: asset, settlement, expiry, strike, side.
 class Listing {
-  // A contract's place in the order, whatever it settles in.
-  static auto contract_key(const Instrument& i) {
+  /// A contract's place in the order, whatever it settles in.
+  struct ContractKey {
+    AssetId asset;
+    Timestamp expiry;
+    double strike;
+    int side;
+    std::size_t kind;
+
+    friend bool operator==(const ContractKey&, const ContractKey&) = default;
+    bool operator<(const ContractKey& other) const noexcept {
+      if (asset != other.asset) return asset < other.asset;
+      if (expiry != other.expiry) return expiry < other.expiry;
+      if (strike != other.strike) return strike < other.strike;
+      return side != other.side ? side < other.side : kind < other.kind;
+    }
+  };
+
+  static ContractKey contract_key(const Instrument& i) noexcept {
     const auto* option = std::get_if<VanillaOption>(&i);
     const bool is_spot = std::holds_alternative<Spot>(i);
-    return std::tuple{asset_of(i), is_spot ? Timestamp::min() : expiry_of(i), option ? option->strike : 0.0,
-                      option ? static_cast<int>(option->side) : -1, i.index()};
+    return {asset_of(i), is_spot ? Timestamp::min() : expiry_of(i), option ? option->strike : 0.0,
+            option ? static_cast<int>(option->side) : -1, i.index()};
   }
 
  public:
-  static Checked<Listing> from(std::span<const ListedInstrument> instruments) { return Listing{}.with(instruments, {}); }
+  static Checked<Listing> from(std::span<const ListedInstrument> instruments) { return next(Listing{}, instruments, {}); }
 
   /// The next listing: `delisted` ids leave, `listed` instruments enter, all other rows stay where they are.
   Checked<Listing> with(std::span<const ListedInstrument> listed, std::span<const std::string> delisted) const {
-    Listing next = *this;
-    ++next.generation_;
-    Faults faults = next.remove(delisted);
-    for (Index i = 0; i < std::ssize(listed); ++i) next.add(listed[static_cast<std::size_t>(i)], i, faults);
-    if (next.order_.empty() && faults.empty()) faults.push_back({FaultCode::empty, "listing"});
-    if (!faults.empty()) return faults;
-    next.sort();
-    return next;
+    return next(*this, listed, delisted);
   }
 
   Index rows() const noexcept { return std::ssize(entries_); }  ///< vacant ones included
@@ -97,8 +105,7 @@ class Listing {
   bool is_newer(Index row, std::uint32_t generation) const noexcept { return entry(row).listed > generation; }
 
   std::optional<RowId> find(const std::string& id) const {
-    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), id,
-                                     [&](std::uint32_t r, const std::string& key) { return entries_[r].item.id < key; });
+    const auto at = place_of(id);
     if (at == by_id_.end() || entries_[*at].item.id != id) return std::nullopt;
     return this->id(static_cast<Index>(*at));
   }
@@ -106,9 +113,9 @@ class Listing {
   /// Every row that holds `instrument`, in any settlement or in the one named.
   std::vector<RowId> find(const Instrument& instrument, std::optional<AssetId> settlement = {}) const {
     std::vector<RowId> found;
-    const auto key = contract_key(instrument);
+    const ContractKey key = contract_key(instrument);
     auto at = std::lower_bound(by_contract_.begin(), by_contract_.end(), key,
-                               [&](std::uint32_t r, const auto& k) { return contract_key(entries_[r].item.instrument) < k; });
+                               [&](std::uint32_t r, const ContractKey& k) { return contract_key(entries_[r].item.instrument) < k; });
     for (; at != by_contract_.end() && contract_key(entries_[*at].item.instrument) == key; ++at)
       if (!settlement || entries_[*at].item.settlement == *settlement) found.push_back(id(static_cast<Index>(*at)));
     return found;
@@ -126,14 +133,29 @@ class Listing {
     std::uint32_t rank = 0;
   };
 
+  static Checked<Listing> next(Listing listing, std::span<const ListedInstrument> listed, std::span<const std::string> delisted) {
+    ++listing.generation_;
+    Faults faults = listing.remove(delisted);
+    for (Index i = 0; i < std::ssize(listed); ++i) listing.add(listed[static_cast<std::size_t>(i)], i, faults);
+    if (listing.order_.empty() && faults.empty()) report(faults, FaultCode::empty, "listing");
+    if (!faults.empty()) return faults;
+    listing.sort();
+    return listing;
+  }
+
   const Entry& entry(Index row) const noexcept { return entries_[static_cast<std::size_t>(row)]; }
+
+  std::vector<std::uint32_t>::const_iterator place_of(const std::string& id) const {
+    return std::lower_bound(by_id_.begin(), by_id_.end(), id,
+                            [&](std::uint32_t r, const std::string& key) { return entries_[r].item.id < key; });
+  }
 
   Faults remove(std::span<const std::string> delisted) {
     Faults faults;
     for (Index i = 0; i < std::ssize(delisted); ++i) {
       const auto row = find(delisted[static_cast<std::size_t>(i)]);
       if (!row) {
-        faults.push_back({FaultCode::not_in_listing, "listing.delisted", {.outer = i}});
+        report(faults, FaultCode::not_in_listing, "listing.delisted", {.outer = i});
         continue;
       }
       by_id_.erase(std::find(by_id_.begin(), by_id_.end(), row->row));
@@ -146,25 +168,22 @@ class Listing {
 
   void add(const ListedInstrument& item, Index i, Faults& faults) {
     const std::size_t before = faults.size();
-    const auto report = [&](FaultCode code, const char* field, double value = 0.0) {
-      faults.push_back({code, field, {.outer = i}, value});
-    };
-    if (item.id.empty()) report(FaultCode::empty, "listing.id");
-    if (asset_of(item.instrument) == AssetId::quote) report(FaultCode::unknown_asset, "listing.asset");
+    const auto fault = [&](FaultCode code, const char* field, double value = 0.0) { report(faults, code, field, {.outer = i}, value); };
+    if (item.id.empty()) fault(FaultCode::empty, "listing.id");
+    if (asset_of(item.instrument) == AssetId::quote) fault(FaultCode::unknown_asset, "listing.asset");
     if (!is_finite(item.multiplier))
-      report(FaultCode::not_finite, "listing.multiplier", item.multiplier);
+      fault(FaultCode::not_finite, "listing.multiplier", item.multiplier);
     else if (!(item.multiplier > 0.0))
-      report(FaultCode::not_positive, "listing.multiplier", item.multiplier);
+      fault(FaultCode::not_positive, "listing.multiplier", item.multiplier);
     if (const auto* option = std::get_if<VanillaOption>(&item.instrument)) {
       if (!is_finite(option->strike))
-        report(FaultCode::not_finite, "listing.strike", option->strike);
+        fault(FaultCode::not_finite, "listing.strike", option->strike);
       else if (!(option->strike > 0.0))
-        report(FaultCode::not_positive, "listing.strike", option->strike);
-      if (option->expiry == perpetual) report(FaultCode::out_of_range, "listing.expiry");
+        fault(FaultCode::not_positive, "listing.strike", option->strike);
+      if (option->expiry == perpetual) fault(FaultCode::out_of_range, "listing.expiry");
     }
-    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), item.id,
-                                     [&](std::uint32_t r, const std::string& key) { return entries_[r].item.id < key; });
-    if (at != by_id_.end() && entries_[*at].item.id == item.id) report(FaultCode::duplicate, "listing.id");
+    const auto at = place_of(item.id);
+    if (at != by_id_.end() && entries_[*at].item.id == item.id) fault(FaultCode::duplicate, "listing.id");
     if (faults.size() != before) return;
 
     std::uint32_t row = static_cast<std::uint32_t>(entries_.size());
@@ -183,19 +202,23 @@ class Listing {
     order_.push_back(row);
   }
 
+  /// Whether `a` comes before `b`: by asset and contract; in the listing's own order settlements are kept apart before that.
+  bool comes_before(std::uint32_t a, std::uint32_t b, bool settlement_first) const noexcept {
+    const ListedInstrument &x = entries_[a].item, &y = entries_[b].item;
+    const ContractKey kx = contract_key(x.instrument), ky = contract_key(y.instrument);
+    if (kx.asset != ky.asset) return kx.asset < ky.asset;
+    if (settlement_first && x.settlement != y.settlement) return x.settlement < y.settlement;
+    if (kx != ky) return kx < ky;
+    return x.settlement != y.settlement ? x.settlement < y.settlement : x.id < y.id;
+  }
+
   void sort() {
-    const auto key = [&](std::uint32_t r) {
-      return std::tuple{asset_of(entries_[r].item.instrument), entries_[r].item.settlement, contract_key(entries_[r].item.instrument)};
-    };
-    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const auto ka = key(a), kb = key(b);
-      return ka != kb ? ka < kb : entries_[a].item.id < entries_[b].item.id;
-    });
-    for (std::size_t i = 0; i < order_.size(); ++i) entries_[order_[i]].rank = static_cast<std::uint32_t>(i);
     by_contract_ = order_;
-    std::stable_sort(by_contract_.begin(), by_contract_.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return contract_key(entries_[a].item.instrument) < contract_key(entries_[b].item.instrument);
-    });
+    for (const bool settlement_first : {true, false}) {
+      std::vector<std::uint32_t>& rows = settlement_first ? order_ : by_contract_;
+      std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) { return comes_before(a, b, settlement_first); });
+    }
+    for (std::size_t i = 0; i < order_.size(); ++i) entries_[order_[i]].rank = static_cast<std::uint32_t>(i);
   }
 
   std::vector<Entry> entries_;

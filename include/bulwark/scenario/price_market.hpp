@@ -42,9 +42,9 @@ class MarketPricing {
     for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
     for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
     if (std::ssize(market_.marks) > listing_.rows())
-      faults_->push_back({FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size())});
+      report(*faults_, FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size()));
     if (std::ssize(market_.volatilities) > listing_.rows())
-      faults_->push_back({FaultCode::length_mismatch, "market.volatilities", {}, static_cast<double>(market_.volatilities.size())});
+      report(*faults_, FaultCode::length_mismatch, "market.volatilities", {}, static_cast<double>(market_.volatilities.size()));
     return priced;
   }
 
@@ -113,13 +113,13 @@ class MarketPricing {
              .expiry = expiry_of(listed.instrument)};
     for (const AssetId asset : {terms.asset, terms.settlement})
       if (asset != AssetId::quote && bulwark::row(asset) >= std::ssize(market_.assets)) {
-        faults_->push_back({FaultCode::unknown_asset, "listing.asset", {.outer = row}, static_cast<double>(asset)});
+        report(*faults_, FaultCode::unknown_asset, "listing.asset", {.outer = row}, static_cast<double>(asset));
         return wipe();
       }
     if (!is_good(terms.asset) || !is_good(terms.settlement)) return wipe();
     terms.years = terms.expiry == perpetual ? 0.0 : years_between(market_.now, terms.expiry);
     if (terms.years < 0.0) {
-      faults_->push_back({FaultCode::expired, "listing.expiry", {.outer = row}, terms.years});
+      report(*faults_, FaultCode::expired, "listing.expiry", {.outer = row}, terms.years);
       return wipe();
     }
     const std::optional<double> mark = given(market_.marks, row), volatility = given(market_.volatilities, row);
@@ -130,7 +130,7 @@ class MarketPricing {
     if (!done) return wipe();
     for (Index c = 0; c < table.stride() * PricedMarket::lanes; ++c)
       if (!is_finite(columns[c])) {
-        faults_->push_back({FaultCode::overflow, "market.row", {row, c}, columns[c]});
+        report(*faults_, FaultCode::overflow, "market.row", {row, c}, columns[c]);
         return wipe();
       }
   }
@@ -141,7 +141,7 @@ class MarketPricing {
 
   bool is_bad(std::optional<double> x, Index row, const char* field) {
     if (!x || (is_finite(*x) && *x >= 0.0)) return false;
-    faults_->push_back({is_finite(*x) ? FaultCode::negative : FaultCode::not_finite, field, {.outer = row}, *x});
+    report(*faults_, is_finite(*x) ? FaultCode::negative : FaultCode::not_finite, field, {.outer = row}, *x);
     return true;
   }
 
@@ -154,7 +154,7 @@ class MarketPricing {
     const double price =
         terms.kind == InstrumentKind::spot ? spot : mark.value_or(forward_at(market_[terms.asset], market_.now, terms.expiry).forward);
     if (!(price > 0.0)) {
-      faults_->push_back({FaultCode::not_positive, "market.marks", {.outer = row}, price});
+      report(*faults_, FaultCode::not_positive, "market.marks", {.outer = row}, price);
       return false;
     }
     terms.underlying = price;
@@ -201,18 +201,14 @@ class MarketPricing {
     terms.underlying = forward;
     const std::optional<double> volatility = quoted ? quoted : volatility_of(terms, market, forward, discount, is_coin, mark);
     if (!volatility) {
-      faults_->push_back({FaultCode::missing, "market.volatility", {.outer = row}, mark.value_or(0.0)});
+      report(*faults_, FaultCode::missing, "market.volatility", {.outer = row}, mark.value_or(0.0));
       return false;
     }
     terms.volatility = *volatility;
     // Settlement units per coin of forward value: Deribit and OKX value coin-settled options as undiscounted Black over forward.
     const auto per_unit = [&](const Eight& value, const Eight& at) { return is_coin ? value / at : value * Eight(discount); };
-    const auto claim = [&](const Eight& at, const Eight& vol) {
-      return Claim<Eight>{
-          .forward = at, .strike = Eight(option.strike), .volatility = vol, .years = Eight(terms.years), .side = Eight(sign(option.side))};
-    };
     const double price = price_of(terms.settlement), m = terms.multiplier;
-    const double model = per_unit(pricer_.value(claim(Eight(forward), Eight(*volatility)), jumps), Eight(forward)).lane(0);
+    const double model = per_unit(undiscounted(terms, jumps, Eight(forward), Eight(*volatility)), Eight(forward)).lane(0);
     const double value = product(m, mark.value_or(model));
     const Greeks<double> greeks =
         greeks_of(pricer_, Claim<double>{forward, option.strike, *volatility, terms.years, sign(option.side)}, jumps);
@@ -239,12 +235,23 @@ class MarketPricing {
           vol[i] = moved_volatility(set.term, *volatility, set.vol_move[cell], scale);
         }
         const Eight moved = load<Eight>(at);
-        store(gains, per_unit(pricer_.value(claim(moved, load<Eight>(vol)), jumps), moved) - Eight(model));
+        store(gains, per_unit(undiscounted(terms, jumps, moved, load<Eight>(vol)), moved) - Eight(model));
         for (Index i = 0; i < count; ++i)
           profits[static_cast<std::size_t>(s + i)] = in_quote(set, s + i, terms, value, product(m, gains[i]), price);
       }
     }
     return true;
+  }
+
+  /// The one place where the pricer's text is compiled for scenarios.
+  [[gnu::noinline]] Lanes<8> undiscounted(const ContractTerms& terms, const JumpParameters& jumps, const Lanes<8>& forward,
+                                          const Lanes<8>& volatility) const noexcept {
+    const Claim<Lanes<8>> claim{.forward = forward,
+                                .strike = Lanes<8>(terms.strike),
+                                .volatility = volatility,
+                                .years = Lanes<8>(terms.years),
+                                .side = Lanes<8>(sign(terms.side))};
+    return pricer_.value(claim, jumps);
   }
 
   static double moved_volatility(const VolatilityTerm& term, double volatility, double move, double scale) noexcept {

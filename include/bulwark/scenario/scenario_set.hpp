@@ -55,19 +55,19 @@ inline double term_scale(const VolatilityTerm& term, double years) noexcept {
 /// What keeps a set from being priced for a market of `assets`. Where: scenario, asset.
 inline Faults faults(const ScenarioSet& set, Index assets) {
   Faults found;
-  if (set.scenarios < 1) found.push_back({FaultCode::empty, "scenario_set.scenarios", {}, static_cast<double>(set.scenarios)});
-  if (set.assets < assets) found.push_back({FaultCode::length_mismatch, "scenario_set.assets", {}, static_cast<double>(set.assets)});
+  if (set.scenarios < 1) report(found, FaultCode::empty, "scenario_set.scenarios", {}, static_cast<double>(set.scenarios));
+  if (set.assets < assets) report(found, FaultCode::length_mismatch, "scenario_set.assets", {}, static_cast<double>(set.assets));
   if (set.scenarios < 0 || set.assets < 0) return found;
   const auto check = [&](const std::vector<double>& table, const char* field, double above) {
     if (std::ssize(table) != set.scenarios * set.assets)
-      found.push_back({FaultCode::length_mismatch, field, {}, static_cast<double>(table.size())});
+      report(found, FaultCode::length_mismatch, field, {}, static_cast<double>(table.size()));
     for (Index i = 0; i < std::ssize(table); ++i) {
       const double x = table[static_cast<std::size_t>(i)];
       const Where where{.outer = set.assets > 0 ? i / set.assets : i, .inner = set.assets > 0 ? i % set.assets : -1};
       if (!is_finite(x))
-        found.push_back({FaultCode::not_finite, field, where, x});
+        report(found, FaultCode::not_finite, field, where, x);
       else if (!(x > above))
-        found.push_back({FaultCode::out_of_range, field, where, x});
+        report(found, FaultCode::out_of_range, field, where, x);
     }
   };
   constexpr double any = -std::numeric_limits<double>::max();

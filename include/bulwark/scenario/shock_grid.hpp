@@ -41,31 +41,37 @@ struct ShockGrid {
   }
 
   ScenarioSet scenarios(Index assets) const {
-    ScenarioSet set{
-        .scenarios = size(), .assets = assets, .price_move = {}, .vol_move = {}, .weight = {}, .term = term, .numeraire = numeraire};
-    const auto add = [&](auto price_move, double vol_move, auto weight) {
+    const auto cells = static_cast<std::size_t>(size() * assets);
+    const std::vector<double> still(cells, 0.0), whole(cells, 1.0);
+    ScenarioSet set{.scenarios = size(),
+                    .assets = assets,
+                    .price_move = still,
+                    .vol_move = still,
+                    .weight = whole,
+                    .term = term,
+                    .numeraire = numeraire};
+    const double vol_moves[] = {0.0, vol_up, -vol_down};
+    for (Index s = 0; s < size(); ++s)
       for (Index a = 0; a < assets; ++a) {
-        set.price_move.push_back(price_move(a));
-        set.vol_move.push_back(vol_move);
-        set.weight.push_back(weight(a));
+        const std::size_t cell = set.at(s, static_cast<AssetId>(a));
+        if (s < near_size()) {
+          const auto step = static_cast<double>(s / vol_columns() - steps_per_side);
+          set.price_move[cell] = product(range(a), step / static_cast<double>(steps_per_side));
+          set.vol_move[cell] = vol_moves[s % vol_columns()];
+        } else {
+          const double move = far_moves[static_cast<std::size_t>(s - near_size())];
+          set.price_move[cell] = move;
+          set.vol_move[cell] = vol_up;
+          set.weight[cell] = far_weight(a, move);
+        }
       }
-    };
-    const auto whole = [](Index) { return 1.0; };
-    for (Index i = -steps_per_side; i <= steps_per_side; ++i) {
-      const auto move = [&](Index a) { return product(range(a), static_cast<double>(i) / static_cast<double>(steps_per_side)); };
-      add(move, 0.0, whole);
-      if (vol_columns() == 1) continue;
-      add(move, vol_up, whole);
-      add(move, -vol_down, whole);
-    }
-    for (const double move : far_moves) add([&](Index) { return move; }, vol_up, [&](Index a) { return far_weight(a, move); });
     return set;
   }
 
   Faults faults() const {
     Faults found;
     const auto check = [&](bool good, FaultCode code, const char* field, double value, Index where = -1) {
-      if (!good) found.push_back({code, field, {.outer = where}, value});
+      if (!good) report(found, code, field, {.outer = where}, value);
     };
     const auto in_unit = [](double x) { return x > 0.0 && x < 1.0; };
     check(in_unit(price_range), FaultCode::out_of_range, "shock_grid.price_range", price_range);

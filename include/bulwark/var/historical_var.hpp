@@ -47,7 +47,7 @@ struct HistoricalVar {
 
   Faults faults() const {
     Faults found = history.faults();
-    if (!(tail > 0.0 && tail < 1.0)) found.push_back({FaultCode::out_of_range, "historical_var.tail", {}, tail});
+    if (!(tail > 0.0 && tail < 1.0)) report(found, FaultCode::out_of_range, "historical_var.tail", {}, tail);
     return found;
   }
 

@@ -69,28 +69,26 @@ inline std::optional<double> volatility_at(const GridVolatility& grid, double lo
 /// column.
 inline Faults faults(const GridVolatility& grid, Timestamp now) {
   Faults found;
-  if (grid.expiries.empty()) found.push_back({FaultCode::empty, "volatility.expiries"});
-  if (grid.log_moneyness.empty()) found.push_back({FaultCode::empty, "volatility.log_moneyness"});
+  if (grid.expiries.empty()) report(found, FaultCode::empty, "volatility.expiries");
+  if (grid.log_moneyness.empty()) report(found, FaultCode::empty, "volatility.log_moneyness");
   if (grid.volatility.size() != grid.expiries.size() * grid.log_moneyness.size())
-    found.push_back({FaultCode::length_mismatch, "volatility.volatility", {}, static_cast<double>(grid.volatility.size())});
+    report(found, FaultCode::length_mismatch, "volatility.volatility", {}, static_cast<double>(grid.volatility.size()));
 
   for (Index e = 1; e < std::ssize(grid.expiries); ++e) {
     const auto at = grid.expiries.begin() + e;
     if (!(at[-1] < at[0]))
-      found.push_back({FaultCode::out_of_order, "volatility.expiries", {.outer = e}, static_cast<double>(at->time_since_epoch().count())});
+      report(found, FaultCode::out_of_order, "volatility.expiries", {.outer = e}, static_cast<double>(at->time_since_epoch().count()));
   }
   if (!grid.expiries.empty() && !(grid.expiries.back() > now))
-    found.push_back({FaultCode::expired,
-                     "volatility.expiries",
-                     {.outer = std::ssize(grid.expiries) - 1},
-                     static_cast<double>(grid.expiries.back().time_since_epoch().count())});
+    report(found, FaultCode::expired, "volatility.expiries", {.outer = std::ssize(grid.expiries) - 1},
+           static_cast<double>(grid.expiries.back().time_since_epoch().count()));
 
   for (Index k = 0; k < std::ssize(grid.log_moneyness); ++k) {
     const auto at = grid.log_moneyness.begin() + k;
     if (!is_finite(*at))
-      found.push_back({FaultCode::not_finite, "volatility.log_moneyness", {.inner = k}, *at});
+      report(found, FaultCode::not_finite, "volatility.log_moneyness", {.inner = k}, *at);
     else if (k > 0 && is_finite(at[-1]) && !(at[-1] < at[0]))
-      found.push_back({FaultCode::out_of_order, "volatility.log_moneyness", {.inner = k}, *at});
+      report(found, FaultCode::out_of_order, "volatility.log_moneyness", {.inner = k}, *at);
   }
 
   if (!is_complete(grid)) return found;
@@ -100,8 +98,8 @@ inline Faults faults(const GridVolatility& grid, Timestamp now) {
     const double left = milliseconds_left(now, grid.expiries[static_cast<std::size_t>(e)]);
     for (std::size_t k = 0; k < row.size(); ++k) {
       const Where where{e, static_cast<Index>(k)};
-      if (!is_finite(row[k])) found.push_back({FaultCode::not_finite, "volatility.volatility", where, row[k]});
-      if (row[k] <= 0.0 && is_finite(row[k])) found.push_back({FaultCode::not_positive, "volatility.volatility", where, row[k]});
+      if (!is_finite(row[k])) report(found, FaultCode::not_finite, "volatility.volatility", where, row[k]);
+      if (row[k] <= 0.0 && is_finite(row[k])) report(found, FaultCode::not_positive, "volatility.volatility", where, row[k]);
       if (e == 0 || !is_volatility(row[k]) || !is_volatility(smile(grid, e - 1)[k])) continue;
       const double before = milliseconds_left(now, grid.expiries[static_cast<std::size_t>(e - 1)]);
       if (!(before > 0.0 && left > before)) continue;
@@ -109,7 +107,7 @@ inline Faults faults(const GridVolatility& grid, Timestamp now) {
       const double later = product(product(row[k], row[k]), left);
       const double slack = 1.0 - 1e-14;  // equal total variances may differ by their rounding
       if (later < product(earlier, slack))
-        found.push_back({FaultCode::out_of_order, "volatility.total_variance", where, later / milliseconds_per_year});
+        report(found, FaultCode::out_of_order, "volatility.total_variance", where, later / milliseconds_per_year);
     }
   }
   return found;

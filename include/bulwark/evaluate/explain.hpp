@@ -20,8 +20,9 @@ struct Contribution {
 struct UnitExplanation {
   Index block;  ///< which of the sets that the margin policy asked for
   AssetId asset;
-  Worst worst;                      ///< the binding scenario and the runner-up, quote
-  std::vector<Contribution> parts;  ///< under the binding scenario; they sum to its profit
+  Worst worst;                      ///< the binding scenario and the runner-up as the rule counts them (after its reliefs), quote
+  double profit;                    ///< of the binding scenario before reliefs, quote
+  std::vector<Contribution> parts;  ///< under the binding scenario; they sum to `profit`
 };
 
 /// What one more contract would cost.
@@ -43,49 +44,53 @@ struct Explanation {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// The rules of a composition, each by itself.
+/// One risk unit's binding scenario in block `b`, with the positions that make it.
+inline UnitExplanation explain_unit(const ValuedAccount& account, Index b, const HeldUnit& unit, std::span<const double> profit,
+                                    const Worst& worst) {
+  const PricedMarket& market = account.market();
+  const ScenarioBlock& block = market.blocks()[static_cast<std::size_t>(b)];
+  UnitExplanation one{.block = b, .asset = unit.asset, .worst = worst, .profit = 0.0, .parts = {}};
+  if (worst.index < 0) return one;
+  const auto s = static_cast<std::size_t>(worst.index);
+  one.profit = profit[s];
+  for (const Segment& segment : account.rows().segments) {
+    const RiskUnit held = market.units()[segment.unit];
+    const HeldUnit other{.asset = held.asset, .settlement = held.settlement};
+    if (!(held == RiskUnit{unit.asset, unit.settlement}) && !Profits::nets(block, unit, other)) continue;
+    const double outright = segment.legs + segment.coins;
+    if (outright != 0.0)
+      one.parts.push_back({-1, outright, product(outright, market.leg_row(static_cast<Index>(segment.unit))[block.first + worst.index])});
+    for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+      const Index row = static_cast<Index>(account.rows().row[k]);
+      const double quantity = account.rows().quantity[k];
+      one.parts.push_back({row, quantity, product(quantity, market.profits(row, b)[s])});
+    }
+  }
+  return one;
+}
+
+/// The rules of a composition, each by itself, and the binding scenarios of those that have any; `first_block` is the composition's.
 template <MarginPolicy Margin>
-void append_rules(const Margin& margin, const ValuedAccount& account, const Profits& profits, std::vector<Requirement>& rules) {
+void explain_rules(const Margin& margin, const ValuedAccount& account, const Profits& profits, Index first_block, Explanation& result) {
   if constexpr (requires { margin.parts; }) {
     Index first = 0;
     const auto each = [&]<class Part>(const Part& part) {
-      append_rules(part, account, profits.after(first), rules);
+      explain_rules(part, account, profits.after(first), first_block + first, result);
       first += bulwark::scenario_sets<Part>();
     };
     std::apply([&](const auto&... part) { (each(part), ...); }, margin.parts);
   } else {
-    rules.push_back(margin.requirement(account, profits));
+    result.rules.push_back(margin.requirement(account, profits));
+    if constexpr (AsksForScenarios<Margin>)
+      profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
+        Worst worst;
+        if constexpr (requires { margin.worst_on(unit, profit); })
+          worst = margin.worst_on(unit, profit);
+        else
+          worst = worst_of(profit);
+        result.units.push_back(explain_unit(account, first_block, unit, profit, worst));
+      });
   }
-}
-
-/// The binding scenario of every risk unit, with the positions that make it.
-inline std::vector<UnitExplanation> explain_units(const ValuedAccount& account, const Profits& profits) {
-  const PricedMarket& market = account.market();
-  std::vector<UnitExplanation> result;
-  for (Index b = 0; b < std::ssize(market.blocks()); ++b) {
-    const ScenarioBlock& block = market.blocks()[static_cast<std::size_t>(b)];
-    profits.after(b).each([&](const HeldUnit& unit, std::span<const double> profit) {
-      UnitExplanation one{.block = b, .asset = unit.asset, .worst = worst_of(profit), .parts = {}};
-      for (const Segment& segment : account.rows().segments) {
-        const RiskUnit held = market.units()[segment.unit];
-        if (!(held.asset == unit.asset && held.settlement == unit.settlement) &&
-            !Profits::nets(block, unit, {.asset = held.asset, .settlement = held.settlement}))
-          continue;
-        if (one.worst.index < 0) continue;
-        const double outright = segment.legs + segment.coins;
-        if (outright != 0.0)
-          one.parts.push_back(
-              {-1, outright, product(outright, market.leg_row(static_cast<Index>(segment.unit))[block.first + one.worst.index])});
-        for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-          const Index row = static_cast<Index>(account.rows().row[k]);
-          const double quantity = account.rows().quantity[k];
-          one.parts.push_back({row, quantity, product(quantity, market.profits(row, b)[static_cast<std::size_t>(one.worst.index)])});
-        }
-      }
-      result.push_back(std::move(one));
-    });
-  }
-  return result;
 }
 
 /// Everything behind a report. Cold path: allocates. The gradient is exact where every rule knows its slope; for a composition with a rule
@@ -97,8 +102,7 @@ Explanation explain(const Tick<Evaluator>& tick, const AccountRow& account) {
   const PricedMarket& market = tick.table();
   const auto& margin = tick.venue().margin;
   result.report = tick.on_folded(account, workspace, [&](const RiskReport& report, const ValuedAccount& valued, const Profits& profits) {
-    append_rules(margin, valued, profits, result.rules);
-    result.units = explain_units(valued, profits);
+    explain_rules(margin, valued, profits, 0, result);
     if constexpr (HasSlope<std::remove_cvref_t<decltype(margin)>>) {
       for (Index row = 0; row < market.rows(); ++row) {
         if (market.terms(row).listed == 0) continue;

@@ -32,6 +32,22 @@ struct ScenarioMargin {
     return sum;
   }
 
+  /// A risk unit's worst scenario after the relief on far losses, and the runner-up.
+  Worst worst_on(const HeldUnit& unit, std::span<const double> profit) const noexcept {
+    if (far_relief == 0.0) return worst_of(profit);
+    Worst worst = worst_of(profit.first(static_cast<std::size_t>(grid.near_size())));
+    for (Index s = grid.near_size(); s < grid.size(); ++s) {
+      const double p = relieved(unit, profit, s);
+      if (p < worst.lowest) {
+        worst = {p, worst.lowest, s};
+      } else {
+        worst.runner_up = least(worst.runner_up, p);
+        worst.lowest = least(worst.lowest, p);  // NaN, if p is
+      }
+    }
+    return worst;
+  }
+
   /// The binding column of the instrument's own risk unit; a unit that is empty starts from its own worst column.
   Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept {
     const ContractTerms& terms = account.market().terms(row);
@@ -81,21 +97,6 @@ struct ScenarioMargin {
     const double edge = move < 0.0 ? -range : range;
     const double relief = product(greatest(0.0, move / edge - 1.0), far_relief) / (1.0 + edge);
     return least(0.0, p + relief);
-  }
-
-  Worst worst_on(const HeldUnit& unit, std::span<const double> profit) const noexcept {
-    if (far_relief == 0.0) return worst_of(profit);
-    Worst worst = worst_of(profit.first(static_cast<std::size_t>(grid.near_size())));
-    for (Index s = grid.near_size(); s < grid.size(); ++s) {
-      const double p = relieved(unit, profit, s);
-      if (p < worst.lowest) {
-        worst = {p, worst.lowest, s};
-      } else {
-        worst.runner_up = least(worst.runner_up, p);
-        worst.lowest = least(worst.lowest, p);  // NaN, if p is
-      }
-    }
-    return worst;
   }
 };
 static_assert(HasSlope<ScenarioMargin> && AsksForScenarios<ScenarioMargin>);

@@ -1,0 +1,49 @@
+#include "bulwark/collateral/haircut.hpp"
+#include "bulwark/evaluate/explain.hpp"
+#include "bulwark/evaluate/risk_evaluator.hpp"
+#include "bulwark/liquidation/health_threshold.hpp"
+#include "bulwark/margin/size_margin.hpp"
+#include "support/catch.hpp"
+
+using namespace bulwark;
+using Catch::Matchers::WithinAbs;
+using Catch::Matchers::WithinRel;
+
+namespace {
+
+constexpr AssetId coin{0};
+const RiskEvaluator house{Haircut{}, SizeMargin{.initial = 0.02, .maintenance = 0.01, .per_coin = 0.001}, Black{}, NoVar{},
+                          HealthThreshold{}};
+const MarketState market{.now = Timestamp{}, .assets = {{.spot = 1'000.0}}};
+
+Requirement of(const Instrument& instrument, double quantity) {
+  return house.evaluate({.positions = {{instrument, quantity, 1'000.0}}}, market)->requirement;
+}
+
+}  // namespace
+
+TEST_CASE("the share of notional grows with the coins held, whatever the future settles in", "[margin][size_margin]") {
+  CHECK_THAT(of(LinearFuture{coin}, 10.0).initial, WithinRel(0.03 * 10'000.0, 1e-15));
+  CHECK_THAT(of(LinearFuture{coin}, -10.0).maintenance, WithinRel(0.02 * 10'000.0, 1e-15));
+  CHECK_THAT(of(InverseFuture{coin}, -10'000.0).initial, WithinRel(0.03 * 10'000.0, 1e-15));
+  CHECK(of(Spot{coin}, 10.0).initial == 0.0);
+}
+
+TEST_CASE("its slope is what one contract more costs", "[margin][size_margin]") {
+  const std::vector<ListedInstrument> listed{{.id = "perpetual", .instrument = LinearFuture{coin}}};
+  const auto listing = Listing::from(listed);
+  const auto tick = house.price(*listing, market);
+  for (const double held : {10.0, -10.0}) {
+    const Account account{.positions = {{LinearFuture{coin}, held, 1'000.0}}};
+    const AccountRows rows = listing->admit(std::span{&account, 1});
+    const Explanation why = explain(*tick, rows.at(0));
+    REQUIRE(why.gradient.size() == 1);
+    const double step = 1e-3, moved = of(LinearFuture{coin}, held + step).initial - of(LinearFuture{coin}, held).initial;
+    CHECK_THAT(why.gradient[0].initial, WithinAbs(moved / step, 2e-3));
+  }
+}
+
+TEST_CASE("a size margin with rates that fall or are negative is a fault", "[margin][size_margin]") {
+  CHECK(SizeMargin{0.01, 0.02, -1.0}.faults().size() == 2);
+  CHECK(SizeMargin{0.02, 0.01, 0.0}.faults().empty());
+}

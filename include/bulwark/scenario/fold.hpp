@@ -25,39 +25,55 @@ class Workspace {
   Index stride_;
 };
 
-/// sum[c] = sum over the segment's rows of quantity x table[row][c], by fused adds in listing order, for `Groups` x 8 columns.
+/// One segment's columns, `Groups` x 8 of them: legs x their row of the table, then quantity x row for every row of the segment, by
+/// fused adds in listing order. Returns whether every sum is finite: policies take minima, and a minimum does not see +infinity.
 template <int Groups>
-[[gnu::always_inline]] inline void fold_columns(const PricedMarket& market, const AccountRow& account, const Segment& segment, Index group,
-                                                double* sums) noexcept {
+[[gnu::always_inline]] inline bool fold_columns(const double* table, Index width, const double* leg_row, const AccountRow& account,
+                                                const Segment& segment, double* sums) noexcept {
   Lanes<8> sum[Groups];
+  const Lanes<8> held_outright(segment.legs + segment.coins);
 #pragma GCC unroll 16
-  for (int g = 0; g < Groups; ++g) sum[g] = Lanes<8>(0.0);
+  for (int g = 0; g < Groups; ++g)  // nothing held outright reads no leg, not even an unknown one
+    sum[g] = select(held_outright == 0.0, Lanes<8>(0.0), held_outright * load<Lanes<8>>(leg_row + g * PricedMarket::lanes));
   for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-    const double* row = market.row(static_cast<Index>(account.row[k])) + group * PricedMarket::lanes;
+    const double* row = table + static_cast<Index>(account.row[k]) * width;
     const Lanes<8> quantity(account.quantity[k]);
 #pragma GCC unroll 16
     for (int g = 0; g < Groups; ++g) sum[g] = fma(quantity, load<Lanes<8>>(row + g * PricedMarket::lanes), sum[g]);
   }
+  Mask<8> are_finite = is_finite(sum[0]);
 #pragma GCC unroll 16
-  for (int g = 0; g < Groups; ++g) store(sums + (group + g) * PricedMarket::lanes, sum[g]);
+  for (int g = 0; g < Groups; ++g) {
+    are_finite = are_finite & is_finite(sum[g]);
+    store(sums + g * PricedMarket::lanes, sum[g]);
+  }
+  return all(are_finite);
 }
 
-/// Every column of one segment into `sums`. The width of a pass follows the registers there are; a column's own sum does not.
-inline void fold_segment(const PricedMarket& market, const AccountRow& account, const Segment& segment, double* sums) noexcept {
-  constexpr int widest = BULWARK_LANES == 8 ? 9 : 4;
+/// Every column of one segment into `sums`; whether all are finite. How many columns one pass takes follows the registers there are; a
+/// column's own sum does not.
+inline bool fold_segment(const PricedMarket& market, const AccountRow& account, const Segment& segment, double* sums) noexcept {
+  constexpr int widest = BULWARK_LANES == 8 ? 9 : 5;
+  const Index stride = market.stride(), width = stride * PricedMarket::lanes;
+  const double* leg_row = market.leg_row(static_cast<Index>(segment.unit));
   Index group = 0;
-  const Index stride = market.stride();
-  for (; stride - group >= widest; group += widest) fold_columns<widest>(market, account, segment, group, sums);
+  bool are_finite = true;
+  const auto pass = [&]<int Groups>(std::integral_constant<int, Groups>) {
+    const Index first = group * PricedMarket::lanes;
+    are_finite &= fold_columns<Groups>(market.row(0) + first, width, leg_row + first, account, segment, sums + first);
+    group += Groups;
+  };
+  while (stride - group >= widest) pass(std::integral_constant<int, widest>{});
   const auto rest = [&]<int... Groups>(std::integer_sequence<int, Groups...>) {
-    (void)((stride - group == Groups + 1 && (fold_columns<Groups + 1>(market, account, segment, group, sums), true)) || ...);
+    (void)((stride - group == Groups + 1 && (pass(std::integral_constant<int, Groups + 1>{}), true)) || ...);
   };
   rest(std::make_integer_sequence<int, widest - 1>{});
+  return are_finite;
 }
 
-/// to[c] += from[c] x factor.
-inline void add_columns(double* to, const double* from, double factor, Index first, Index count) noexcept {
-  for (Index c = first; c < first + count; c += PricedMarket::lanes)
-    store(to + c, fma(Lanes<8>(factor), load<Lanes<8>>(from + c), load<Lanes<8>>(to + c)));
+/// to[c] += from[c].
+inline void add_columns(double* to, const double* from, Index first, Index count) noexcept {
+  for (Index c = first; c < first + count; c += PricedMarket::lanes) store(to + c, load<Lanes<8>>(to + c) + load<Lanes<8>>(from + c));
 }
 
 /// Whether every row of an account still is what it was when the account was admitted, so that the table may be read for it.
@@ -70,13 +86,6 @@ inline bool is_current(const PricedMarket& market, const AccountRow& account) no
       if (listed == 0 || listed > account.generation) return false;
     }
   return true;
-}
-
-/// Whether all of `groups` x 8 numbers are finite. Policies take minima, and a minimum does not see +infinity.
-inline bool is_known(const double* sums, Index groups) noexcept {
-  auto known = is_finite(load<Lanes<8>>(sums));
-  for (Index g = 1; g < groups; ++g) known = known & is_finite(load<Lanes<8>>(sums + g * PricedMarket::lanes));
-  return all(known);
 }
 
 /// What the fold of an account leaves in the workspace.
@@ -93,10 +102,7 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
   for (const Segment& segment : account.segments) {
     const Index unit = static_cast<Index>(segment.unit);
     double* sums = workspace.sums(folded.units);
-    fold_segment(market, account, segment, sums);
-    const double held_outright = segment.legs + segment.coins;
-    if (held_outright != 0.0)
-      add_columns(sums, market.leg_row(unit), held_outright, column_count, (market.stride() - 1) * PricedMarket::lanes);
+    folded.is_known &= fold_segment(market, account, segment, sums);
     const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
     HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
     held = {.asset = market.units()[segment.unit].asset,
@@ -108,7 +114,7 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
             .delta = of(Column::delta),
             .vega = of(Column::vega)};
     folded.equity = fma(held.coins + held.option_value + held.unrealised, held.price, folded.equity);
-    folded.is_known &= is_known(sums, market.stride()) && is_finite(held.price);
+    folded.is_known &= is_finite(held.price);
   }
   const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
   for (const ScenarioBlock& block : market.blocks()) {
@@ -117,7 +123,7 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
       if (!Profits::nets(block, units[static_cast<std::size_t>(u - 1)], units[static_cast<std::size_t>(u)]))
         into = u;
       else
-        add_columns(workspace.sums(into), workspace.sums(u), 1.0, block.first, block.count);
+        add_columns(workspace.sums(into), workspace.sums(u), block.first, block.count);
     }
   }
   return folded;

@@ -60,7 +60,7 @@ inline Story covered_call() {
 }
 
 inline Story short_strangle() {
-  return {.title = "Short strangle on coin collateral",
+  return {.title = "Short strangle on coins",
           .text = "6 puts and 6 calls sold against 2 BTC: paid by both sides, in danger from both.",
           .holdings = {{"BTC_USDC", 2.0}, {"BTC-29MAY26-65000-P", -6.0}, {"BTC-29MAY26-90000-C", -6.0}},
           .is_kept_in_coins = true,

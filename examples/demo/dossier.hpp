@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "accounts.hpp"
@@ -32,7 +33,7 @@ inline std::string verdict_text(const bulwark::Verdict& verdict) {
 inline std::string scenario_text(const bulwark::ScenarioSet& set, bulwark::Index scenario, AssetId asset) {
   const std::size_t cell = set.at(scenario, asset);
   std::string text = symbol_of(asset) + " " + percent(set.price_move[cell], 0) + ", volatility ";
-  text += set.vol_move[cell] == 0.0 ? "unchanged" : percent(set.vol_move[cell], 0) + " at 30 days";
+  text += set.vol_move[cell] == 0.0 ? "unchanged" : percent(set.vol_move[cell], 0) + " (at 30 days)";
   if (set.weight[cell] != 1.0) text += ", counted at " + grouped(100.0 * set.weight[cell], 1) + " %";
   return text;
 }
@@ -70,22 +71,27 @@ inline void print_market(const Exchange& exchange) {
 }
 
 inline void print_positions(const bulwark::Listing& listing, const bulwark::ValuedAccount& account) {
-  std::printf("\n   %-22s %12s  %14s %15s %11s %12s\n", "held", "quantity", "mark", "value, USD", "delta, coin", "vega, USD/pt");
+  using Text = const std::string&;
+  const auto print = [](Text name, Text quantity, Text mark, Text value, Text delta, Text vega) {
+    std::string line = "   " + name + std::string(name.size() < 22 ? 22 - name.size() : 0, ' ') + padded(quantity, 13) + padded(mark, 16) +
+                       padded(value, 16) + padded(delta, 12) + padded(vega, 13);
+    std::printf("%s\n", line.erase(line.find_last_not_of(' ') + 1).c_str());
+  };
+  std::printf("\n");
+  print("held", "quantity", "mark", "value, USD", "delta, coin", "vega, USD/pt");
   double value = account.cash, delta = 0.0, vega = 0.0;
+  bool is_one_coin = true;
   for (const bulwark::ValuedPosition& p : account.positions()) {
     const bool is_option = p.terms.kind == bulwark::InstrumentKind::option;
     const bool is_inverse = p.terms.kind == bulwark::InstrumentKind::inverse_future;
-    const std::string mark = is_option ? grouped(p.mark, 6) + " " + symbol_of(p.terms.settlement) : price_text(p.terms.underlying) + " USD";
-    std::printf("   %-22s %12s  %14s %15s %11s %12s\n", listing[p.row].id.c_str(),
-                (is_inverse ? with_sign(p.quantity, 0) + " USD" : with_sign(p.quantity, 1)).c_str(), mark.c_str(),
-                with_sign(p.value, 0).c_str(), with_sign(p.delta, 2).c_str(), is_option ? with_sign(0.01 * p.vega, 0).c_str() : "");
+    print(listing[p.row].id, is_inverse ? with_sign(p.quantity, 0) + " USD" : with_sign(p.quantity, 1),
+          is_option ? grouped(p.mark, 6) + " " + symbol_of(p.terms.settlement) : price_text(p.terms.underlying) + " USD",
+          with_sign(p.value, 0), with_sign(p.delta, 2), is_option ? with_sign(0.01 * p.vega, 0) : "");
     value += p.value, delta += p.delta, vega += p.vega;
+    is_one_coin = is_one_coin && p.terms.asset == account.units.front().asset;
   }
-  if (account.cash != 0.0) std::printf("   %-22s %12s  %14s %15s\n", "dollars", "", "", with_sign(account.cash, 0).c_str());
-  const bool is_one_coin = account.units.size() > 0 && std::all_of(account.units.begin(), account.units.end(),
-                                                                   [&](const auto& unit) { return unit.asset == account.units[0].asset; });
-  std::printf("   %-22s %12s  %14s %15s %11s %12s\n", "together", "", "", with_sign(value, 0).c_str(),
-              is_one_coin ? with_sign(delta, 2).c_str() : "", vega != 0.0 ? with_sign(0.01 * vega, 0).c_str() : "");
+  if (account.cash != 0.0) print("dollars", "", "", with_sign(account.cash, 0), "", "");
+  print("together", "", "", with_sign(value, 0), is_one_coin ? with_sign(delta, 2) : "", vega != 0.0 ? with_sign(0.01 * vega, 0) : "");
 }
 
 inline void print_numbers(const bulwark::RiskReport& report, const bulwark::VarReport& tail, const Story& story, double coin) {
@@ -100,36 +106,47 @@ inline void print_numbers(const bulwark::RiskReport& report, const bulwark::VarR
   line("surplus over the initial", report.initial_surplus());
   line("surplus over maintenance", report.maintenance_surplus());
   line("value at risk, 99 %, one day", tail.value_at_risk,
-       ("the last " + std::to_string(tail.scenarios) + " days, all coins together").c_str());
+       (std::to_string(tail.scenarios) + " days to 2026-03-03, coins move too").c_str());
   line("expected shortfall, same", tail.expected_shortfall);
   std::printf("   %-30s %16s\n", "health", report.health ? grouped(*report.health, 3).c_str() : "nothing owed");
   std::printf("   %-30s %16s\n", "verdict", verdict_text(report.verdict).c_str());
 }
 
+/// What each position adds to a scenario: the heaviest by name, the rest together.
+inline void print_parts(const Exchange& exchange, const bulwark::UnitExplanation& unit) {
+  std::vector<bulwark::Contribution> parts = unit.parts;
+  std::erase_if(parts, [](const auto& part) { return part.profit == 0.0; });
+  std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.profit) > std::abs(b.profit); });
+  const std::size_t named = parts.size() <= 7 ? parts.size() : 6;
+  for (std::size_t i = 0; i < named; ++i) {
+    const bool is_face = parts[i].row >= 0 && std::holds_alternative<bulwark::InverseFuture>(exchange.listing[parts[i].row].instrument);
+    const std::string quantity = is_face ? with_sign(parts[i].quantity, 0) + " USD" : with_sign(parts[i].quantity, 1);
+    std::printf("     %-22s %16s %12s USD\n", parts[i].row < 0 ? "coins and entry prices" : exchange.listing[parts[i].row].id.c_str(),
+                quantity.c_str(), with_sign(parts[i].profit, 0).c_str());
+  }
+  if (named == parts.size()) return;
+  double rest = 0.0;
+  for (std::size_t i = named; i < parts.size(); ++i) rest += parts[i].profit;
+  std::printf("     %-22s %16s %12s USD\n", (std::to_string(parts.size() - named) + " others").c_str(), "", with_sign(rest, 0).c_str());
+}
+
 /// The binding scenario of each risk unit and the positions that make it, heaviest first.
 template <class Venue>
-void print_explanation(const Exchange& exchange, const Venue& venue, const bulwark::Explanation& why) {
+void print_explanation(const Exchange& exchange, const Venue& venue, const Story& story, const bulwark::Explanation& why) {
   std::vector<bulwark::ScenarioSet> sets;
   bulwark::ask(venue.margin, exchange.market, sets);
   for (const bulwark::UnitExplanation& unit : why.units) {
     if (!(unit.worst.lowest < 0.0)) continue;
-    std::printf("\n   worst for %s: %s: loses %s USD; the runner-up %s less\n", symbol_of(unit.asset).c_str(),
-                scenario_text(sets[static_cast<std::size_t>(unit.block)], unit.worst.index, unit.asset).c_str(),
-                grouped(-unit.worst.lowest, 0).c_str(), grouped(unit.worst.runner_up - unit.worst.lowest, 0).c_str());
-    std::vector<bulwark::Contribution> parts = unit.parts;
-    std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.profit) > std::abs(b.profit); });
-    constexpr std::size_t shown = 6;
-    double rest = 0.0;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (i >= shown && parts.size() > shown + 1)
-        rest += parts[i].profit;
-      else if (parts[i].profit != 0.0)
-        std::printf("     %-22s %+12.1f %16s USD\n",
-                    parts[i].row < 0 ? "coins and entry prices" : exchange.listing[parts[i].row].id.c_str(), parts[i].quantity,
-                    with_sign(parts[i].profit, 0).c_str());
-    }
-    if (parts.size() > shown + 1)
-      std::printf("     %-22s %12s %16s USD\n", (std::to_string(parts.size() - shown) + " others").c_str(), "", with_sign(rest, 0).c_str());
+    const auto& set = sets[static_cast<std::size_t>(unit.block)];
+    std::printf("\n   binding scenario: %s\n", scenario_text(set, unit.worst.index, unit.asset).c_str());
+    print_parts(exchange, unit);
+    const std::string coins = story.is_kept_in_coins ? " = " + grouped(unit.profit / exchange.market[unit.asset].spot, 4) + " BTC" : "";
+    std::printf("     %-22s %16s %12s USD%s; %s\n", "together", "", grouped(unit.profit, 0).c_str(), coins.c_str(),
+                unit.worst.runner_up == unit.worst.lowest
+                    ? "another scenario loses as much"
+                    : ("the runner-up loses " + grouped(unit.worst.runner_up - unit.worst.lowest, 0) + " less").c_str());
+    if (unit.profit != unit.worst.lowest)
+      std::printf("     %-22s %16s %12s USD\n", "after relief", "", grouped(unit.worst.lowest, 0).c_str());
   }
 }
 
@@ -140,11 +157,15 @@ void print_margins(const Exchange& exchange, const Tick& tick, const bulwark::Ac
                    const bulwark::Explanation& why, bulwark::Workspace& workspace) {
   const bulwark::PricedMarket& table = tick.table();
   if (why.units.empty()) {
-    std::printf("\n   no scenario sets the requirement; one more coin of what is held adds to it\n");
+    std::printf("\n   no scenario sets the requirement");
+    const char* before = "; one more coin would add ";
     for (const Holding& h : story.holdings)
       for (const bulwark::InstrumentSlope& slope : why.gradient)
-        if (exchange.listing[slope.row].id == h.name)
-          std::printf("     %-22s %12s %16s USD\n", h.name, "", with_sign(slope.initial).c_str());
+        if (exchange.listing[slope.row].id == h.name && slope.initial != 0.0) {
+          std::printf("%s%s USD (%s)", before, with_sign(slope.initial).c_str(), h.name);
+          before = ", ";
+        }
+    std::printf("\n");
     return;
   }
   const bulwark::InstrumentSlope* best = nullptr;
@@ -160,7 +181,7 @@ void print_margins(const Exchange& exchange, const Tick& tick, const bulwark::Ac
   bulwark::ChangedAccount scratch;
   const auto impact = bulwark::what_if(tick, account, {.orders = {&order, 1}}, workspace, scratch);
   if (!impact) return;
-  std::printf("   cheapest relief: buying 1 %s for %s BTC takes %s USD off the initial requirement\n", name.c_str(),
+  std::printf("   most relief per premium: buying 1 %s for %s BTC takes %s USD off the initial requirement\n", name.c_str(),
               grouped(order.price, 6).c_str(), grouped(-impact->initial_requirement().change, 0).c_str());
 }
 
@@ -185,10 +206,10 @@ std::optional<Line> show(const Exchange& exchange, const char* venue_name, const
   const bulwark::VarReport tail = tail_tick->var(account, tail_workspace).value_or(bulwark::VarReport{});
   print_numbers(report, tail, story, exchange.market[btc].spot);
   const bulwark::Explanation why = bulwark::explain(*tick, account);
-  print_explanation(exchange, venue, why);
+  print_explanation(exchange, venue, story, why);
   print_margins(exchange, *tick, account, story, why, workspace);
 
-  Line line{story.title, verdict_text(report.verdict), "none", "none", report, tail};
+  Line line{story.title, verdict_text(report.verdict), report, tail};
   std::optional<bulwark::SafePrices> first;
   std::printf("\n");
   for (const NamedPath& named : story.paths) {
@@ -197,11 +218,11 @@ std::optional<Line> show(const Exchange& exchange, const char* venue_name, const
     std::printf("   %-60s %s\n", named.name, liquidation_text(*safe).c_str());
     if (!first) first = *safe;
   }
-  if (first && first->below()) line.below = price_text(*first->below());
-  if (first && first->above()) line.above = price_text(*first->above());
+  if (first) line.below = first->below(), line.above = first->above();
   if (first && story.has_ladder) {
     const bulwark::PricePath& path = story.paths.front().path;
-    print_ladder(bulwark::WalkedAccount(*tick, account, exchange.market, path), *first, story.is_kept_in_coins, symbol_of(path.asset));
+    bulwark::WalkedAccount walked(*tick, account, exchange.market, path);
+    print_ladder([&](double price) { return walked.at(price); }, *first, story.is_kept_in_coins, symbol_of(path.asset));
   }
   return line;
 }

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,21 +24,28 @@ inline std::string bar(double length, int width, bool is_left) {
 }
 
 /// Profit and health of an account along a path, one line per step of price, the lines of liquidation in between.
-template <class Venue>
-void print_ladder(bulwark::WalkedAccount<Venue> walked, const bulwark::SafePrices& safe, bool in_coins, const std::string& symbol) {
-  constexpr int steps = 9, width = 24;
+/// `at` evaluates the account at a price.
+inline void print_ladder(const std::function<bulwark::RiskReport(double)>& at, const bulwark::SafePrices& safe, bool in_coins,
+                         const std::string& symbol) {
+  constexpr int width = 24, most_rungs = 24;
+  // From 30 % down to 30 % up, further where an account is liquidated further off; in steps of 5 % or, where that is many, 10 %.
+  const auto reach = [&](std::optional<double> edge, double least, double most) {
+    return edge ? std::clamp(std::abs(*edge / safe.spot - 1.0) + 0.1, least, most) : least;
+  };
+  const double down = reach(safe.below(), 0.3, 0.9), up = reach(safe.above(), 0.3, 1.5);
+  const int step = 20.0 * (down + up) > most_rungs ? 10 : 5;
   struct Rung {
     double price, profit;
     std::optional<double> health;
     bool is_safe;
   };
   const auto worth = [&](const bulwark::RiskReport& report, double price) { return in_coins ? report.equity / price : report.equity; };
-  const double today = worth(walked.at(safe.spot), safe.spot);
+  const double today = worth(at(safe.spot), safe.spot);
   std::vector<Rung> rungs;
   double largest = 0.0;
-  for (int i = steps; i >= -steps; --i) {
-    const double price = safe.spot * (1.0 + 0.05 * i);
-    const bulwark::RiskReport report = walked.at(price);
+  for (int i = static_cast<int>(100.0 * up) / step; i >= -static_cast<int>(100.0 * down) / step; --i) {
+    const double price = safe.spot * (1.0 + 0.01 * step * i);
+    const bulwark::RiskReport report = at(price);
     rungs.push_back({price, worth(report, price) - today, report.health, report.verdict.is_healthy()});
     largest = std::max(largest, std::abs(rungs.back().profit));
   }
@@ -53,7 +64,7 @@ void print_ladder(bulwark::WalkedAccount<Venue> walked, const bulwark::SafePrice
     const std::string health = !rung.is_safe ? "liquidated" : rung.health ? grouped(*rung.health) : "-";
     std::printf("   %12s %9s %13s  %s│%s  %s%s\n", price_text(rung.price).c_str(), percent(rung.price / safe.spot - 1.0, 0).c_str(),
                 with_sign(rung.profit, in_coins ? 3 : 0).c_str(), bar(rung.profit < 0.0 ? length : 0.0, width, true).c_str(),
-                bar(rung.profit > 0.0 ? length : 0.0, width, false).c_str(), health.c_str(), i == steps ? "  <- now" : "");
+                bar(rung.profit > 0.0 ? length : 0.0, width, false).c_str(), health.c_str(), rung.price == safe.spot ? "  <- now" : "");
   }
 }
 

@@ -12,9 +12,10 @@ namespace demo {
 
 /// What the overview says of one account.
 struct Line {
-  std::string title, verdict, below, above;
+  std::string title, verdict;
   bulwark::RiskReport report{};
   bulwark::VarReport tail{};
+  std::optional<double> below{}, above{};  ///< liquidation prices, USD
 };
 
 /// All accounts, one line each.
@@ -29,14 +30,15 @@ class Overview {
 
   /// The exit code: 1 when an account could not be shown.
   int print() const {
-    std::printf("\n━━ all accounts, USD %s\n\n", rule(79).c_str());
-    std::printf("   %-33s %9s %9s %11s %7s %9s %10s  %-9s %12s %12s\n", "", "equity", "initial", "maintenance", "health", "VaR 99 %",
-                "shortfall", "verdict", "liq. below", "liq. above");
+    std::printf("\n━━ all accounts, USD %s\n\n", rule(83).c_str());
+    const auto print = [](const auto&... cells) { std::printf(" %-26s %8s %8s %8s %6s %8s %9s  %-9s %8s %8s\n", cells...); };
+    print("", "equity", "initial", "mainten.", "health", "VaR 99 %", "shortfall", "verdict", "liq.", "liq.");
+    print("", "", "", "", "", "", "", "", "below", "above");
     for (const Line& line : lines_)
-      std::printf("   %-33s %9s %9s %11s %7s %9s %10s  %-9s %12s %12s\n", line.title.c_str(), grouped(line.report.equity, 0).c_str(),
-                  grouped(line.report.requirement.initial, 0).c_str(), grouped(line.report.requirement.maintenance, 0).c_str(),
-                  line.report.health ? grouped(*line.report.health).c_str() : "-", grouped(line.tail.value_at_risk, 0).c_str(),
-                  grouped(line.tail.expected_shortfall, 0).c_str(), line.verdict.c_str(), line.below.c_str(), line.above.c_str());
+      print(line.title.c_str(), grouped(line.report.equity, 0).c_str(), grouped(line.report.requirement.initial, 0).c_str(),
+            grouped(line.report.requirement.maintenance, 0).c_str(), line.report.health ? grouped(*line.report.health).c_str() : "-",
+            grouped(line.tail.value_at_risk, 0).c_str(), grouped(line.tail.expected_shortfall, 0).c_str(), line.verdict.c_str(),
+            line.below ? grouped(*line.below, 0).c_str() : "none", line.above ? grouped(*line.above, 0).c_str() : "none");
     return is_complete_ ? 0 : 1;
   }
 

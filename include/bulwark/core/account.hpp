@@ -17,7 +17,7 @@ struct Position {
 
 /// Collateral is positive spot or cash; debt is negative spot or cash.
 struct Account {
-  std::vector<Position> positions;
+  std::vector<Position> positions{};
   double cash = 0.0;  ///< quote
 };
 

@@ -1,0 +1,147 @@
+#include "bulwark/evaluate/permits.hpp"
+
+#include "support/books.hpp"
+#include "support/catch.hpp"
+
+using namespace bulwark;
+using namespace bulwark::test;
+
+namespace {
+
+const Listing listing = *Listing::from(chain());
+const RowId future = listing.find(LinearFuture{btc}).front();
+
+/// 10 BTC long at the market: initial 2 %, maintenance 1 % of 1.04 million (tiered).
+Account leveraged(double cash) { return {.positions = {{LinearFuture{btc}, 10.0, 104'000.0}}, .cash = cash}; }
+
+struct Desk {
+  decltype(tiered_venue()) venue = tiered_venue();
+  MarketState market = three_assets();
+  Refusal ask(const Account& account, Action action, const Change& change) const {
+    const AccountRows rows = listing.admit(std::span{&account, 1});
+    const auto tick = venue.price(listing, market);
+    Workspace workspace = tick->workspace();
+    ChangedAccount scratch;
+    return permits(*tick, rows.at(0), action, change, workspace, scratch).refusal;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("what is permitted to a healthy, a thin, a liquidatable and an unknown account", "[evaluate][permits][A02][A14][A18]") {
+  const Desk desk;
+  Desk blind;
+  blind.market.assets[row(btc)].spot = std::numeric_limits<double>::quiet_NaN();
+  const Order buy{future, 1.0, 104'000.0}, sell{future, -1.0, 104'000.0}, flip{future, -25.0, 104'000.0}, close{future, -10.0, 104'000.0};
+  const Change bought{.orders = {&buy, 1}}, sold{.orders = {&sell, 1}}, flipped{.orders = {&flip, 1}}, closed{.orders = {&close, 1}};
+  const Change deposit{.cash = 1.0}, withdrawal{.cash = -1.0};
+  struct Case {
+    const char* name;
+    double cash;
+    const Desk& desk;
+    Refusal open, reduce, flip, close, top_up, withdraw, liquidate;
+  };
+  using enum Refusal;
+  for (const Case& c : {
+           Case{"healthy", 100'000.0, desk, none, none, none, none, none, none, not_liquidatable},
+           Case{"between initial and maintenance", 15'000.0, desk, initial_shortfall, none, not_a_reduction, none, none, initial_shortfall,
+                not_liquidatable},
+           Case{"liquidatable", 5'000.0, desk, initial_shortfall, none, not_a_reduction, none, none, initial_shortfall, none},
+           Case{"bankrupt", -5'000.0, desk, initial_shortfall, risk_rises, not_a_reduction, none, none, initial_shortfall, none},
+           Case{"unknown", 100'000.0, blind, unknown_account, none, not_a_reduction, none, none, unknown_account, unknown_account},
+       }) {
+    INFO(c.name);
+    const Account account = leveraged(c.cash);
+    CHECK(c.desk.ask(account, Action::open, bought) == c.open);
+    CHECK(c.desk.ask(account, Action::reduce, sold) == c.reduce);
+    CHECK(c.desk.ask(account, Action::reduce, flipped) == c.flip);
+    CHECK(c.desk.ask(account, Action::reduce, closed) == c.close);
+    CHECK(c.desk.ask(account, Action::reduce, deposit) == c.top_up);
+    CHECK(c.desk.ask(account, Action::withdraw, withdrawal) == c.withdraw);
+    CHECK(c.desk.ask(account, Action::liquidate, {}) == c.liquidate);
+  }
+}
+
+TEST_CASE("a refused account may not even be reduced by an unknown row", "[evaluate][permits][faults]") {
+  const Order stale{RowId{future.row, future.listed + 1}, -1.0, 104'000.0};
+  CHECK(Desk{}.ask(leveraged(1e5), Action::reduce, {.orders = {&stale, 1}}) == Refusal::faulty_change);
+}
+
+TEST_CASE("a retreat at a price that lowers the cover is refused", "[evaluate][permits][A14]") {
+  const Order dump{future, -1.0, 52'000.0};
+  CHECK(Desk{}.ask(leveraged(15'000.0), Action::reduce, {.orders = {&dump, 1}}) == Refusal::risk_rises);
+}
+
+TEST_CASE("orders on one row count together, so two halves cannot flip what one may not", "[evaluate][permits]") {
+  const std::vector<Order> halves{{future, -13.0, 104'000.0}, {future, -13.0, 104'000.0}};
+  CHECK(Desk{}.ask(leveraged(15'000.0), Action::reduce, {.orders = halves}) == Refusal::not_a_reduction);
+}
+
+TEST_CASE("what may be opened may not be liquidated, whatever the threshold", "[evaluate][permits][A02][A08]") {
+  // Liquidation below three times maintenance, initial twice maintenance: covered accounts can be liquidatable.
+  const RiskEvaluator venue{Haircut{}, NotionalMargin{.rate = {0.02, 0.01}}, Black{}, NoVar{},
+                            HealthThreshold{.warn = 3.0, .partial_close = 3.0}};
+  const Account account{.positions = {{LinearFuture{btc}, 10.0, 104'000.0}}, .cash = 40'000.0};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  const auto tick = venue.price(listing, three_assets());
+  Workspace workspace = tick->workspace();
+  ChangedAccount scratch;
+  REQUIRE(tick->evaluate(rows.at(0), workspace).verdict.is_healthy());
+  CHECK(permits(*tick, rows.at(0), Action::withdraw, {.cash = -15'000.0}, workspace, scratch).refusal == Refusal::liquidatable_outcome);
+  CHECK(permits(*tick, rows.at(0), Action::withdraw, {.cash = -5'000.0}, workspace, scratch).is_allowed());
+}
+
+TEST_CASE("no permitted action makes a healthy account liquidatable at the prices it is judged at", "[evaluate][permits][A08]") {
+  Random random{41};
+  on_every_venue([&](const auto& venue) {
+    const auto tick = venue.price(listing, three_assets());
+    Workspace workspace = tick->workspace();
+    ChangedAccount scratch;
+    for (int i = 0; i < 300; ++i) {
+      Account account = random_book(random, chain(), 1 + random.below(8));
+      account.cash *= 16.0;
+      const AccountRows rows = listing.admit(std::span{&account, 1});
+      const Index row = random.below(listing.rows());
+      const ContractTerms& terms = tick->table().terms(row);
+      const double mark =
+          terms.kind == InstrumentKind::option ? tick->table().at(row, Column::option_value) / terms.multiplier : terms.underlying;
+      const Order order{listing.id(row), random.quantity(), mark};
+      const Change change{.orders = {&order, 1}, .cash = static_cast<double>(random.below(3) - 1) * 65'536.0};
+      for (const Action action : {Action::open, Action::reduce, Action::withdraw}) {
+        if (!permits(*tick, rows.at(0), action, change, workspace, scratch).is_allowed()) continue;
+        const auto impact = what_if(*tick, rows.at(0), change, workspace, scratch);
+        if (impact->before.verdict.is_healthy()) CHECK_FALSE(impact->after.verdict.is_liquidatable());
+      }
+    }
+  });
+}
+
+TEST_CASE("closing everything is always accepted", "[evaluate][permits][A21]") {
+  Random random{42};
+  on_every_venue([&](const auto& venue) {
+    const auto tick = venue.price(listing, three_assets());
+    Workspace workspace = tick->workspace();
+    ChangedAccount scratch;
+    for (int i = 0; i < 200; ++i) {
+      Account account = random_book(random, chain(), 1 + random.below(8));
+      std::erase_if(account.positions, [](const Position& p) { return std::holds_alternative<Spot>(p.instrument); });  // not closed, owned
+      account.cash -= 1e6;
+      const AccountRows rows = listing.admit(std::span{&account, 1});
+      const AccountRow held = rows.at(0);
+      std::vector<Order> orders;
+      for (const Segment& s : held.segments)
+        for (std::uint32_t k = s.begin; k < s.end; ++k) {
+          const Index row = static_cast<Index>(held.row[k]);
+          const ContractTerms& terms = tick->table().terms(row);
+          const double mark =
+              terms.kind == InstrumentKind::option ? tick->table().at(row, Column::option_value) / terms.multiplier : terms.underlying;
+          orders.push_back({listing.id(row), -held.quantity[k], mark});
+        }
+      CHECK(is_reduction(tick->table(), held, {.orders = orders}));
+      const auto impact = what_if(*tick, held, {.orders = orders}, workspace, scratch);
+      const Refusal refusal = permits(*tick, held, Action::reduce, {.orders = orders}, workspace, scratch).refusal;
+      if (impact->after.requirement.maintenance == 0.0) CHECK(refusal == Refusal::none);
+      CHECK(impact->after.equity == Catch::Approx(impact->before.equity).epsilon(1e-9).margin(1e-3));
+    }
+  });
+}

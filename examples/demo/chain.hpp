@@ -161,7 +161,7 @@ int compare(const ChainFile& file, const char* path) {
       "exchange:\n\n",
       path, used, unquoted, wrong);
   std::printf("   %-5s %-44s %7s %10s %10s %10s  %s\n", "", "", "rows", "median", "99 %", "worst", "where");
-  for (const std::size_t c : {0, 1}) of_currency[c].print(currencies[c]);
+  for (const std::size_t c : {std::size_t{0}, std::size_t{1}}) of_currency[c].print(currencies[c]);
   return used > 0 ? 0 : 1;
 }
 

@@ -26,10 +26,10 @@ PKG_CONFIG_PATH="$scratch/moved/share/pkgconfig" g++ -std=c++20 consumer.cpp -o 
   $(PKG_CONFIG_PATH="$scratch/moved/share/pkgconfig" pkg-config --cflags bulwark)
 "$scratch/pkg_config"
 
-g++ -std=c++20 -I"$top/include" $dependencies consumer.cpp -o "$scratch/bare"
+g++ -std=c++20 -I"$top/include" consumer.cpp -o "$scratch/bare"
 "$scratch/bare"
 
-own_rule() { g++ -std=c++20 -O2 -I"$top/include" $dependencies own_rule.cpp -o "$scratch/own_rule"; }
+own_rule() { g++ -std=c++20 -O2 -I"$top/include" own_rule.cpp -o "$scratch/own_rule"; }
 own_rule
 "$scratch/own_rule"
 TIMEFORMAT=%U

@@ -49,25 +49,30 @@ struct ScenarioMargin {
   }
 
   /// The binding column of the instrument's own risk unit; a unit that is empty starts from its own worst column.
+  /// A future is bought at today's price, so its entry leg comes with it.
   Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept {
-    const ContractTerms& terms = account.market().terms(row);
-    const ScenarioBlock& block = account.market().blocks()[static_cast<std::size_t>(first_block)];
-    const std::span<const double> own = account.market().profits(row, first_block);
+    const PricedMarket& market = account.market();
+    const ContractTerms& terms = market.terms(row);
+    const ScenarioBlock& block = market.blocks()[static_cast<std::size_t>(first_block)];
+    const std::span<const double> own = market.profits(row, first_block);
+    const double leg = -market.at(row, Column::future_value);
+    const double* leg_row = market.leg_row(static_cast<Index>(terms.unit)) + block.first;
+    const auto gain = [&](Index s) { return fma(leg, leg_row[s], own[static_cast<std::size_t>(s)]); };
     const HeldUnit self{.asset = terms.asset, .settlement = terms.settlement};
     // Relief absorbs the far losses of a position that has just been opened.
-    const std::span<const double> charged = far_relief == 0.0 ? own : own.first(static_cast<std::size_t>(grid.near_size()));
-    double change = greatest(0.0, -worst_of(charged).lowest);
+    const Index charged = far_relief == 0.0 ? block.count : grid.near_size();
+    double fall = 0.0;
+    for (Index s = 0; s < charged; ++s) fall = least(fall, gain(s));
     profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
       const bool is_own = unit.asset == self.asset && (unit.settlement == self.settlement || Profits::nets(block, unit, self));
       if (!is_own) return;
       const Worst worst = worst_on(unit, profit);
       // Ties: the requirement rises with the worst of the tied columns.
-      double fall = worst.lowest < 0.0 ? std::numeric_limits<double>::infinity() : 0.0;
+      fall = worst.lowest < 0.0 ? std::numeric_limits<double>::infinity() : 0.0;
       for (Index s = 0; s < std::ssize(profit); ++s)
-        if (relieved(unit, profit, s) == worst.lowest) fall = least(fall, own[static_cast<std::size_t>(s)]);
-      change = -fall;
+        if (relieved(unit, profit, s) == worst.lowest) fall = least(fall, gain(s));
     });
-    return {product(initial_factor, change), product(maintenance_factor, change)};
+    return {-product(initial_factor, fall), -product(maintenance_factor, fall)};
   }
 
   Faults faults() const {

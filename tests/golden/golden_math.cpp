@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "bulwark/math/environment.hpp"
 #include "bulwark/math/normal.hpp"
 #include "bulwark/math/order_statistics.hpp"
 #include "bulwark/math/root.hpp"
@@ -134,6 +135,7 @@ void golden_order(Golden& golden) {
 }  // namespace
 
 void golden_math(Golden& golden) {
+  golden.expect(is_arithmetic_standard(), "arithmetic is standard");
   lanes_section(golden, "lanes +-*/", [](auto x, auto y) { return x * y + (x - y) * (x + y) - x / y * y; });
   lanes_section(golden, "lanes products", [](auto x, auto y) { return x * x - y * y + (2.0 * x * y - 1.0); });
   lanes_section(golden, "lanes fma", [](auto x, auto y) { return fma(x, y, x) - fma(-x, x, y * y); });

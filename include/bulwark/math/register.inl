@@ -36,8 +36,8 @@ struct Register<1> {
   [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept { return a < b; }
   [[gnu::always_inline]] static Truth less_equal(Values a, Values b) noexcept { return a <= b; }
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return a == b; }
-  [[gnu::always_inline]] static Truth both(Truth a, Truth b) noexcept { return a && b; }
-  [[gnu::always_inline]] static Truth either(Truth a, Truth b) noexcept { return a || b; }
+  [[gnu::always_inline]] static Truth both(Truth a, Truth b) noexcept { return a & b; }
+  [[gnu::always_inline]] static Truth either(Truth a, Truth b) noexcept { return a | b; }
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return !a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return m ? 1u : 0u; }

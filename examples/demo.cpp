@@ -29,12 +29,12 @@ int main(int argc, char** argv) {
   const demo::Exchange exchange = demo::exchange();
   demo::print_market(exchange);
   demo::Overview overview;
-  overview.add(demo::show(exchange, "portfolio margin, Deribit-like", deribit, demo::covered_call()));
-  overview.add(demo::show(exchange, "portfolio margin, Deribit-like", deribit, demo::short_strangle()));
-  overview.add(demo::show(exchange, "portfolio margin, Deribit-like", deribit, demo::cash_and_carry()));
-  overview.add(demo::show(exchange, "portfolio margin, Deribit-like", deribit, demo::market_maker()));
-  overview.add(demo::show(exchange, "perpetuals by tiers, Hyperliquid-like", hyperliquid, demo::leveraged_perpetual()));
-  overview.add(demo::show(exchange, "lending pool, Aave-like", aave, demo::loan_against_eth()));
-  overview.add(demo::show(exchange, "cross margin, dYdX-like", dydx, demo::btc_against_eth()));
+  overview.add(demo::show(exchange, "Deribit-like portfolio margin (June 2024)", deribit, demo::covered_call()));
+  overview.add(demo::show(exchange, "Deribit-like portfolio margin (June 2024)", deribit, demo::short_strangle()));
+  overview.add(demo::show(exchange, "Deribit-like portfolio margin (June 2024)", deribit, demo::cash_and_carry()));
+  overview.add(demo::show(exchange, "Deribit-like portfolio margin (June 2024)", deribit, demo::market_maker()));
+  overview.add(demo::show(exchange, "Hyperliquid-like tiers (February 2026)", hyperliquid, demo::leveraged_perpetual()));
+  overview.add(demo::show(exchange, "Aave-like lending pool (v3 deployment)", aave, demo::loan_against_eth()));
+  overview.add(demo::show(exchange, "dYdX-like cross margin (v4 genesis)", dydx, demo::btc_against_eth()));
   return overview.print();
 }

@@ -25,7 +25,9 @@ class Gaps {
   void print(const std::string& currency) {
     if (gaps_.empty()) return;
     std::sort(gaps_.begin(), gaps_.end());
-    const auto rank = [&](double share) { return gaps_[static_cast<std::size_t>(share * static_cast<double>(gaps_.size() - 1))]; };
+    const auto rank = [&](double share) {
+      return gaps_[static_cast<std::size_t>(std::ceil(share * static_cast<double>(gaps_.size()))) - 1];
+    };
     std::printf("   %-5s %-44s %7s %10.1e %10.1e %10.1e  %s\n", currency.c_str(), what_,
                 grouped(static_cast<double>(gaps_.size()), 0).c_str(), rank(0.5), rank(0.99), gaps_.back(), worst_.c_str());
   }
@@ -156,13 +158,14 @@ int compare(const ChainFile& file, const char* path) {
          .is_outside = side * (*forward - instrument->strike) <= 0.0,
          .is_within_2_days = instrument->expiry - *now <= std::chrono::days{2}});
   }
+  if (used == 0) return std::fprintf(stderr, "demo: %s: no row could be compared\n", path), 1;
   std::printf(
       "%s\n%zu options compared, %zu without a volatility, %zu unreadable. Black on the forward, rate 0, ACT/365; distances from the "
       "exchange:\n\n",
       path, used, unquoted, wrong);
   std::printf("   %-5s %-44s %7s %10s %10s %10s  %s\n", "", "", "rows", "median", "99 %", "worst", "where");
   for (const std::size_t c : {std::size_t{0}, std::size_t{1}}) of_currency[c].print(currencies[c]);
-  return used > 0 ? 0 : 1;
+  return 0;
 }
 
 /// `demo PATH`. The exit code: 1 when there is nothing to compare, after saying why.

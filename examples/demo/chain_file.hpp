@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bulwark/core/time.hpp"
+#include "bulwark/math/arithmetic.hpp"
 
 namespace demo {
 
@@ -44,12 +45,13 @@ class ChainFile {
     return at < rows_[row].size() ? std::string_view{rows_[row][at]} : std::string_view{};
   }
 
-  /// Nothing where the field is empty or is no number.
+  /// Nothing where the field is empty or is no finite number.
   std::optional<double> number(std::size_t row, std::string_view name) const {
     const std::string_view field = text(row, name);
     double value = 0.0;
     const auto [stop, error] = std::from_chars(field.data(), field.data() + field.size(), value);
-    return !field.empty() && error == std::errc{} && stop == field.data() + field.size() ? std::optional{value} : std::nullopt;
+    const bool is_number = !field.empty() && error == std::errc{} && stop == field.data() + field.size() && bulwark::is_finite(value);
+    return is_number ? std::optional{value} : std::nullopt;
   }
 
   /// "2026-04-15T21:59:57.784Z", with or without the fraction.

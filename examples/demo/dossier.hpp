@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -107,7 +108,7 @@ inline void print_numbers(const bulwark::RiskReport& report, const bulwark::VarR
   line("surplus over maintenance", report.maintenance_surplus());
   line("value at risk, 99 %, one day", tail.value_at_risk,
        (std::to_string(tail.scenarios) + " days to 2026-03-03, coins move too").c_str());
-  line("expected shortfall, same", tail.expected_shortfall);
+  line("expected shortfall, same", tail.expected_shortfall, tail.expected_shortfall > report.equity ? "more than there is" : "");
   std::printf("   %-30s %16s\n", "health", report.health ? grouped(*report.health, 3).c_str() : "nothing owed");
   std::printf("   %-30s %16s\n", "verdict", verdict_text(report.verdict).c_str());
 }
@@ -156,33 +157,33 @@ template <class Tick>
 void print_margins(const Exchange& exchange, const Tick& tick, const bulwark::AccountRow& account, const Story& story,
                    const bulwark::Explanation& why, bulwark::Workspace& workspace) {
   const bulwark::PricedMarket& table = tick.table();
-  if (why.units.empty()) {
-    std::printf("\n   no scenario sets the requirement");
-    const char* before = "; one more coin would add ";
+  if constexpr (bulwark::scenario_sets<std::remove_cvref_t<decltype(tick.venue().margin)>>() == 0) {
+    std::printf("\n   no scenario sets the requirement; ");
+    std::string added;
     for (const Holding& h : story.holdings)
       for (const bulwark::InstrumentSlope& slope : why.gradient)
-        if (exchange.listing[slope.row].id == h.name && slope.initial != 0.0) {
-          std::printf("%s%s USD (%s)", before, with_sign(slope.initial).c_str(), h.name);
-          before = ", ";
-        }
-    std::printf("\n");
+        if (exchange.listing[slope.row].id == h.name && slope.initial != 0.0)
+          added += std::string(added.empty() ? "one more coin would add " : ", ") + with_sign(slope.initial) + " USD (" + h.name + ")";
+    std::printf("%s\n", added.empty() ? "it is what is owed" : added.c_str());
     return;
+  } else {
+    const bulwark::InstrumentSlope* best = nullptr;
+    const auto relief = [&](const bulwark::InstrumentSlope& slope) {
+      return -slope.initial / (table.at(slope.row, bulwark::Column::option_value) * exchange.market[table.terms(slope.row).asset].spot);
+    };
+    for (const bulwark::InstrumentSlope& slope : why.gradient)
+      if (table.terms(slope.row).kind == bulwark::InstrumentKind::option && slope.initial < 0.0 && (!best || relief(slope) > relief(*best)))
+        best = &slope;
+    if (!best) return;
+    const std::string& name = exchange.listing[best->row].id;
+    const bulwark::Order order{exchange.listing.id(best->row), 1.0, table.at(best->row, bulwark::Column::option_value)};
+    bulwark::ChangedAccount scratch;
+    const auto impact = bulwark::what_if(tick, account, {.orders = {&order, 1}}, workspace, scratch);
+    if (!impact) return;
+    std::printf("   most relief per premium: buying 1 %s for %s %s takes %s USD off the initial requirement\n", name.c_str(),
+                grouped(order.price, 6).c_str(), symbol_of(table.terms(best->row).settlement).c_str(),
+                grouped(-impact->initial_requirement().change, 0).c_str());
   }
-  const bulwark::InstrumentSlope* best = nullptr;
-  const auto relief = [&](const bulwark::InstrumentSlope& slope) {
-    return -slope.initial / (table.at(slope.row, bulwark::Column::option_value) * exchange.market[table.terms(slope.row).asset].spot);
-  };
-  for (const bulwark::InstrumentSlope& slope : why.gradient)
-    if (table.terms(slope.row).kind == bulwark::InstrumentKind::option && slope.initial < 0.0 && (!best || relief(slope) > relief(*best)))
-      best = &slope;
-  if (!best) return;
-  const std::string& name = exchange.listing[best->row].id;
-  const bulwark::Order order{exchange.listing.id(best->row), 1.0, table.at(best->row, bulwark::Column::option_value)};
-  bulwark::ChangedAccount scratch;
-  const auto impact = bulwark::what_if(tick, account, {.orders = {&order, 1}}, workspace, scratch);
-  if (!impact) return;
-  std::printf("   most relief per premium: buying 1 %s for %s BTC takes %s USD off the initial requirement\n", name.c_str(),
-              grouped(order.price, 6).c_str(), grouped(-impact->initial_requirement().change, 0).c_str());
 }
 
 /// Everything about one account on one venue; what the overview needs of it.
@@ -194,6 +195,7 @@ std::optional<Line> show(const Exchange& exchange, const char* venue_name, const
   for (const bulwark::Faults& faults : {tick.faults(), tail_tick.faults(), rows.faults()})
     for (const bulwark::Fault& fault : faults) std::printf("%s: %s\n", story.title, bulwark::describe(fault).c_str());
   if (!tick || !tail_tick || !rows.faults().empty()) return std::nullopt;
+  for (const bulwark::Fault& fault : tick->faults()) std::printf("market: %s\n", bulwark::describe(fault).c_str());
   const bulwark::AccountRow account = rows.at(0);
   auto workspace = tick->workspace(), tail_workspace = tail_tick->workspace();
 
@@ -203,13 +205,14 @@ std::optional<Line> show(const Exchange& exchange, const char* venue_name, const
     print_positions(exchange.listing, valued);
     return r;
   });
-  const bulwark::VarReport tail = tail_tick->var(account, tail_workspace).value_or(bulwark::VarReport{});
-  print_numbers(report, tail, story, exchange.market[btc].spot);
+  const auto tail = tail_tick->var(account, tail_workspace);
+  if (!tail) return std::nullopt;
+  print_numbers(report, *tail, story, exchange.market[btc].spot);
   const bulwark::Explanation why = bulwark::explain(*tick, account);
   print_explanation(exchange, venue, story, why);
   print_margins(exchange, *tick, account, story, why, workspace);
 
-  Line line{story.title, verdict_text(report.verdict), report, tail};
+  Line line{story.title, verdict_text(report.verdict), report, *tail};
   std::optional<bulwark::SafePrices> first;
   std::printf("\n");
   for (const NamedPath& named : story.paths) {

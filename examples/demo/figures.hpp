@@ -13,7 +13,7 @@ inline std::string grouped(double x, int decimals = 2) {
   const bool is_negative = text[0] == '-';
   if (is_negative) text.erase(0, 1);
   const std::size_t point = text.find('.');
-  for (std::size_t at = point == std::string::npos ? text.size() : point; at > 3; at -= 3) text.insert(at - 3, ",");
+  for (std::size_t at = point == std::string::npos ? text.size() : point; at > 3; at -= 3) text.insert(at - 3, 1, ',');
   return is_negative && text.find_first_of("123456789") != std::string::npos ? '-' + text : text;
 }
 

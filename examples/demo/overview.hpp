@@ -39,6 +39,8 @@ class Overview {
             grouped(line.report.requirement.maintenance, 0).c_str(), line.report.health ? grouped(*line.report.health).c_str() : "-",
             grouped(line.tail.value_at_risk, 0).c_str(), grouped(line.tail.expected_shortfall, 0).c_str(), line.verdict.c_str(),
             line.below ? grouped(*line.below, 0).c_str() : "none", line.above ? grouped(*line.above, 0).c_str() : "none");
+    std::printf(
+        "\n`demo FILE` reads a file of option quotes and says how far our marks, volatilities and Greeks are from the exchange's own.\n");
     return is_complete_ ? 0 : 1;
   }
 

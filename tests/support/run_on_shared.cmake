@@ -1,5 +1,5 @@
-# cmake -D PROGRAM=... -D FOLDER=../shared/... -P run_on_shared.cmake: runs PROGRAM on the folder, or says that it is absent.
-if(NOT IS_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${FOLDER})
+# cmake -D PROGRAM=... -D FOLDER=../shared/... -P run_on_shared.cmake: runs PROGRAM on the folder or file, or says that it is absent.
+if(NOT EXISTS ${CMAKE_CURRENT_BINARY_DIR}/${FOLDER})
   message(STATUS "skipped: no ../shared (${FOLDER})")
   return()
 endif()

@@ -2,10 +2,13 @@
 
 #include <cstdint>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
 #include "bulwark/core/build.hpp"
+
+// The plain build takes the small header: the whole one costs as much to read as all of ours.
+#if BULWARK_LANES >= 4
+#include <immintrin.h>
+#elif defined(__x86_64__)
+#include <emmintrin.h>
+#endif
 
 #include "bulwark/math/register.inl"

@@ -90,7 +90,7 @@ struct ScenarioMargin {
   double rounded(double loss, double price) const noexcept {
     if (rounding == 0.0) return loss;
     const double steps = loss / product(price, rounding);
-    if (!(steps < 0x1p52)) return loss;
+    if (!(steps < 0x1p52)) return steps == steps ? loss : steps;
     return product((pinned(steps + 0x1p52) - 0x1p52) * rounding, price);
   }
 

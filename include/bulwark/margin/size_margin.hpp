@@ -38,8 +38,7 @@ struct SizeMargin {
   Faults faults() const {
     Faults found;
     if (!(initial >= 0.0 && is_finite(initial))) report(found, FaultCode::out_of_range, "size_margin.initial", {}, initial);
-    if (!(maintenance >= 0.0 && maintenance <= initial))
-      report(found, FaultCode::out_of_range, "size_margin.maintenance", {}, maintenance);
+    if (!(maintenance >= 0.0 && maintenance <= initial)) report(found, FaultCode::out_of_range, "size_margin.maintenance", {}, maintenance);
     if (!(per_coin >= 0.0 && is_finite(per_coin))) report(found, FaultCode::out_of_range, "size_margin.per_coin", {}, per_coin);
     return found;
   }

@@ -1,0 +1,31 @@
+#include "bulwark/scenario/scenario_set.hpp"
+
+#include <limits>
+
+#include "support/catch.hpp"
+
+using namespace bulwark;
+
+TEST_CASE("short terms move more, long terms less, the reference as written", "[scenario][scenario_set]") {
+  const VolatilityTerm term{.reference_days = 30.0, .short_power = 0.3, .long_power = 0.13};
+  const auto at = [&](double days) { return term_scale(term, days / 365.0); };
+  CHECK(at(30.0) == Catch::Approx(1.0).epsilon(1e-15));
+  CHECK(at(7.0) == Catch::Approx(std::pow(30.0 / 7.0, 0.3)).epsilon(1e-14));
+  CHECK(at(300.0) == Catch::Approx(std::pow(0.1, 0.13)).epsilon(1e-14));
+  CHECK(at(0.0) == at(1.0));  // the least term
+  CHECK(term_scale(VolatilityTerm{}, 0.01) == 1.0);
+}
+
+TEST_CASE("a set that does not fit its market is refused with every reason", "[scenario][scenario_set][faults]") {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const ScenarioSet good{.scenarios = 1, .assets = 2, .price_move = {0.1, -0.1}, .vol_move = {0.0, 0.0}, .weight = {1.0, 1.0}};
+  CHECK(faults(good, 2).empty());
+  CHECK(faults(good, 3).size() == 1);
+  const ScenarioSet bad{.scenarios = 1, .assets = 2, .price_move = {nan, -1.0}, .vol_move = {0.0}, .weight = {1.0, nan}};
+  std::vector<std::string> said;
+  for (const Fault& fault : faults(bad, 2)) said.push_back(describe(fault));
+  CHECK(said == std::vector<std::string>{
+                    "scenario_set.price_move[0,0] must be finite, got nan", "scenario_set.price_move[0,1] is out of range, got -1",
+                    "scenario_set.vol_move has the wrong length, got 1", "scenario_set.weight[0,1] must be finite, got nan"});
+  CHECK(faults(ScenarioSet{}, 0).size() == 1);
+}

@@ -1,0 +1,55 @@
+#include "bulwark/pricing/pricer.hpp"
+
+#include <cmath>
+
+#include "bulwark/pricing/greeks_of.hpp"
+#include "support/catch.hpp"
+
+using namespace bulwark;
+using Catch::Matchers::WithinRel;
+
+namespace {
+
+/// Black with a charge: a user's own pricer, without Greeks.
+struct Dearer {
+  template <class Real>
+  Real value(const Claim<Real>& claim, const JumpParameters&) const noexcept {
+    return black_value(claim) * 1.01;
+  }
+};
+static_assert(Pricer<Dearer>);
+static_assert(!PricerWithGreeks<Dearer>);
+
+struct ThrowingPricer {
+  template <class Real>
+  Real value(const Claim<Real>& claim, const JumpParameters&) const {
+    return claim.forward;
+  }
+};
+static_assert(!Pricer<ThrowingPricer>);
+
+struct ScalarPricer {
+  double value(const Claim<double>& claim, const JumpParameters&) const noexcept { return claim.forward; }
+};
+static_assert(!Pricer<ScalarPricer>);
+static_assert(!Pricer<int>);
+
+}  // namespace
+
+TEST_CASE("a pricer of one's own has Greeks by difference", "[pricing][pricer]") {
+  const Claim<double> c{100.0, 110.0, 0.5, 0.4, 1.0};
+  const Greeks<double> own = greeks_of(Dearer{}, c), closed = greeks_of(Black{}, c);
+  CHECK_THAT(own.value, WithinRel(1.01 * closed.value, 1e-15));
+  CHECK_THAT(own.delta, WithinRel(1.01 * closed.delta, 1e-6));  // the differences' own error
+  CHECK_THAT(own.gamma, WithinRel(1.01 * closed.gamma, 1e-5));
+  CHECK_THAT(own.vega, WithinRel(1.01 * closed.vega, 1e-6));
+  CHECK_THAT(own.theta, WithinRel(1.01 * closed.theta, 1e-5));
+}
+
+TEST_CASE("Black does not read the jumps and the jump model does", "[pricing][pricer]") {
+  const Claim<double> c{100.0, 110.0, 0.5, 0.4, 1.0};
+  const JumpParameters jumps{.per_year = 1.0, .mean_log_jump = -0.2, .log_jump_deviation = 0.1};
+  CHECK(value(Black{}, c, jumps) == value(Black{}, c));
+  CHECK(value(JumpDiffusion{}, c) == value(Black{}, c));
+  CHECK(value(JumpDiffusion{}, c, jumps) > value(Black{}, c));
+}

@@ -1,0 +1,115 @@
+#include "bulwark/evaluate/liquidation_price.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "support/books.hpp"
+#include "support/catch.hpp"
+
+using namespace bulwark;
+using namespace bulwark::test;
+
+namespace {
+
+template <class Venue>
+SafePrices safe(const Venue& venue, const Account& account, const MarketState& market = three_assets(),
+                const PricePath& path = {.asset = btc}) {
+  const auto found = liquidation_price(venue, account, market, path);
+  REQUIRE(found);
+  return *found;
+}
+
+/// The verdict at another BTC price, by the script door. Futures without forwards follow spot.
+template <class Venue>
+bool is_safe(const Venue& venue, const Account& account, double price) {
+  MarketState market = three_assets();
+  market.assets[row(btc)].spot = price;
+  market.assets[row(btc)].forwards.clear();
+  const auto report = venue.evaluate(account, market);
+  return report && report->verdict.is_known() && !report->verdict.is_liquidatable();
+}
+
+}  // namespace
+
+TEST_CASE("a leveraged long is liquidated where its cash is gone, and the verdict flips there", "[evaluate][liquidation_price]") {
+  const auto venue = tiered_venue();
+  const Account account{.positions = {{LinearFuture{btc}, 1.0, 104'000.0}}, .cash = 10'000.0};
+  const SafePrices prices = safe(venue, account);
+  REQUIRE(prices.below());
+  CHECK_FALSE(prices.above());
+  CHECK(prices.is_safe_now());
+  CHECK(*prices.below() == Catch::Approx(94'000.0 / 0.99).epsilon(1e-12));  // 10,000 + p - 104,000 = 1 % of p
+  CHECK(is_safe(venue, account, *prices.below()));
+  CHECK_FALSE(is_safe(venue, account, std::nextafter(*prices.below(), 0.0)));
+}
+
+TEST_CASE("an inverse long on coin collateral has a price, a short backed by its coins has none", "[evaluate][liquidation_price]") {
+  const RiskEvaluator venue{Haircut{}, NotionalMargin{.rate = {0.02, 0.01}}, Black{}, NoVar{}, HealthThreshold{}};
+  const Account inverse{.positions = {{Spot{btc}, 1.0}, {InverseFuture{btc}, 104'000.0, 104'000.0}}};
+  const SafePrices prices = safe(venue, inverse);
+  REQUIRE(prices.below());
+  CHECK(*prices.below() == Catch::Approx(1.01 * 104'000.0 / 2.0).epsilon(1e-9));  // 1 + N/e - N/p = 1 % of N/p
+  const Account hedged{.positions = {{Spot{btc}, 1.0}, {InverseFuture{btc}, -52'000.0, 104'000.0}}};
+  const SafePrices never = safe(venue, hedged);
+  REQUIRE(never.intervals.size() == 1);
+  CHECK(never.intervals[0].is_open_below);
+  CHECK(never.intervals[0].is_open_above);
+  CHECK_FALSE(never.below());
+  CHECK_FALSE(never.above());
+}
+
+TEST_CASE("a short strangle has two prices", "[evaluate][liquidation_price]") {
+  const auto venue = portfolio_venue();
+  MarketState market = three_assets();
+  const Account account{.positions = {{VanillaOption{btc, OptionSide::call, 130'000.0, july}, -1.0},
+                                      {VanillaOption{btc, OptionSide::put, 78'000.0, july}, -1.0}},
+                        .cash = 40'000.0};
+  const SafePrices prices = safe(venue, account, market);
+  REQUIRE((prices.below() && prices.above()));
+  CHECK(*prices.below() < 104'000.0);
+  CHECK(*prices.above() > 104'000.0);
+}
+
+TEST_CASE("more cash never narrows the safe prices", "[evaluate][liquidation_price][A11]") {
+  Random random{121};
+  const auto venue = tiered_venue();
+  for (int i = 0; i < 5; ++i) {
+    Account account = random_book(random, chain(), 4);
+    const PricePath path{.asset = btc, .steps = 24};
+    const SafePrices before = safe(venue, account, three_assets(), path);
+    account.cash += 1e6;
+    const SafePrices after = safe(venue, account, three_assets(), path);
+    for (const SafeInterval& in : before.intervals) {
+      bool is_inside = false;
+      for (const SafeInterval& wider : after.intervals) is_inside = is_inside || (wider.low <= in.low && in.high <= wider.high);
+      CHECK(is_inside);
+    }
+  }
+}
+
+TEST_CASE("an account in distress has no safe price now; an empty one is safe everywhere", "[evaluate][liquidation_price]") {
+  const auto venue = tiered_venue();
+  const SafePrices lost = safe(venue, {.positions = {{LinearFuture{btc}, 1.0, 104'000.0}}, .cash = 10.0});
+  CHECK_FALSE(lost.is_safe_now());
+  CHECK(lost.intervals.size() == 1);  // above
+  const SafePrices empty = safe(venue, Account{});
+  REQUIRE(empty.intervals.size() == 1);
+  CHECK((empty.intervals[0].is_open_below && empty.intervals[0].is_open_above));
+}
+
+TEST_CASE("every fault of a path is reported, and unknown accounts have no safe prices", "[evaluate][liquidation_price][faults]") {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const auto venue = tiered_venue();
+  const Account account{.positions = {{LinearFuture{btc}, 1.0, 104'000.0}}, .cash = 1e4};
+  const auto refused = [&](const PricePath& path) { return liquidation_price(venue, account, three_assets(), path).faults().size(); };
+  CHECK(refused({.asset = btc, .beta = {1.0, nan, nan}, .vol_response = nan, .lowest = 1.0, .highest = nan, .steps = 1}) == 6);
+  CHECK(refused({.asset = AssetId{9}}) == 1);
+  CHECK(refused({.asset = AssetId::quote}) == 1);
+  CHECK(liquidation_price(venue, {.positions = {{LinearFuture{btc}, nan, -1.0}}}, three_assets(), {.asset = btc}).faults().size() >= 2);
+  const Listing listing = *Listing::from(chain());
+  const auto tick = venue.price(listing, three_assets());
+  const auto unknown = liquidation_price(*tick, AccountRow{}, three_assets(), {.asset = btc});
+  REQUIRE(unknown);
+  CHECK(unknown->intervals.empty());
+  CHECK_FALSE(unknown->is_safe_now());
+}

@@ -1,0 +1,100 @@
+#include "bulwark/evaluate/risk_evaluator.hpp"
+
+#include <limits>
+
+#include "support/books.hpp"
+#include "support/catch.hpp"
+
+using namespace bulwark;
+using namespace bulwark::test;
+
+namespace {
+
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+const Listing listing = *Listing::from(chain());
+
+std::vector<std::string> fields(const Faults& faults) {
+  std::vector<std::string> names;
+  for (const Fault& fault : faults) names.push_back(fault.field);
+  return names;
+}
+
+/// Asks for scenarios of the wrong shape.
+struct CarelessMargin {
+  ScenarioSet set;
+  ScenarioSet scenarios(const MarketState&) const { return set; }
+  Requirement requirement(const ValuedAccount&, const Profits&) const noexcept { return {}; }
+};
+
+}  // namespace
+
+TEST_CASE("faults of all five policies are reported together, and nothing is priced", "[evaluate][risk_evaluator][faults]") {
+  const RiskEvaluator venue{Haircut{.otherwise = {2.0, 0.1}},
+                            sum_of(ScenarioMargin{.grid = {.price_range = not_a_number}}, ShortOptionFloor{-1.0}), Black{}, NoVar{},
+                            HealthThreshold{.close_fraction = 0.0}};
+  const std::vector<std::string> expected{"haircut", "shock_grid.price_range", "short_option_floor.rate",
+                                          "health_threshold.close_fraction"};
+  CHECK(fields(venue.faults()) == expected);
+  CHECK(fields(venue.price(listing, three_assets()).faults()) == expected);
+  CHECK(fields(venue.price_var(listing, three_assets()).faults()) == expected);
+  CHECK(fields(venue.evaluate(Account{}, three_assets()).faults()) == expected);
+}
+
+TEST_CASE("scenarios of the wrong shape are refused before they are read", "[evaluate][risk_evaluator][faults]") {
+  const auto refused = [](const ScenarioSet& set) {
+    return !RiskEvaluator{Haircut{}, CarelessMargin{set}, Black{}, NoVar{}, HealthThreshold{}}.price(listing, three_assets());
+  };
+  const ScenarioSet good = grid().scenarios(3);
+  CHECK_FALSE(refused(good));
+  CHECK(refused({}));
+  CHECK(refused(grid().scenarios(2)));
+  ScenarioSet bad = good;
+  bad.vol_move.pop_back();
+  CHECK(refused(bad));
+  bad = good;
+  bad.price_move[5] = -1.0;
+  CHECK(refused(bad));
+  bad.price_move[5] = not_a_number;
+  CHECK(refused(bad));
+}
+
+TEST_CASE("a script is told every fault of its account and of its market", "[evaluate][risk_evaluator][faults]") {
+  const auto venue = portfolio_venue();
+  const Account bad{.positions = {{LinearFuture{btc}, not_a_number, 1.0}, {LinearFuture{eth}, 1.0, -1.0}}, .cash = not_a_number};
+  CHECK(fields(venue.evaluate(bad, three_assets()).faults()) ==
+        std::vector<std::string>{"account.cash", "position.quantity", "position.entry_price"});
+  CHECK(fields(venue.evaluate({.positions = {{VanillaOption{btc, OptionSide::put, not_a_number, july}, 1.0}}}, three_assets()).faults()) ==
+        std::vector<std::string>{"listing.strike"});
+  MarketState market = three_assets();
+  market.assets[0].spot = not_a_number;
+  market.assets[1].volatility = FlatVolatility{-1.0};
+  CHECK(fields(venue.evaluate({.positions = {{LinearFuture{btc}, 1.0, 1.0}}}, market).faults()) ==
+        std::vector<std::string>{"market.spot", "volatility.volatility"});
+  CHECK(fields(venue.evaluate({.positions = {{Spot{AssetId{9}}, 1.0}}}, three_assets()).faults()) ==
+        std::vector<std::string>{"listing.asset"});
+  CHECK(fields(venue.evaluate({.positions = {{LinearFuture{btc, now - std::chrono::days{1}}, 1.0, 1.0}}}, three_assets()).faults()) ==
+        std::vector<std::string>{"listing.expiry"});
+  CHECK(fields(venue
+                   .evaluate({.positions = {{VanillaOption{sol, OptionSide::put, 100.0, july}, 1.0}}},
+                             {.now = now, .assets = {{.spot = 1.0}, {.spot = 1.0}, {.spot = 160.0}}})
+                   .faults()) == std::vector<std::string>{"market.volatility"});
+  CHECK(venue.evaluate(Account{}, three_assets())->verdict.is_healthy());
+}
+
+TEST_CASE("a report with a number that is not finite is unknown, whoever made it", "[evaluate][risk_evaluator][A18]") {
+  struct Infinite {
+    Requirement requirement(const ValuedAccount&, const Profits&) const noexcept {
+      return {.initial = std::numeric_limits<double>::infinity(), .maintenance = 1.0};
+    }
+  };
+  const RiskEvaluator venue{Haircut{}, Infinite{}, Black{}, NoVar{}, HealthThreshold{}};
+  CHECK(is_unknown(*venue.evaluate({.positions = {}, .cash = 1e9}, three_assets())));
+}
+
+TEST_CASE("health is resources over requirement, and none where nothing is required", "[evaluate][risk_evaluator]") {
+  const RiskReport report = *tiered_venue().evaluate({.positions = {{LinearFuture{btc}, 1.0, 104'000.0}}, .cash = 2'080.0}, three_assets());
+  REQUIRE(report.health);
+  CHECK(*report.health == 2.0);
+  CHECK(report.initial_surplus() == 0.0);
+  CHECK(report.maintenance_surplus() == 1'040.0);
+}

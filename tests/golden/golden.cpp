@@ -7,5 +7,6 @@ int main() {
   bulwark::test::Golden golden;
   bulwark::test::golden_math(golden);
   bulwark::test::golden_pricing(golden);
+  bulwark::test::golden_evaluate(golden);
   return golden.finish();
 }

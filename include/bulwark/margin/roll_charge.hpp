@@ -14,18 +14,19 @@ struct RollCharge {
   double maintenance_factor = 1.0;  ///< <= initial_factor
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    double sum = 0.0, delta = 0.0;
+    double sum = 0.0, delta = 0.0, move = 0.0;
     const ContractTerms* expiry = nullptr;
     for (const ValuedPosition& p : account.positions()) {
       if (p.terms.kind == InstrumentKind::spot) continue;
-      if (expiry && !is_together(*expiry, p.terms)) {
-        sum = fma(magnitude(delta), move_of(account, *expiry), sum);
-        delta = 0.0;
-      }
+      // Selects, not branches: where an expiry ends is anywhere in the book.
+      const bool is_same = expiry && is_together(*expiry, p.terms);
+      const double closed = fma(magnitude(delta), move, sum);
+      sum = is_same ? sum : closed;
+      delta = (is_same ? delta : 0.0) + p.delta;
+      move = move_of(account, p.terms);
       expiry = &p.terms;
-      delta += p.delta;
     }
-    if (expiry) sum = fma(magnitude(delta), move_of(account, *expiry), sum);
+    sum = fma(magnitude(delta), move, sum);
     return {.initial = product(initial_factor, sum), .maintenance = product(maintenance_factor, sum)};
   }
 
@@ -50,8 +51,7 @@ struct RollCharge {
   }
 
  private:
-  static double magnitude(double x) noexcept { return x < 0.0 ? -x : x; }
-  static bool is_together(const ContractTerms& a, const ContractTerms& b) noexcept { return a.unit == b.unit && a.expiry == b.expiry; }
+  static bool is_together(const ContractTerms& a, const ContractTerms& b) noexcept { return (a.unit == b.unit) & (a.expiry == b.expiry); }
   double move_of(const ValuedAccount& account, const ContractTerms& terms) const noexcept {
     return product(greatest(least_move, product(annual_move, terms.years)), account.market().spot(static_cast<Index>(terms.unit)));
   }

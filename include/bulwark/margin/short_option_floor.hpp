@@ -11,9 +11,12 @@ struct ShortOptionFloor {
   double rate;
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
+    const double rates[] = {0.0, rate};  // looked up, not branched on: the sign of a position is a coin flip
     double sum = 0.0;
-    for (const ValuedPosition& p : account.positions())
-      if (p.terms.kind == InstrumentKind::option && !(p.quantity >= 0.0)) sum = fma(rate, p.notional, sum);
+    for (const ValuedPosition& p : account.positions()) {
+      const bool is_short = (p.terms.kind == InstrumentKind::option) & !(p.quantity >= 0.0);
+      sum = fma(rates[is_short], p.notional, sum);
+    }
     return {.initial = sum, .maintenance = sum};
   }
 

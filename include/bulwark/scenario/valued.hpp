@@ -82,14 +82,13 @@ class ValuedAccount {
     const double quantity = rows_.quantity[at], price = market_->settlement_price(static_cast<Index>(terms.unit));
     const double worth = of(Column::coins) + of(Column::option_value) + of(Column::future_value);  // settlement units
     const double mark = terms.kind == InstrumentKind::option ? of(Column::option_value) / terms.multiplier : terms.underlying;
-    const double notional = product(quantity, of(Column::notional));
     return {terms,
             row,
             quantity,
             mark,
             price,
             product(fma(quantity, worth, rows_.leg[at]), price),
-            notional < 0.0 ? -notional : notional,
+            magnitude(product(quantity, of(Column::notional))),
             product(quantity, of(Column::delta)),
             product(quantity, of(Column::vega))};
   }

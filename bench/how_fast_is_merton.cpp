@@ -54,6 +54,16 @@ void one_implied_volatility(benchmark::State& state) {
 }
 BENCHMARK(one_implied_volatility)->ArgName("tenths_of_a_jump")->Arg(10)->UseManualTime()->Iterations(21);
 
+void implied_volatilities_in_columns(benchmark::State& state) {
+  const OptionBook book = one_year_book();
+  Results marks(options), ours(options);
+  std::vector<ImpliedStatus> status(options);
+  values(JumpDiffusion{}, book.claims(), jumps_of(state), marks.value);
+  alone(state, double(options),
+        [&] { implied_volatilities(JumpDiffusion{}, book.claims(), jumps_of(state), marks.value, ours.value, status); });
+}
+BENCHMARK(implied_volatilities_in_columns)->ArgName("tenths_of_a_jump")->Arg(10)->UseManualTime()->Iterations(21);
+
 #ifdef BULWARK_HAS_QUANTLIB
 
 void greeks_against_quantlib(benchmark::State& state) {

@@ -66,16 +66,17 @@ TEST_CASE("a bad row is unknown and its neighbours keep their bits", "[pricing][
   for (std::size_t i = 0; i < 40; ++i) CHECK((i == 17 ? std::isnan(after[i]) : same_bits(before[i], after[i])));
 }
 
-TEST_CASE("implied volatilities in columns are those one by one", "[pricing][columns]") {
+TEMPLATE_TEST_CASE("implied volatilities in columns are those one by one", "[pricing][columns]", Black, JumpDiffusion) {
   const Book book(53);
   std::vector<double> quoted(53), volatility(53);
   std::vector<ImpliedStatus> status(53);
-  REQUIRE(values(Black{}, book.claims(), {}, quoted).empty());
+  REQUIRE(values(TestType{}, book.claims(), jumps, quoted).empty());
   quoted[3] = -1.0;
   quoted[4] = not_a_number;
-  REQUIRE(black_implied_volatilities(book.claims(), quoted, volatility, status).empty());
+  quoted[5] *= 0.5;  // below what jumps alone give, or another volatility
+  REQUIRE(implied_volatilities(TestType{}, book.claims(), jumps, quoted, volatility, status).empty());
   for (std::size_t i = 0; i < 53; ++i) {
-    const ImpliedVolatility one = black_implied_volatility(book.claim(i), quoted[i]);
+    const ImpliedVolatility one = implied_volatility(TestType{}, book.claim(i), quoted[i], jumps);
     CHECK(status[i] == one.status);
     CHECK(same_bits(volatility[i], one.volatility.value_or(volatility[i])));
     CHECK(std::isnan(volatility[i]) == !one.volatility.has_value());

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <concepts>
 #include <span>
+#include <type_traits>
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/math/lanes.hpp"
@@ -140,20 +142,32 @@ Faults greeks(const P& pricer, const ClaimColumns& claims, const JumpParameters&
   return wrong;
 }
 
-/// Black's implied volatility of every undiscounted value; NaN where the status is not ok.
-inline Faults black_implied_volatilities(const ClaimColumns& claims, std::span<const double> values, std::span<double> volatility,
-                                         std::span<ImpliedStatus> status) {
+/// The diffusion volatility at which a pricer gives each undiscounted value, as `implied_volatility` does one by one; NaN where the
+/// status is not ok.
+template <Pricer P>
+Faults implied_volatilities(const P& pricer, const ClaimColumns& claims, const JumpParameters& jumps, std::span<const double> values,
+                            std::span<double> volatility, std::span<ImpliedStatus> status) {
   Faults wrong = length_faults(claims, false);
   const std::size_t rows = claims.forward.size();
   check_length(wrong, "values", values, rows);
   check_length(wrong, "volatility", volatility, rows);
   check_length(wrong, "status", status, rows);
   if (!wrong.empty()) return wrong;
-  using Real = Lanes<column_lanes>;
-  for (std::size_t row = 0; row < rows; row += column_lanes) {
-    const ImpliedLanes<Real> found = black_implied_volatility(claims_from<Real>(claims, row), rows_from<Real>(values, row, 0.5));
+  using Real = std::conditional_t<PricerWithVega<P>, Lanes<column_lanes>, Lanes<1>>;
+  for (std::size_t row = 0; row < rows; row += static_cast<std::size_t>(Real::count)) {
+    const Claim<Real> claim = claims_from<Real>(claims, row);
+    const Real value = rows_from<Real>(values, row, 0.5);
+    ImpliedLanes<Real> found;
+    if constexpr (std::same_as<P, Black>) {
+      found = black_implied_volatility(claim, value);
+    } else if constexpr (PricerWithVega<P>) {
+      found = implied_by_newton(pricer, claim, value, jumps);
+    } else {
+      const ImpliedVolatility one = implied_volatility(pricer, only_lane(claim), value.lane(0), jumps);
+      found = {Real(one.volatility.value_or(__builtin_nan(""))), Real(static_cast<double>(static_cast<int>(one.status)))};
+    }
     rows_to(volatility, row, found.volatility);
-    for (std::size_t i = 0; i < column_lanes && row + i < rows; ++i) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Real::count) && row + i < rows; ++i) {
       status[row + i] = static_cast<ImpliedStatus>(static_cast<int>(found.status.lane(static_cast<int>(i))));
     }
   }

@@ -14,6 +14,13 @@ struct Greeks {
   Real theta;  ///< per year of calendar time passing: minus the derivative by time to expiry
 };
 
+/// What a search for the volatility needs.
+template <class Real>
+struct ValueAndVega {
+  Real value;  ///< quote
+  Real vega;   ///< per 1.00 of volatility
+};
+
 /// Every closed-form derivative up to second order, and the third-order ones that desks quote.
 /// `x` stands for the forward (forward form) or the spot (spot form); rates and all other inputs are held fixed.
 template <class Real>

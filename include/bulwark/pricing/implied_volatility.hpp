@@ -9,12 +9,16 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Black's implied volatility of an undiscounted value; the claim's own volatility is not read. A batch of one.
-inline ImpliedVolatility black_implied_volatility(const Claim<double>& claim, double undiscounted_value) noexcept {
-  const ImpliedLanes<Lanes<1>> found = black_implied_volatility(one_lane(claim), Lanes<1>(undiscounted_value));
+/// A lane's answer as a person reads it.
+inline ImpliedVolatility answer(const ImpliedLanes<Lanes<1>>& found) noexcept {
   const auto status = static_cast<ImpliedStatus>(static_cast<int>(found.status.lane(0)));
   if (status != ImpliedStatus::ok) return {.volatility = std::nullopt, .status = status};
   return {.volatility = found.volatility.lane(0), .status = status};
+}
+
+/// Black's implied volatility of an undiscounted value; the claim's own volatility is not read. A batch of one.
+inline ImpliedVolatility black_implied_volatility(const Claim<double>& claim, double undiscounted_value) noexcept {
+  return answer(black_implied_volatility(one_lane(claim), Lanes<1>(undiscounted_value)));
 }
 
 /// ln of an undiscounted value: one copy of the pricer's text for all the steps of a search.
@@ -30,29 +34,29 @@ template <Pricer P>
 template <Pricer P>
 ImpliedVolatility implied_volatility(const P& pricer, const Claim<double>& claim, double undiscounted_value,
                                      const JumpParameters& jumps = {}) noexcept {
-  const ImpliedVolatility black = black_implied_volatility(claim, undiscounted_value);
-  if constexpr (std::same_as<P, Black>) return black;
-  if (!black.volatility) return black;
-  const double difference = claim.forward - claim.strike;
-  const bool is_inside = product(claim.side, difference) > 0.0;
-  const double lost = (claim.forward - (difference - (difference - claim.forward))) - (claim.strike + (difference - claim.forward));
-  const double target = is_inside ? (undiscounted_value - product(claim.side, difference)) - product(claim.side, lost) : undiscounted_value;
-  Claim<double> outside = claim;
-  if (is_inside) outside.side = -claim.side;
-  const double log_target = log(target);
-  const auto excess = [&](double volatility) noexcept {
-    outside.volatility = volatility;
-    return log_value(pricer, outside, jumps) - log_target;
-  };
-  const double floor = excess(0.0);
-  if (floor == 0.0) return {.volatility = std::nullopt, .status = ImpliedStatus::no_time_value};
-  if (floor > 0.0) return {.volatility = std::nullopt, .status = ImpliedStatus::below_intrinsic};
-  double high = product(*black.volatility, 1.0 + 0x1p-40);
-  for (int i = 0; i < 60 && excess(high) < 0.0; ++i) high = product(high, 2.0);
-  const Root found = bracketed_root(excess, 0.0, high);
-  if (!found.converged)
-    return {.volatility = std::nullopt, .status = is_finite(floor) || floor < 0.0 ? ImpliedStatus::above_cap : ImpliedStatus::not_finite};
-  return {.volatility = found.root, .status = ImpliedStatus::ok};
+  if constexpr (std::same_as<P, Black>) {
+    return black_implied_volatility(claim, undiscounted_value);
+  } else if constexpr (PricerWithVega<P>) {
+    return answer(implied_by_newton(pricer, one_lane(claim), Lanes<1>(undiscounted_value), jumps));
+  } else {
+    const ImpliedVolatility black = black_implied_volatility(claim, undiscounted_value);
+    if (!black.volatility) return black;
+    Claim<double> outside = claim;
+    outside.side = claim.forward < claim.strike ? 1.0 : -1.0;
+    const double log_target = log(time_value_of(one_lane(claim), Lanes<1>(undiscounted_value)).lane(0));
+    const auto excess = [&](double volatility) noexcept {
+      outside.volatility = volatility;
+      return log_value(pricer, outside, jumps) - log_target;
+    };
+    const double floor = excess(0.0);
+    if (floor == 0.0) return {.volatility = std::nullopt, .status = ImpliedStatus::no_time_value};
+    if (floor > 0.0) return {.volatility = std::nullopt, .status = ImpliedStatus::below_intrinsic};
+    double high = product(*black.volatility, 1.0 + 0x1p-40);
+    for (int i = 0; i < 60 && excess(high) < 0.0; ++i) high = product(high, 2.0);
+    const Root found = bracketed_root(excess, 0.0, high);
+    if (found.converged) return {.volatility = found.root, .status = ImpliedStatus::ok};
+    return {.volatility = std::nullopt, .status = floor < 0.0 ? ImpliedStatus::above_cap : ImpliedStatus::not_finite};
+  }
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -67,15 +67,20 @@ Real implied_deviation(Real moneyness, Real share_scaled, Real complement_scaled
   return s;
 }
 
+/// The time value of a quoted claim: what it is worth above exercising it, the rounding of forward - strike given back.
+template <class Real>
+[[gnu::always_inline]] inline Real time_value_of(const Claim<Real>& claim, Real value) noexcept {
+  const Real difference = claim.forward - claim.strike;
+  const Real back = difference - claim.forward;
+  const Real lost = (claim.forward - (difference - back)) - (claim.strike + back);
+  return select(claim.side * difference > Real(0.0), (value - claim.side * difference) - claim.side * lost, value);
+}
+
 /// The volatility at which Black's undiscounted value of the claim (its own volatility is not read) is `value`.
 template <class Real>
 [[gnu::always_inline]] inline ImpliedLanes<Real> black_implied_volatility(const Claim<Real>& claim, Real value) noexcept {
   const Real nan = Real(__builtin_nan(""));
-  const Real difference = claim.forward - claim.strike;
-  const Real back = difference - claim.forward;
-  const Real lost = (claim.forward - (difference - back)) - (claim.strike + back);
-  const auto inside = claim.side * difference > Real(0.0);
-  const Real time_value = select(inside, (value - claim.side * difference) - claim.side * lost, value);
+  const Real time_value = time_value_of(claim, value);
   const Real cap = select(claim.side > Real(0.0), claim.forward, claim.strike);
   const Real room = cap - value;
   const Real smaller = min(claim.forward, claim.strike);
@@ -94,6 +99,41 @@ template <class Real>
       implied_deviation(select(solvable, moneyness, Real(0.0)), select(solvable, time_value * 0x1p200 / smaller, Real(0x1p198)),
                         select(solvable, room * 0x1p200 / smaller, Real(0x1.8p199)));
   return {.volatility = select(solvable, deviation / sqrt(claim.years), nan), .status = status};
+}
+
+/// The diffusion volatility at which a pricer with vega gives `value`: Newton's steps on the logarithm of the time value, held in
+/// a bracket that Black's volatility ends (jumps only add value). Each lane stops by itself.
+/// Error: 2^-49 relative, times the condition of the inversion. Limits: below_intrinsic where even no diffusion is worth more.
+template <class Real, class P>
+ImpliedLanes<Real> implied_by_newton(const P& pricer, const Claim<Real>& claim, const Real& value, const JumpParameters& jumps) noexcept {
+  const ImpliedLanes<Real> black = black_implied_volatility(claim, value);
+  const auto known = black.status == Real(0.0);
+  const Real target = select(known, time_value_of(claim, value), Real(1.0));
+  Claim<Real> outside = claim;
+  outside.side = select(claim.forward < claim.strike, Real(1.0), Real(-1.0));
+  Real high = select(known, black.volatility * (1.0 + 0x1p-40), Real(1.0));
+  Real low = Real(0.0);
+  outside.volatility = low;
+  const Real least = pricer.value(outside, jumps);
+  const auto no_room = least >= target;
+  Real volatility = high;
+  auto open = known & (least < target);
+  const auto solvable = open;
+  for (int step = 0; step < 100 && any(open); ++step) {
+    outside.volatility = volatility;
+    const ValueAndVega<Real> at = pricer.value_and_vega(outside, jumps);
+    const Real error = log_ratio(max(at.value, Real(0x1p-1022)), max(target, Real(0x1p-1022)));
+    high = select(open & (error > Real(0.0)), volatility, high);
+    low = select(open & (error < Real(0.0)), volatility, low);
+    const Real newton = volatility - error * at.value / at.vega;
+    const auto usable = at.value > Real(1e-290);
+    const auto last = usable & (abs(newton - volatility) <= 0x1p-30 * volatility);  // the step after it would be below 2^-59
+    const auto inside = usable & (newton > low) & (newton < high);
+    volatility = select(open, select(last | inside, newton, 0.5 * (low + high)), volatility);
+    open = open & !last & (high - low > 0x1p-51 * high);
+  }
+  const Real status = select(solvable, Real(0.0), select(no_room, select(least == target, Real(2.0), Real(1.0)), Real(4.0)));
+  return {.volatility = select(solvable, volatility, Real(__builtin_nan(""))), .status = select(known, status, black.status)};
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -75,7 +75,7 @@ template <class Real, class Mask>
 
 /// As `mixture_value`, with the terms' derivatives, which grow with the square of the number of jumps; so does the bound.
 template <class Real>
-MixtureSums<Real> mixture_sums(const Mixture<Real>& m) noexcept {
+[[gnu::always_inline]] inline MixtureSums<Real> mixture_sums(const Mixture<Real>& m) noexcept {
   constexpr double enough = 0x1p-58;
   constexpr double least_sum = 1e-290;
   const PoissonStart<Real> start = poisson_start(m.mean);
@@ -153,6 +153,16 @@ JumpSensitivities<Real> assembled(const MixtureSums<Real>& sums, const Mixture<R
           .by_mean = moved,
           .by_deviation = jumps.deviation * fma(leg, sums.bend_count, moved),
           .digital = select(outside, digital, both.cash / claim.strike - digital)};
+}
+
+/// Undiscounted value and vega: what a search for the volatility needs. The other sums are not computed.
+template <class Real>
+ValueAndVega<Real> merton_value_and_vega(const Claim<Real>& claim, const Jumps<Real>& jumps) noexcept {
+  const Real x = log_ratio(claim.forward, claim.strike);
+  const Real leg = min(claim.forward, claim.strike);
+  const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
+  const MixtureSums<Real> sums = mixture_sums(mixture(x, total_deviation(claim.volatility, claim.years), claim.years, jumps));
+  return {.value = fma(leg, sums.value, intrinsic), .vega = claim.volatility * claim.years * (leg * sums.bend)};
 }
 
 /// Value and derivatives, discounted, by the spot.

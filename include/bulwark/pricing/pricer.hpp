@@ -23,6 +23,12 @@ struct Black {
   Greeks<Real> greeks(const Claim<Real>& claim, const JumpParameters&) const noexcept {
     return black_greeks(claim);
   }
+  /// Value and its derivative by volatility alone.
+  template <class Real>
+  ValueAndVega<Real> value_and_vega(const Claim<Real>& claim, const JumpParameters&) const noexcept {
+    const Greeks<Real> g = black_greeks(claim);
+    return {.value = g.value, .vega = g.vega};
+  }
 };
 
 /// Merton's pricer: the claim's volatility is the diffusion's, lognormal jumps come on top.
@@ -37,6 +43,11 @@ struct JumpDiffusion {
   Greeks<Real> greeks(const Claim<Real>& claim, const JumpParameters& jumps) const noexcept {
     const JumpSensitivities<Real> all = merton_sensitivities(claim, in_every_lane<Real>(jumps));
     return {.value = all.value, .delta = all.delta, .gamma = all.gamma, .vega = all.vega, .theta = all.theta};
+  }
+  /// Value and its derivative by the diffusion's volatility alone.
+  template <class Real>
+  ValueAndVega<Real> value_and_vega(const Claim<Real>& claim, const JumpParameters& jumps) const noexcept {
+    return merton_value_and_vega(claim, in_every_lane<Real>(jumps));
   }
 
  private:
@@ -61,6 +72,15 @@ concept PricerWithGreeks = Pricer<P> && requires(const P pricer, const Claim<Lan
   noexcept->std::same_as<Greeks<Lanes<8>>>;
 };
 
+/// A pricer that knows its vega without the rest: searches for a volatility then take Newton's steps.
+template <class P>
+concept PricerWithVega = Pricer<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const JumpParameters& jumps) {
+  { pricer.value_and_vega(claim, jumps) }
+  noexcept->std::same_as<ValueAndVega<Lanes<8>>>;
+};
+
+static_assert(PricerWithVega<Black>);
+static_assert(PricerWithVega<JumpDiffusion>);
 static_assert(PricerWithGreeks<Black>);
 static_assert(PricerWithGreeks<JumpDiffusion>);
 

@@ -1,0 +1,49 @@
+#include "bulwark/var/historical_var.hpp"
+
+#include <limits>
+
+#include "support/catch.hpp"
+#include "support/judged.hpp"
+
+using namespace bulwark;
+using namespace bulwark::test;
+
+namespace {
+History days(Index count) { return {.assets = 1, .log_return = std::vector<double>(static_cast<std::size_t>(count), 0.0)}; }
+VarReport of(const HistoricalVar& rule, std::vector<double> profits) { return rule.measure(profits); }
+}  // namespace
+
+TEST_CASE("value at risk is the named order statistic, shortfall the mean of the tail", "[var][historical_var][B24]") {
+  std::vector<double> profits;
+  for (int i = 1; i <= 100; ++i) profits.push_back(static_cast<double>((i * 37) % 101));  // 1 to 100, mixed
+  const VarReport five = of({.history = days(100), .tail = 0.05}, profits);
+  CHECK(five.value_at_risk == -5.0);
+  CHECK(five.expected_shortfall == -3.0);
+  CHECK(five.scenarios == 100);
+  const VarReport part = of({.history = days(100), .tail = 0.025}, profits);
+  CHECK(part.value_at_risk == -3.0);                                 // rank ceil(2.5)
+  CHECK(part.expected_shortfall == -(1.0 + 2.0 + 0.5 * 3.0) / 2.5);  // Rockafellar and Uryasev
+  CHECK(of({.history = days(100), .tail = 0.05, .convention = QuantileConvention::interpolated}, profits).value_at_risk ==
+        Catch::Approx(-5.95));  // R type 7
+}
+
+TEST_CASE("both grow as the tail shrinks", "[var][historical_var][B24]") {
+  Random random{151};
+  std::vector<double> profits(333);
+  for (double& p : profits) p = random.quantity();
+  for (const QuantileConvention convention : {QuantileConvention::order_statistic, QuantileConvention::interpolated}) {
+    VarReport before{-1e9, -1e9, 0};
+    for (const double tail : {0.5, 0.25, 0.1, 0.05, 0.01, 0.004, 0.001}) {
+      const VarReport r = of({.history = days(333), .tail = tail, .convention = convention}, profits);
+      CHECK(r.value_at_risk >= before.value_at_risk);
+      CHECK(r.expected_shortfall >= before.expected_shortfall);
+      before = r;
+    }
+  }
+}
+
+TEST_CASE("a tail is a share, and a history's faults are the rule's", "[var][historical_var][faults]") {
+  for (const double bad : {0.0, 1.0, -0.1, std::numeric_limits<double>::quiet_NaN()})
+    CHECK(HistoricalVar{.history = days(10), .tail = bad}.faults().size() == 1);
+  CHECK(HistoricalVar{.history = {.assets = 0, .log_return = {}}, .tail = 2.0}.faults().size() == 3);
+}

@@ -53,7 +53,7 @@ template <int Groups>
 /// Every column of one segment into `sums`; whether all are finite. How many columns one pass takes follows the registers there are; a
 /// column's own sum does not.
 inline bool fold_segment(const PricedMarket& market, const AccountRow& account, const Segment& segment, double* sums) noexcept {
-  constexpr int widest = BULWARK_LANES == 8 ? 9 : 5;
+  constexpr int widest = BULWARK_LANES == 8 ? 9 : BULWARK_FMA ? 5 : 1;
   const Index stride = market.stride(), width = stride * PricedMarket::lanes;
   const double* leg_row = market.leg_row(static_cast<Index>(segment.unit));
   Index group = 0;

@@ -51,6 +51,10 @@ class MarketPricing {
  private:
   static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
+  // Scenarios priced at once. Any number gives the same bits; without vector FMA more than one is only more code.
+  static constexpr int pack = BULWARK_FMA ? 8 : 1;
+  using Pack = Lanes<pack>;
+
   bool is_good(AssetId asset) const noexcept {
     return asset == AssetId::quote || (row(asset) < std::ssize(good_) && good_[static_cast<std::size_t>(row(asset))]);
   }
@@ -94,7 +98,7 @@ class MarketPricing {
   /// Profit of holding one settlement unit, quote.
   double holding_profit(const ScenarioSet& set, Index s, AssetId asset, AssetId settlement, double price) const noexcept {
     if (set.numeraire == Numeraire::settlement || !moves(settlement)) return 0.0;
-    return product(product(price, settlement_move(set, s, asset, settlement)), set.weight[set.at(s, asset)]);
+    return product(product(price, settlement_move(set, s, asset, settlement)), set.weight_of(s, asset, settlement));
   }
 
   void price_row(PricedMarket& table, Index row) {
@@ -181,7 +185,7 @@ class MarketPricing {
 
   /// A gain in settlement units as the set counts it; what was there before moves with the settlement asset where that moves.
   double in_quote(const ScenarioSet& set, Index s, const ContractTerms& terms, double value, double gain, double price) const noexcept {
-    const double weight = set.weight[set.at(s, terms.asset)];
+    const double weight = set.weight_of(s, terms.asset, terms.settlement);
     if (set.numeraire == Numeraire::settlement) return product(product(gain, price), weight);
     const double move = settlement_move(set, s, terms.asset, terms.settlement);
     const double before = moves(terms.settlement) ? product(value, product(price, move)) : 0.0;
@@ -189,7 +193,6 @@ class MarketPricing {
   }
 
   bool price_option(PricedMarket& table, Index row, const VanillaOption& option, std::optional<double> mark, std::optional<double> quoted) {
-    using Eight = Lanes<8>;
     ContractTerms& terms = table.terms(row);
     const AssetMarket& market = market_[terms.asset];
     const JumpParameters& jumps = market.jumps;
@@ -206,9 +209,9 @@ class MarketPricing {
     }
     terms.volatility = *volatility;
     // Settlement units per coin of forward value: Deribit and OKX value coin-settled options as undiscounted Black over forward.
-    const auto per_unit = [&](const Eight& value, const Eight& at) { return is_coin ? value / at : value * Eight(discount); };
+    const auto per_unit = [&](const Pack& value, const Pack& at) { return is_coin ? value / at : value * Pack(discount); };
     const double price = price_of(terms.settlement), m = terms.multiplier;
-    const double model = per_unit(undiscounted(terms, jumps, Eight(forward), Eight(*volatility)), Eight(forward)).lane(0);
+    const double model = per_unit(undiscounted(terms, jumps, Pack(forward), Pack(*volatility)), Pack(forward)).lane(0);
     const double value = product(m, mark.value_or(model));
     const Greeks<double> greeks =
         greeks_of(pricer_, Claim<double>{forward, option.strike, *volatility, terms.years, sign(option.side)}, jumps);
@@ -221,21 +224,20 @@ class MarketPricing {
     column(Column::gamma) = product(to_quote, greeks.gamma);
     column(Column::vega) = product(to_quote, greeks.vega);
     column(Column::theta) = product(to_quote, greeks.theta);
-    alignas(64) double gains[8];
     for (std::size_t b = 0; b < sets_.size(); ++b) {
       const ScenarioSet& set = sets_[b];
       const std::span<double> profits = table.profits(row, static_cast<Index>(b));
       const double scale = term_scale(set.term, terms.years);
-      for (Index s = 0; s < set.scenarios; s += 8) {
-        const Index count = set.scenarios - s < 8 ? set.scenarios - s : 8;
-        alignas(64) double at[8], vol[8];
-        for (Index i = 0; i < 8; ++i) {
+      for (Index s = 0; s < set.scenarios; s += pack) {
+        const Index count = set.scenarios - s < pack ? set.scenarios - s : pack;
+        alignas(64) double at[pack], vol[pack], gains[pack];
+        for (Index i = 0; i < pack; ++i) {
           const std::size_t cell = set.at(s + (i < count ? i : 0), terms.asset);
           at[i] = product(forward, 1.0 + set.price_move[cell]);
           vol[i] = moved_volatility(set.term, *volatility, set.vol_move[cell], scale);
         }
-        const Eight moved = load<Eight>(at);
-        store(gains, per_unit(undiscounted(terms, jumps, moved, load<Eight>(vol)), moved) - Eight(model));
+        const Pack moved = load<Pack>(at);
+        store(gains, per_unit(undiscounted(terms, jumps, moved, load<Pack>(vol)), moved) - Pack(model));
         for (Index i = 0; i < count; ++i)
           profits[static_cast<std::size_t>(s + i)] = in_quote(set, s + i, terms, value, product(m, gains[i]), price);
       }
@@ -244,13 +246,13 @@ class MarketPricing {
   }
 
   /// The one place where the pricer's text is compiled for scenarios.
-  [[gnu::noinline]] Lanes<8> undiscounted(const ContractTerms& terms, const JumpParameters& jumps, const Lanes<8>& forward,
-                                          const Lanes<8>& volatility) const noexcept {
-    const Claim<Lanes<8>> claim{.forward = forward,
-                                .strike = Lanes<8>(terms.strike),
-                                .volatility = volatility,
-                                .years = Lanes<8>(terms.years),
-                                .side = Lanes<8>(sign(terms.side))};
+  [[gnu::noinline]] Pack undiscounted(const ContractTerms& terms, const JumpParameters& jumps, const Pack& forward,
+                                      const Pack& volatility) const noexcept {
+    const Claim<Pack> claim{.forward = forward,
+                            .strike = Pack(terms.strike),
+                            .volatility = volatility,
+                            .years = Pack(terms.years),
+                            .side = Pack(sign(terms.side))};
     return pricer_.value(claim, jumps);
   }
 

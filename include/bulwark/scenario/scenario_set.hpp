@@ -31,14 +31,19 @@ struct VolatilityTerm {
 struct ScenarioSet {
   Index scenarios = 0;
   Index assets = 0;
-  std::vector<double> price_move;  ///< relative, > -1: price becomes price x (1 + move)
-  std::vector<double> vol_move;    ///< relative, before the term scale
-  std::vector<double> weight;      ///< share of the profit that counts (damped far tails), 1 ordinarily
+  std::vector<double> price_move;     ///< relative, > -1: price becomes price x (1 + move)
+  std::vector<double> vol_move;       ///< relative, before the term scale
+  std::vector<double> weight;         ///< share of the profit that counts (damped far tails), 1 ordinarily
+  std::vector<double> coin_weight{};  ///< the same for contracts that settle in the asset itself; empty: no difference
   VolatilityTerm term{};
   Numeraire numeraire = Numeraire::quote;
   bool joint = false;  ///< one state of the world for all assets; otherwise each asset's moves stand alone
 
   std::size_t at(Index scenario, AssetId asset) const noexcept { return static_cast<std::size_t>(scenario * assets + row(asset)); }
+
+  double weight_of(Index scenario, AssetId asset, AssetId settlement) const noexcept {
+    return (settlement == asset && !coin_weight.empty() ? coin_weight : weight)[at(scenario, asset)];
+  }
 };
 
 }  // namespace bulwark::inline v1
@@ -74,6 +79,7 @@ inline Faults faults(const ScenarioSet& set, Index assets) {
   check(set.price_move, "scenario_set.price_move", -1.0);
   check(set.vol_move, "scenario_set.vol_move", any);
   check(set.weight, "scenario_set.weight", any);
+  if (!set.coin_weight.empty()) check(set.coin_weight, "scenario_set.coin_weight", any);
   return found;
 }
 

@@ -25,6 +25,9 @@ struct ShockGrid {
     return a < range_of_asset.size() && range_of_asset[a] > 0.0 ? range_of_asset[a] : price_range;
   }
 
+  /// The end of the range on the side of `move`.
+  double edge(Index asset, double move) const noexcept { return move < 0.0 ? -range(asset) : range(asset); }
+
   Index vol_columns() const noexcept { return vol_up != 0.0 || vol_down != 0.0 ? 3 : 1; }
 
   /// Columns before the far moves.
@@ -32,12 +35,13 @@ struct ShockGrid {
 
   Index size() const noexcept { return near_size() + static_cast<Index>(far_moves.size()); }
 
-  /// Share of a far profit that counts. In settlement units the profit made at the far price is also converted to units at the
-  /// edge of the range, so that an inverse future's far entry equals its entry at the edge (Deribit portfolio margin, 2024).
-  double far_weight(Index asset, double move) const noexcept {
-    const double edge = move < 0.0 ? -range(asset) : range(asset);
-    const double share = product(far_factor, edge / move);
-    return numeraire == Numeraire::settlement ? product(share, (1.0 + move) / (1.0 + edge)) : share;
+  /// Share of a far profit that counts.
+  double far_weight(Index asset, double move) const noexcept { return product(far_factor, edge(asset, move) / move); }
+
+  /// The same for coin-settled contracts counted in coins: the profit made at the far price is also converted to coins at the edge of the
+  /// range, so that an inverse future's far entry equals its entry at the edge (Deribit portfolio margin, 2024).
+  double far_coin_weight(Index asset, double move) const noexcept {
+    return product(far_weight(asset, move), (1.0 + move) / (1.0 + edge(asset, move)));
   }
 
   ScenarioSet scenarios(Index assets) const {
@@ -48,6 +52,7 @@ struct ShockGrid {
                     .price_move = still,
                     .vol_move = still,
                     .weight = whole,
+                    .coin_weight = numeraire == Numeraire::settlement ? whole : std::vector<double>{},
                     .term = term,
                     .numeraire = numeraire};
     const double vol_moves[] = {0.0, vol_up, -vol_down};
@@ -63,6 +68,7 @@ struct ShockGrid {
           set.price_move[cell] = move;
           set.vol_move[cell] = vol_up;
           set.weight[cell] = far_weight(a, move);
+          if (!set.coin_weight.empty()) set.coin_weight[cell] = far_coin_weight(a, move);
         }
       }
     return set;

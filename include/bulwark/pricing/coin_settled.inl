@@ -19,7 +19,7 @@ struct CoinSensitivities {
 };
 
 /// Value and Greeks of a coin-settled claim. Source: Alexander, Chen, Imeraj, "Crypto quanto and inverse options" (2021);
-/// the premium-adjusted delta as (strike / S) df N(d2), which cancels nothing. Error: as the Black Greeks, on all shared rows.
+/// the premium-adjusted delta as (strike / S) df N(d2), which cancels nothing. Error: as the Black Greeks, on all reference rows.
 template <class Real>
 CoinSensitivities<Real> coin_sensitivities(const SpotClaim<Real>& claim) noexcept {
   const Legs<Real> both = legs(claim);

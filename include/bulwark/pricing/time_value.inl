@@ -56,7 +56,7 @@ template <class Real>
 /// Time value of a claim whose log-moneyness is -moneyness and total deviation `deviation`, in units of its smaller leg.
 /// Source: Jaeckel, "Let's be rational" (2015): one density times a difference of Mills ratios; a series for small deviations.
 /// Domain: moneyness >= 0, deviation >= 0. Limits: 0 at no deviation, 1 at infinite deviation; NaN in, NaN out.
-/// Error: 4.5 eps (1 + deviation density / value) relative, the attainable order, on all shared rows.
+/// Error: 4.5 eps (1 + deviation density / value) relative, the attainable order, on all reference rows.
 template <class Real>
 [[gnu::always_inline]] inline Real time_value(Real moneyness, Real deviation) noexcept {
   const Real a = standardised(moneyness, deviation, inverse_deviation(deviation));

@@ -25,7 +25,7 @@ Index row_of(const Instrument& instrument, AssetId settlement = AssetId::quote) 
 }  // namespace
 
 TEST_CASE("nothing is gained where nothing moves", "[scenario][price_market]") {
-  const Priced p = priced(three_assets(), grid(), InScenarios(3, true));
+  const Priced p = priced(three_assets(), grid(), InScenarios(3, 1u));
   REQUIRE(p.faults.empty());
   for (Index row = 0; row < p.table.rows(); ++row) CHECK(p.table.profits(row, 0)[12] == 0.0);  // the middle of 9 x 3, volatility same
 }

@@ -44,7 +44,7 @@ struct RiskEvaluator {
     std::vector<ScenarioSet> sets;
     ask(var, market, sets);
     if (Faults found = faults_of_sets(sets, market); !found.empty()) return found;
-    Priced priced = price_market(listing, market, pricer, sets, InScenarios(market.assets.size(), true));
+    Priced priced = price_market(listing, market, pricer, sets, InScenarios(market.assets.size(), 1u));
     return VarTick<Var>(var, std::move(priced.table), std::move(priced.faults));
   }
 
@@ -86,9 +86,9 @@ struct RiskEvaluator {
   }
 
   InScenarios in_scenarios(const MarketState& market) const {
-    InScenarios moves(market.assets.size(), false);
+    InScenarios moves(market.assets.size(), 0u);
     if constexpr (MovesCollateral<Collateral>)
-      for (std::size_t a = 0; a < moves.size(); ++a) moves[a] = collateral.is_in_scenarios(static_cast<AssetId>(a));
+      for (std::size_t a = 0; a < moves.size(); ++a) moves[a] = collateral.is_in_scenarios(static_cast<AssetId>(a)) ? 1u : 0u;
     return moves;
   }
 };

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -79,14 +78,22 @@ class AccountRows {
     double quantity, leg;
   };
 
+  static bool comes_before(const Holding& a, const Holding& b) noexcept {
+    return a.rank != b.rank ? a.rank < b.rank : a.quantity != b.quantity ? a.quantity < b.quantity : a.leg < b.leg;
+  }
+
   /// Whether the account is in: its faults were none and its merged numbers are finite.
   bool add(const Listing& listing, std::vector<Holding>& holdings, double cash, bool is_good) {
     const std::size_t begin = segments_.size(), first_row = rows_.size();
     if (is_good) {
-      // Equal rows in the order of their numbers, so that the caller's order changes no bit of the merged sum.
-      std::sort(holdings.begin(), holdings.end(), [](const Holding& a, const Holding& b) {
-        return a.rank != b.rank ? a.rank < b.rank : a.quantity != b.quantity ? a.quantity < b.quantity : a.leg < b.leg;
-      });
+      // Equal rows in the order of their numbers, so that the caller's order changes no bit of the merged sum. Accounts are short and
+      // often come in order already: insertion.
+      for (std::size_t i = 1; i < holdings.size(); ++i) {
+        const Holding moved = holdings[i];
+        std::size_t to = i;
+        for (; to > 0 && comes_before(moved, holdings[to - 1]); --to) holdings[to] = holdings[to - 1];
+        holdings[to] = moved;
+      }
       for (std::size_t i = 0; i < holdings.size();) {
         Holding merged = holdings[i];
         for (++i; i < holdings.size() && holdings[i].rank == merged.rank; ++i) {
@@ -210,8 +217,9 @@ inline Checked<Listing> listing_of(const Account& account) {
   std::vector<ListedInstrument> named;
   for (const Position& p : account.positions) {
     const AssetId settlement = settlement_of(p.instrument, p.settlement.value_or(AssetId::quote));
-    const bool is_new = std::none_of(named.begin(), named.end(),
-                                     [&](const ListedInstrument& n) { return n.instrument == p.instrument && n.settlement == settlement; });
+    bool is_new = true;
+    for (const ListedInstrument& n : named)
+      is_new = is_new && !(is_same_contract(n.instrument, p.instrument) && n.settlement == settlement);
     if (is_new) named.push_back({.id = std::to_string(named.size()), .instrument = p.instrument, .settlement = settlement});
   }
   if (named.empty()) named.push_back({.id = "nothing", .instrument = Spot{AssetId{0}}});

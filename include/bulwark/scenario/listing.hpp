@@ -51,32 +51,35 @@ namespace bulwark::BULWARK_TARGET {
 
 class AccountRows;
 
+/// A contract's place in the order, whatever it settles in.
+struct ContractKey {
+  AssetId asset;
+  Timestamp expiry;
+  double strike;
+  int side;
+  std::size_t kind;
+
+  friend bool operator==(const ContractKey&, const ContractKey&) = default;
+  bool operator<(const ContractKey& other) const noexcept {
+    if (asset != other.asset) return asset < other.asset;
+    if (expiry != other.expiry) return expiry < other.expiry;
+    if (strike != other.strike) return strike < other.strike;
+    return side != other.side ? side < other.side : kind < other.kind;
+  }
+};
+
+inline ContractKey contract_key(const Instrument& i) noexcept {
+  const auto* option = std::get_if<VanillaOption>(&i);
+  const bool is_spot = std::holds_alternative<Spot>(i);
+  return {asset_of(i), is_spot ? Timestamp::min() : expiry_of(i), option ? option->strike : 0.0,
+          option ? static_cast<int>(option->side) : -1, i.index()};
+}
+
+/// Whether two instruments are one contract, whatever they settle in.
+inline bool is_same_contract(const Instrument& a, const Instrument& b) noexcept { return contract_key(a) == contract_key(b); }
+
 /// Checked instruments with stable rows. Sums run in listing order: asset, settlement, expiry, strike, side.
 class Listing {
-  /// A contract's place in the order, whatever it settles in.
-  struct ContractKey {
-    AssetId asset;
-    Timestamp expiry;
-    double strike;
-    int side;
-    std::size_t kind;
-
-    friend bool operator==(const ContractKey&, const ContractKey&) = default;
-    bool operator<(const ContractKey& other) const noexcept {
-      if (asset != other.asset) return asset < other.asset;
-      if (expiry != other.expiry) return expiry < other.expiry;
-      if (strike != other.strike) return strike < other.strike;
-      return side != other.side ? side < other.side : kind < other.kind;
-    }
-  };
-
-  static ContractKey contract_key(const Instrument& i) noexcept {
-    const auto* option = std::get_if<VanillaOption>(&i);
-    const bool is_spot = std::holds_alternative<Spot>(i);
-    return {asset_of(i), is_spot ? Timestamp::min() : expiry_of(i), option ? option->strike : 0.0,
-            option ? static_cast<int>(option->side) : -1, i.index()};
-  }
-
  public:
   static Checked<Listing> from(std::span<const ListedInstrument> instruments) { return next(Listing{}, instruments, {}); }
 

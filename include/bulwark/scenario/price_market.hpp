@@ -11,8 +11,8 @@
 
 namespace bulwark::inline v1 {
 
-/// Whether an asset held as collateral (and the settlement of its contracts) moves with the scenarios, row AssetId; short means no.
-using InScenarios = std::vector<bool>;
+/// 1 where an asset held as collateral (and the settlement of its contracts) moves with the scenarios, row AssetId; short means no.
+using InScenarios = std::vector<std::uint32_t>;
 
 }  // namespace bulwark::inline v1
 
@@ -64,7 +64,7 @@ class MarketPricing {
   }
 
   void check_assets() {
-    good_.assign(market_.assets.size(), true);
+    good_.assign(market_.assets.size(), 1u);
     for (Index a = 0; a < std::ssize(market_.assets); ++a) {
       const AssetMarket& asset = market_.assets[static_cast<std::size_t>(a)];
       Faults found = faults(asset, market_.now, a);
@@ -72,7 +72,7 @@ class MarketPricing {
         fault.where = {.outer = a, .inner = fault.where.inner < 0 ? fault.where.outer : fault.where.inner};
         found.push_back(fault);
       }
-      good_[static_cast<std::size_t>(a)] = found.empty();
+      good_[static_cast<std::size_t>(a)] = found.empty() ? 1u : 0u;
       faults_->insert(faults_->end(), found.begin(), found.end());
     }
   }
@@ -279,7 +279,7 @@ class MarketPricing {
   const P& pricer_;
   std::span<const ScenarioSet> sets_;
   const InScenarios& in_scenarios_;
-  std::vector<bool> good_;
+  std::vector<std::uint32_t> good_;  ///< row AssetId; 0 where the market is at fault
   Faults* faults_ = nullptr;
 };
 

@@ -5,8 +5,11 @@
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // g++ 12 on its own AVX-512 intrinsics, as Eigen inlines them
 #endif
 
-#include <Eigen/Dense>
-#include <Eigen/Sparse>
+#if __has_include(<eigen3/Eigen/Sparse>)
+#define BULWARK_BENCH_HAS_EIGEN
+#include <eigen3/Eigen/Dense>
+#include <eigen3/Eigen/Sparse>
+#endif
 
 #include "support/hand_written.hpp"
 #include "support/paired.hpp"
@@ -57,6 +60,7 @@ void against_scenarios_outermost(benchmark::State& state) {
       });
 }
 
+#if defined(BULWARK_BENCH_HAS_EIGEN)
 void against_eigen(benchmark::State& state) {
   const AccountRows& rows = accounts_of(1);
   const auto tick = *worst_of_64().price(listing(), made_up_market());
@@ -82,12 +86,13 @@ void against_eigen(benchmark::State& state) {
         losses = -profits.rowwise().minCoeff();
       });
 }
+BENCHMARK(against_eigen)->UseManualTime()->Iterations(5);
+#endif
 
 BENCHMARK_CAPTURE(against_a_loop_by_hand, worst_of_64, worst_of_64())->ArgName("coins")->Arg(1)->UseManualTime()->Iterations(15);
 BENCHMARK_CAPTURE(against_a_loop_by_hand, worst_or_notional, worst_or_notional())->ArgName("coins")->Arg(1)->UseManualTime()->Iterations(9);
 BENCHMARK_CAPTURE(against_a_loop_by_hand, worst_and_charges, worst_and_charges())->ArgName("coins")->Arg(1)->UseManualTime()->Iterations(9);
 BENCHMARK(against_scenarios_outermost)->UseManualTime()->Iterations(3);
-BENCHMARK(against_eigen)->UseManualTime()->Iterations(5);
 BENCHMARK_CAPTURE(against_a_loop_by_hand, worst_of_64, worst_of_64())->ArgName("coins")->Arg(2)->UseManualTime()->Iterations(15);
 
 }  // namespace

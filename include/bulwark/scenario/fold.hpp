@@ -1,9 +1,9 @@
 #pragma once
 
-#include <utility>
-
 #include "bulwark/math/lanes.hpp"
 #include "bulwark/scenario/valued.hpp"
+
+#include "bulwark/scenario/fold.inl"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -24,57 +24,6 @@ class Workspace {
   std::vector<HeldUnit> units_;
   Index stride_;
 };
-
-/// One segment's columns, `Groups` x 8 of them: legs x their row of the table, then quantity x row for every row of the segment, by
-/// fused adds in listing order. Returns whether every sum is finite: policies take minima, and a minimum does not see +infinity.
-template <int Groups>
-[[gnu::always_inline]] inline bool fold_columns(const double* table, Index width, const double* leg_row, const AccountRow& account,
-                                                const Segment& segment, double* sums) noexcept {
-  Lanes<8> sum[Groups];
-  const Lanes<8> held_outright(segment.legs + segment.coins);
-#pragma GCC unroll 16
-  for (int g = 0; g < Groups; ++g)  // nothing held outright reads no leg, not even an unknown one
-    sum[g] = select(held_outright == 0.0, Lanes<8>(0.0), held_outright * load<Lanes<8>>(leg_row + g * PricedMarket::lanes));
-  for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-    const double* row = table + static_cast<Index>(account.row[k]) * width;
-    const Lanes<8> quantity(account.quantity[k]);
-#pragma GCC unroll 16
-    for (int g = 0; g < Groups; ++g) sum[g] = fma(quantity, load<Lanes<8>>(row + g * PricedMarket::lanes), sum[g]);
-  }
-  Mask<8> are_finite = is_finite(sum[0]);
-#pragma GCC unroll 16
-  for (int g = 0; g < Groups; ++g) {
-    are_finite = are_finite & is_finite(sum[g]);
-    store(sums + g * PricedMarket::lanes, sum[g]);
-  }
-  return all(are_finite);
-}
-
-/// Every column of one segment into `sums`; whether all are finite. How many columns one pass takes follows the registers there are; a
-/// column's own sum does not.
-inline bool fold_segment(const PricedMarket& market, const AccountRow& account, const Segment& segment, double* sums) noexcept {
-  constexpr int widest = BULWARK_LANES == 8 ? 9 : BULWARK_FMA ? 5 : 1;
-  const Index stride = market.stride(), width = stride * PricedMarket::lanes;
-  const double* leg_row = market.leg_row(static_cast<Index>(segment.unit));
-  Index group = 0;
-  bool are_finite = true;
-  const auto pass = [&]<int Groups>(std::integral_constant<int, Groups>) {
-    const Index first = group * PricedMarket::lanes;
-    are_finite &= fold_columns<Groups>(market.row(0) + first, width, leg_row + first, account, segment, sums + first);
-    group += Groups;
-  };
-  while (stride - group >= widest) pass(std::integral_constant<int, widest>{});
-  const auto rest = [&]<int... Groups>(std::integer_sequence<int, Groups...>) {
-    (void)((stride - group == Groups + 1 && (pass(std::integral_constant<int, Groups + 1>{}), true)) || ...);
-  };
-  rest(std::make_integer_sequence<int, widest - 1>{});
-  return are_finite;
-}
-
-/// to[c] += from[c].
-inline void add_columns(double* to, const double* from, Index first, Index count) noexcept {
-  for (Index c = first; c < first + count; c += PricedMarket::lanes) store(to + c, load<Lanes<8>>(to + c) + load<Lanes<8>>(from + c));
-}
 
 /// Whether every row of an account still is what it was when the account was admitted, so that the table may be read for it.
 inline bool is_current(const PricedMarket& market, const AccountRow& account) noexcept {
@@ -102,7 +51,7 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
   for (const Segment& segment : account.segments) {
     const Index unit = static_cast<Index>(segment.unit);
     double* sums = workspace.sums(folded.units);
-    folded.is_known &= fold_segment(market, account, segment, sums);
+    folded.is_known &= fold_segment(market.row(0), market.stride() * PricedMarket::lanes, market.leg_row(unit), account, segment, sums);
     const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
     HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
     held = {.asset = market.units()[segment.unit].asset,

@@ -2,28 +2,4 @@
 
 #include "bulwark/core/build.hpp"
 
-namespace bulwark::inline v1 {
-
-/// A European claim on one coin as a pricer sees it. All fields of one lane belong to one scenario of one option.
-template <class Real>
-struct Claim {
-  Real forward;     ///< quote per coin, > 0
-  Real strike;      ///< quote per coin, > 0
-  Real volatility;  ///< of the diffusion, per sqrt(year), >= 0
-  Real years;       ///< to expiry, >= 0; 0 is worth its intrinsic value
-  Real side;        ///< +1 call, -1 put
-};
-
-/// The same claim seen from the spot, with its rates.
-template <class Real>
-struct SpotClaim {
-  Real spot;        ///< quote per coin, > 0
-  Real strike;      ///< quote per coin, > 0
-  Real rate;        ///< of the quote currency, per year, continuous
-  Real yield;       ///< of the coin (dividend, carry), per year, continuous
-  Real volatility;  ///< of the diffusion, per sqrt(year), >= 0
-  Real years;       ///< to expiry, >= 0
-  Real side;        ///< +1 call, -1 put
-};
-
-}  // namespace bulwark::inline v1
+#include "bulwark/pricing/claim.inl"

@@ -24,17 +24,17 @@ struct JumpSensitivities {
 /// Poisson sums of the terms of a mixture. `last` weighs by one jump less: the derivative by intensity needs no division by it.
 template <class Real>
 struct MixtureSums {
-  Real value{0.0};
-  Real coin{0.0};
-  Real cash{0.0};
-  Real value_last{0.0};
-  Real coin_last{0.0};
-  Real coin_count{0.0};
-  Real bend{0.0};  ///< density / deviation
-  Real bend_count{0.0};
-  Real bend_d1{0.0};  ///< density d1 / variance
-  Real bend_d2{0.0};
-  Real bend_d12{0.0};  ///< density (d1 d2 - 1) / deviation^3
+  Real value;
+  Real coin;
+  Real cash;
+  Real value_last;
+  Real coin_last;
+  Real coin_count;
+  Real bend;  ///< density / deviation
+  Real bend_count;
+  Real bend_d1;  ///< density d1 / variance
+  Real bend_d2;
+  Real bend_d12;  ///< density (d1 d2 - 1) / deviation^3
 };
 
 template <class Real, class Mask>
@@ -79,7 +79,8 @@ template <class Real>
   constexpr double enough = 0x1p-58;
   constexpr double least_sum = 1e-290;
   const PoissonStart<Real> start = poisson_start(m.mean);
-  MixtureSums<Real> sums;
+  const Real zero = Real(0.0);  // not in the struct: its constructor would be compiled for the baseline
+  MixtureSums<Real> sums{zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero};
   Real n = start.count;
   Real weight = start.weight;
   const auto has_lower = n > Real(0.0);

@@ -1,0 +1,28 @@
+// One function over every pricing text, for each copy that instruction_sets.test.cpp includes.
+
+namespace bulwark::BULWARK_TARGET {
+
+/// `in`: 8 columns of 8 (spot, strike, rate, volatility, years, side, jumps per year, mean jump). `out`: every field of every answer.
+inline void pricing_sweep(const double* in, double* out) {
+  using Real = Lanes<8>;
+  const auto put = [&out](const auto& answer) {
+    __builtin_memcpy(out, &answer, sizeof answer);
+    out += sizeof answer / sizeof(double);
+  };
+  const Real yield = Real(0.01);
+  const SpotClaim<Real> seen{load<Real>(in),      load<Real>(in + 8),  load<Real>(in + 16), yield,
+                             load<Real>(in + 24), load<Real>(in + 32), load<Real>(in + 40)};
+  const Claim<Real> claim{seen.spot, seen.strike, seen.volatility, seen.years, seen.side};
+  const Jumps<Real> jumps{load<Real>(in + 48), load<Real>(in + 56), Real(0.1)};
+  const Real value = black_value(claim);
+  put(value);
+  put(black_greeks(claim));
+  put(black_sensitivities(claim, Real(0.97)));
+  put(black_scholes_sensitivities(seen));
+  put(coin_sensitivities(seen));
+  put(merton_value(claim, jumps));
+  put(merton_sensitivities(seen, jumps));
+  put(black_implied_volatility(claim, value));
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -42,7 +42,7 @@ void tick(benchmark::State& state, Pricing pricer) {
   const MarketState market = made_up_market();
   const AccountRows rows = made_up_accounts(listing, 1, 20, 2);
   const ScenarioMargin margin{.grid = sixty_four(), .initial_factor = 1.3};
-  const RiskEvaluator venue{Haircut{}, margin, pricer, NoVar{}, HealthThreshold{}};
+  const RiskEvaluator venue{no_haircut(), margin, pricer, NoVar{}, HealthThreshold{}};
   std::vector<double> table(static_cast<std::size_t>(listing.rows()) * 64);
   paired(
       state, double(listing.rows()) * 64.0,

@@ -33,3 +33,17 @@ TEST_CASE("collateral in the scenarios is not cut as well", "[collateral][haircu
                                  "haircut[0] is charged twice, by haircut and by scenario, got 0.10000000000000001",
                                  "haircut.maintenance[1] is out of range, got 0.20000000000000001"});
 }
+
+TEST_CASE("an asset that nobody named counts for nothing, and what is owed in it counts in full", "[collateral][haircut]") {
+  const AssetId doge{3};
+  HeldUnit unit{.asset = doge, .settlement = doge, .price = 0.25, .coins = 1'000.0};
+  const PricedMarket market(0, {}, {}, 1);
+  const auto counted = [&](const Haircut& cut) {
+    const ValuedAccount account(market, {.cash = 100.0}, {&unit, 1}, 100.0 + unit.coins * unit.price);
+    return cut.resources(account);
+  };
+  CHECK(counted(Haircut{}).maintenance == 100.0);
+  CHECK(counted(no_haircut()).maintenance == 350.0);
+  unit.coins = -1'000.0;
+  CHECK(counted(Haircut{}).maintenance == -150.0);
+}

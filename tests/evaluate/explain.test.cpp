@@ -90,12 +90,12 @@ TEST_CASE("the gradient is the difference that re-evaluating makes", "[evaluate]
   check(portfolio_venue());
   check(coin_venue());
   check(lending_venue());
-  check(RiskEvaluator{Haircut{}, ScenarioMargin{.grid = grid(), .far_relief = 1e5}, Black{}, NoVar{}, HealthThreshold{}});
+  check(RiskEvaluator{no_haircut(), ScenarioMargin{.grid = grid(), .far_relief = 1e5}, Black{}, NoVar{}, HealthThreshold{}});
   CHECK(compared > 5000);
 }
 
 TEST_CASE("a rule without a slope is differenced", "[evaluate][explain]") {
-  const auto tick = RiskEvaluator{Haircut{}, Curved{}, Black{}, NoVar{}, HealthThreshold{}}.price(listing, three_assets());
+  const auto tick = RiskEvaluator{no_haircut(), Curved{}, Black{}, NoVar{}, HealthThreshold{}}.price(listing, three_assets());
   const Account account{.positions = {{LinearFuture{btc}, 3.0, 104'000.0}}};
   const AccountRows rows = listing.admit(std::span{&account, 1});
   const Index held = static_cast<Index>(listing.find(LinearFuture{btc}).front().row);

@@ -15,7 +15,7 @@ TEST_CASE("an explanation names the scenario that the rule binds at, not one tha
   const Listing listing = *listing_of(account);
   const AccountRows rows = listing.admit(std::span{&account, 1});
   for (const double relief : {0.0, 1e6}) {
-    const RiskEvaluator venue{Haircut{},
+    const RiskEvaluator venue{no_haircut(),
                               ScenarioMargin{.grid = {.price_range = 0.16, .vol_up = 0.5, .far_moves = {1.0}}, .far_relief = relief},
                               Black{}, NoVar{}, HealthThreshold{}};
     const auto tick = venue.price(listing, market);

@@ -44,7 +44,7 @@ TEST_CASE("a leveraged long is liquidated where its cash is gone, and the verdic
 }
 
 TEST_CASE("an inverse long on coin collateral has a price, a short backed by its coins has none", "[evaluate][liquidation_price]") {
-  const RiskEvaluator venue{Haircut{}, NotionalMargin{.rate = {0.02, 0.01}}, Black{}, NoVar{}, HealthThreshold{}};
+  const RiskEvaluator venue{no_haircut(), NotionalMargin{.rate = {0.02, 0.01}}, Black{}, NoVar{}, HealthThreshold{}};
   const Account inverse{.positions = {{Spot{btc}, 1.0}, {InverseFuture{btc}, 104'000.0, 104'000.0}}};
   const SafePrices prices = safe(venue, inverse);
   REQUIRE(prices.below());

@@ -79,7 +79,7 @@ TEST_CASE("orders on one row count together, so two halves cannot flip what one 
 
 TEST_CASE("what may be opened may not be liquidated, whatever the threshold", "[evaluate][permits][A02][A08]") {
   // Liquidation below three times maintenance, initial twice maintenance: covered accounts can be liquidatable.
-  const RiskEvaluator venue{Haircut{}, NotionalMargin{.rate = {0.02, 0.01}}, Black{}, NoVar{},
+  const RiskEvaluator venue{no_haircut(), NotionalMargin{.rate = {0.02, 0.01}}, Black{}, NoVar{},
                             HealthThreshold{.warn = 3.0, .partial_close = 3.0}};
   const Account account{.positions = {{LinearFuture{btc}, 10.0, 104'000.0}}, .cash = 40'000.0};
   const AccountRows rows = listing.admit(std::span{&account, 1});

@@ -42,7 +42,7 @@ TEST_CASE("faults of all five policies are reported together, and nothing is pri
 
 TEST_CASE("scenarios of the wrong shape are refused before they are read", "[evaluate][risk_evaluator][faults]") {
   const auto refused = [](const ScenarioSet& set) {
-    return !RiskEvaluator{Haircut{}, CarelessMargin{set}, Black{}, NoVar{}, HealthThreshold{}}.price(listing, three_assets());
+    return !RiskEvaluator{no_haircut(), CarelessMargin{set}, Black{}, NoVar{}, HealthThreshold{}}.price(listing, three_assets());
   };
   const ScenarioSet good = grid().scenarios(3);
   CHECK_FALSE(refused(good));
@@ -87,7 +87,7 @@ TEST_CASE("a report with a number that is not finite is unknown, whoever made it
       return {.initial = std::numeric_limits<double>::infinity(), .maintenance = 1.0};
     }
   };
-  const RiskEvaluator venue{Haircut{}, Infinite{}, Black{}, NoVar{}, HealthThreshold{}};
+  const RiskEvaluator venue{no_haircut(), Infinite{}, Black{}, NoVar{}, HealthThreshold{}};
   CHECK(is_unknown(*venue.evaluate({.positions = {}, .cash = 1e9}, three_assets())));
 }
 

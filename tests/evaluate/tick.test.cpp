@@ -177,7 +177,7 @@ TEST_CASE("an account is healthy on its requirement and liquidatable one step be
 
 TEST_CASE("scenario margin is homogeneous, to the bit for powers of two", "[evaluate][tick][B02][B08]") {
   const std::vector<Account> accounts = books(200, 10);
-  const RiskEvaluator venue{Haircut{}, ScenarioMargin{.grid = grid()}, Black{}, NoVar{}, HealthThreshold{}};
+  const RiskEvaluator venue{no_haircut(), ScenarioMargin{.grid = grid()}, Black{}, NoVar{}, HealthThreshold{}};
   const auto base = reports_of(venue, listing, three_assets(), accounts);
   for (const double factor : {0.25, 2.0, 1024.0}) {
     std::vector<Account> scaled = accounts;
@@ -194,7 +194,7 @@ TEST_CASE("scenario margin is homogeneous, to the bit for powers of two", "[eval
 }
 
 TEST_CASE("scenario margin of two books together is no more than of each", "[evaluate][tick][B03][B07]") {
-  const RiskEvaluator venue{Haircut{}, ScenarioMargin{.grid = grid()}, Black{}, NoVar{}, HealthThreshold{}};
+  const RiskEvaluator venue{no_haircut(), ScenarioMargin{.grid = grid()}, Black{}, NoVar{}, HealthThreshold{}};
   const std::vector<Account> a = books(200, 11), b = books(200, 12);
   std::vector<Account> together = a;
   for (std::size_t i = 0; i < a.size(); ++i)
@@ -208,7 +208,7 @@ TEST_CASE("scenario margin of two books together is no more than of each", "[eva
 TEST_CASE("more scenarios never lower a requirement", "[evaluate][tick][B05][B15][B17]") {
   const std::vector<Account> accounts = books(200, 13);
   const auto with = [&](const ShockGrid& shocks) {
-    return reports_of(RiskEvaluator{Haircut{}, ScenarioMargin{.grid = shocks}, Black{}, NoVar{}, HealthThreshold{}}, listing,
+    return reports_of(RiskEvaluator{no_haircut(), ScenarioMargin{.grid = shocks}, Black{}, NoVar{}, HealthThreshold{}}, listing,
                       three_assets(), accounts);
   };
   const auto base = with({.price_range = 0.16, .vol_up = 0.3, .vol_down = 0.25});
@@ -249,13 +249,13 @@ TEST_CASE("a parity portfolio loses nothing in any scenario", "[evaluate][tick][
   const Account account{.positions = {{VanillaOption{btc, OptionSide::call, 104'000.0, july}, 1.0, 0.0, AssetId::quote},
                                       {VanillaOption{btc, OptionSide::put, 104'000.0, july}, -1.0, 0.0, AssetId::quote},
                                       {LinearFuture{btc, july}, -8.0 * 0.99609375, 104'000.0 * 1.0078125}}};
-  const RiskEvaluator venue{Haircut{}, ScenarioMargin{.grid = grid()}, Black{}, NoVar{}, HealthThreshold{}};
+  const RiskEvaluator venue{no_haircut(), ScenarioMargin{.grid = grid()}, Black{}, NoVar{}, HealthThreshold{}};
   const RiskReport r = reports_of(venue, listing, three_assets(), std::span{&account, 1})[0];
   CHECK(r.requirement.maintenance <= 1e-9);  // a few roundings of 1e5
 }
 
 TEST_CASE("a long option needs no more than it is worth, a short one no less than its worst scenario", "[evaluate][tick][B12]") {
-  const RiskEvaluator venue{Haircut{}, ScenarioMargin{.grid = {.price_range = 0.3, .vol_up = 0.5, .vol_down = 0.5}}, Black{}, NoVar{},
+  const RiskEvaluator venue{no_haircut(), ScenarioMargin{.grid = {.price_range = 0.3, .vol_up = 0.5, .vol_down = 0.5}}, Black{}, NoVar{},
                             HealthThreshold{}};
   for (const double quantity : {1.0, -1.0}) {
     const Account account{.positions = {{VanillaOption{btc, OptionSide::call, 104'000.0, july}, quantity, 0.0, AssetId::quote}}};

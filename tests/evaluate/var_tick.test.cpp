@@ -16,7 +16,7 @@ auto venue() {
   Random random{111};
   History history{.assets = 3, .log_return = {}};
   for (int i = 0; i < 3 * 250; ++i) history.log_return.push_back(static_cast<double>(random.below(2'001) - 1'000) / 8'192.0);
-  return RiskEvaluator{Haircut{}, ShortOptionFloor{0.01}, Black{}, HistoricalVar{.history = history, .tail = 0.02}, HealthThreshold{}};
+  return RiskEvaluator{no_haircut(), ShortOptionFloor{0.01}, Black{}, HistoricalVar{.history = history, .tail = 0.02}, HealthThreshold{}};
 }
 
 }  // namespace

@@ -3,6 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+missing=$(find include/bulwark -mindepth 2 -name '*.hpp' | sed 's#^include/##' | while read -r header; do
+  grep -qx "#include \"$header\"" include/bulwark/bulwark.hpp || echo "$header"
+done)
+[ -z "$missing" ] || { echo "bulwark.hpp does not include: $missing"; exit 1; }
+
 headers=$(find include/bulwark -name '*.hpp' -o -name '*.inl')
 awk -v table=tests/gates/rooms.txt '
   BEGIN {

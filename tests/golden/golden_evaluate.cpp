@@ -178,7 +178,7 @@ void var_section(Golden& golden) {
   Fingerprint print;
   for (const QuantileConvention convention : {QuantileConvention::order_statistic, QuantileConvention::interpolated}) {
     policy.convention = convention;
-    const RiskEvaluator venue{Haircut{}, NotionalMargin{{0.1, 0.05}}, JumpDiffusion{}, policy, HealthThreshold{}};
+    const RiskEvaluator venue{no_haircut(), NotionalMargin{{0.1, 0.05}}, JumpDiffusion{}, policy, HealthThreshold{}};
     const auto tick = venue.price_var(listed, state);
     golden.expect(tick.has_value(), "value at risk");
     if (!tick) return;
@@ -204,7 +204,7 @@ void golden_evaluate(Golden& golden) {
                               ScenarioMargin{.grid = grid(Numeraire::quote), .initial_factor = 1.3, .maintenance_factor = 0.9},
                               JumpDiffusion{}, NoVar{}, HealthThreshold{.close_fraction = 0.5}});
   venue_section(golden, "grid, by coin",
-                RiskEvaluator{Haircut{}, ScenarioMargin{.grid = grid(Numeraire::settlement), .far_relief = 1000.0, .rounding = 0.0001},
+                RiskEvaluator{no_haircut(), ScenarioMargin{.grid = grid(Numeraire::settlement), .far_relief = 1000.0, .rounding = 0.0001},
                               Black{}, NoVar{}, HealthThreshold{}});
   venue_section(
       golden, "rules without grids",

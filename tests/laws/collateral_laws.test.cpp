@@ -14,7 +14,7 @@ template <class Break>
 struct Rule {
   Break break_it;
   Resources resources(const ValuedAccount& account) const noexcept {
-    Resources r = Haircut{}.resources(account);
+    Resources r = no_haircut().resources(account);
     break_it(account, r);
     return r;
   }
@@ -41,7 +41,7 @@ static_assert(MovesCollateral<Haircut> && !MovesCollateral<LoanToValue> && !Coll
 }  // namespace
 
 TEST_CASE("the collateral rules of the house break no law", "[laws][collateral]") {
-  CHECK(broken_by(Haircut{}) == Words{});
+  CHECK(broken_by(no_haircut()) == Words{});
   CHECK(broken_by(Haircut{.of_asset = {{0.2, 0.1}}, .otherwise = {1.0, 0.5}}) == Words{});
   CHECK(broken_by(Haircut{.of_asset = {{.in_scenarios = true}}}) == Words{});
   CHECK(broken_by(LoanToValue{.of_asset = {{0.7, 0.75}, {0.8, 0.825}}}) == Words{});

@@ -12,7 +12,7 @@ constexpr AssetId bitcoin{0};
 constexpr AssetId ether{1};
 
 Requirement of(const FixedMargin& margin, std::vector<Position> positions) {
-  const RiskEvaluator venue{Haircut{}, margin, Black{}, NoVar{}, HealthThreshold{}};
+  const RiskEvaluator venue{no_haircut(), margin, Black{}, NoVar{}, HealthThreshold{}};
   return venue.evaluate({.positions = std::move(positions)}, {.now = Timestamp{}, .assets = {{.spot = 50'000.0}, {.spot = 2'000.0}}})
       ->requirement;
 }

@@ -12,7 +12,7 @@ using Catch::Matchers::WithinRel;
 namespace {
 
 constexpr AssetId coin{0};
-const RiskEvaluator house{Haircut{}, SizeMargin{.initial = 0.02, .maintenance = 0.01, .per_coin = 0.001}, Black{}, NoVar{},
+const RiskEvaluator house{no_haircut(), SizeMargin{.initial = 0.02, .maintenance = 0.01, .per_coin = 0.001}, Black{}, NoVar{},
                           HealthThreshold{}};
 const MarketState market{.now = Timestamp{}, .assets = {{.spot = 1'000.0}}};
 

@@ -116,7 +116,7 @@ inline auto portfolio_venue() {
 inline auto coin_venue() {
   ShockGrid coins = grid();
   coins.numeraire = Numeraire::settlement;
-  return RiskEvaluator{Haircut{}, largest_of(ScenarioMargin{.grid = coins, .initial_factor = 1.25}, ShortOptionFloor{0.02}), Black{},
+  return RiskEvaluator{no_haircut(), largest_of(ScenarioMargin{.grid = coins, .initial_factor = 1.25}, ShortOptionFloor{0.02}), Black{},
                        NoVar{}, HealthThreshold{.warn = 1.5, .full_close = 0.5, .close_fraction = 0.25}};
 }
 

@@ -41,7 +41,7 @@ Account pair_of(double bitcoins, double ethers) {
 const Account long_short = pair_of(10.0, -250.0);  // a million against a million
 
 double requirement_of(const auto& margin, const Account& account) {
-  const RiskEvaluator venue{Haircut{}, margin, Black{}, NoVar{}, HealthThreshold{}};
+  const RiskEvaluator venue{no_haircut(), margin, Black{}, NoVar{}, HealthThreshold{}};
   return venue.evaluate(account, market)->requirement.maintenance;
 }
 
@@ -51,7 +51,7 @@ TEST_CASE("an equal long of bitcoin and short of ether is charged on a grid, whe
   const ScenarioMargin grid{.grid = {.price_range = 0.16}};
   CHECK_THAT(requirement_of(grid, long_short), WithinRel(2.0 * 0.16 * notional, 1e-14));
   const auto binding =
-      RiskEvaluator{Haircut{}, grid, Black{}, NoVar{}, HealthThreshold{}}.evaluate(long_short, market)->requirement.binding;
+      RiskEvaluator{no_haircut(), grid, Black{}, NoVar{}, HealthThreshold{}}.evaluate(long_short, market)->requirement.binding;
   REQUIRE(binding);
   CHECK_THAT(binding->loss, WithinRel(0.16 * notional, 1e-14));
   // On Deribit, with the coins as collateral: each inverse position by itself.

@@ -14,8 +14,8 @@ struct Haircut {
     double maintenance = 0.0;   ///< the same for keeping; <= initial
     bool in_scenarios = false;  ///< the balance moves with the scenarios (and is not cut)
   };
-  std::vector<Terms> of_asset{};  ///< row AssetId; the rest by `otherwise`
-  Terms otherwise{};
+  std::vector<Terms> of_asset{};                        ///< row AssetId; the rest by `otherwise`
+  Terms otherwise{.initial = 1.0, .maintenance = 1.0};  ///< an asset that nobody named counts for nothing
 
   Terms terms(AssetId asset) const noexcept {
     if (asset == AssetId::quote) return {};
@@ -63,5 +63,8 @@ struct Haircut {
   }
 };
 static_assert(MovesCollateral<Haircut>);
+
+/// Everything counts in full: for venues that margin each coin by itself, in that coin.
+inline Haircut no_haircut() { return {.of_asset = {}, .otherwise = {}}; }
 
 }  // namespace bulwark::BULWARK_TARGET

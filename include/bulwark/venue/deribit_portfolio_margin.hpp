@@ -68,7 +68,7 @@ auto deribit_portfolio_margin(const DeribitPortfolioMargin& p, Var var = {}) {
                               .rounding = 1e-9};
   const RollCharge roll{
       .least_move = p.min_annualised_move, .annual_move = p.annualised_move_risk, .initial_factor = 1.0, .maintenance_factor = p.mm_factor};
-  return RiskEvaluator{Haircut{}, sum_of(matrix, roll), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(), sum_of(matrix, roll), Black{}, std::move(var), HealthThreshold{}};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

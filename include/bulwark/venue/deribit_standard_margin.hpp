@@ -26,7 +26,7 @@ inline DeribitStandardMargin deribit_btc_standard_2024() { return {.future_per_c
 template <VarPolicy Var = NoVar>
 auto deribit_standard_margin(const DeribitStandardMargin& p, Var var = {}) {
   const SizeMargin futures{.initial = p.future_initial, .maintenance = p.future_maintenance, .per_coin = p.future_per_coin};
-  return RiskEvaluator{Haircut{}, sum_of(futures, p.options), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(), sum_of(futures, p.options), Black{}, std::move(var), HealthThreshold{}};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -14,7 +14,8 @@ while read -r limit headers; do
     echo "#include \"$header\"" >>"$scratch/user.cpp"
   done
   if [ -n "$missing" ]; then
-    echo "nothing yet: $missing"
+    echo "no such header: $missing"
+    failed=1
     continue
   fi
   lines=$(g++ $common -E -P "$scratch/user.cpp" | wc -l)

@@ -112,3 +112,24 @@ TEST_CASE("nothing may be opened, withdrawn or cured by an unknown account, and 
   CHECK_FALSE(largest_order(*tick, rows.at(0), RowId{9999, 1}, 1.0, 2'560.0, 1.0, workspace, scratch));
   CHECK(*largest_withdrawal(*tick, rows.at(0), 1.0, workspace, scratch) == 1e6);
 }
+
+TEST_CASE("the largest transfer of coins passes and one lot more does not", "[evaluate][limits][A22]") {
+  int found = 0;
+  on_books(53, [&](const auto& tick, const AccountRow& account, Workspace& workspace, ChangedAccount& scratch) {
+    const RowId coin = listing.find(Spot{eth}).front();
+    const auto most = largest_withdrawal(tick, account, coin, 0.5, workspace, scratch);
+    const auto may = [&](double coins) {
+      const Order transfer{coin, -coins, 0.0};
+      return permits(tick, account, Action::withdraw, {.orders = {&transfer, 1}}, workspace, scratch).is_allowed();
+    };
+    if (!most) {
+      CHECK_FALSE(may(0.5));
+      return;
+    }
+    ++found;
+    CHECK(may(*most));
+    CHECK_FALSE(may(*most + 0.5));
+    CHECK_FALSE(largest_withdrawal(tick, account, listing.find(LinearFuture{eth}).front(), 0.5, workspace, scratch));
+  });
+  CHECK(found > 20);
+}

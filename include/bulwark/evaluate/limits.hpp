@@ -33,7 +33,8 @@ std::optional<double> largest_order(const Tick<Evaluator>& tick, const AccountRo
   return product(steps, lot);
 }
 
-/// The largest cash withdrawal in multiples of `unit`. None where nothing may leave.
+/// The largest cash withdrawal in multiples of `unit`. None where nothing may leave. Past the balance it is borrowing, which the rules
+/// judge like any debt; a venue that does not lend takes the smaller of this and the balance.
 template <class Evaluator>
 std::optional<double> largest_withdrawal(const Tick<Evaluator>& tick, const AccountRow& account, double unit, Workspace& workspace,
                                          ChangedAccount& scratch) {
@@ -42,6 +43,20 @@ std::optional<double> largest_withdrawal(const Tick<Evaluator>& tick, const Acco
       [&](double n) { return permits(tick, account, Action::withdraw, {.cash = -product(n, unit)}, workspace, scratch).is_allowed(); });
   if (steps <= 0.0) return {};
   return product(steps, unit);
+}
+
+/// The same for coins: the largest transfer out of a spot row, in multiples of `lot`.
+template <class Evaluator>
+std::optional<double> largest_withdrawal(const Tick<Evaluator>& tick, const AccountRow& account, RowId coin, double lot,
+                                         Workspace& workspace, ChangedAccount& scratch) {
+  const Index row = static_cast<Index>(coin.row);
+  if (!(lot > 0.0 && is_finite(lot)) || row >= tick.table().rows() || tick.table().terms(row).kind != InstrumentKind::spot) return {};
+  const double steps = most_steps([&](double n) {
+    const Order transfer{coin, -product(n, lot), 0.0};
+    return permits(tick, account, Action::withdraw, {.orders = {&transfer, 1}}, workspace, scratch).is_allowed();
+  });
+  if (steps <= 0.0) return {};
+  return product(steps, lot);
 }
 
 /// The smallest cash deposit, in multiples of `unit`, after which the account is healthy; 0 where it is. None where no deposit helps

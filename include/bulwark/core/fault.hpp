@@ -67,7 +67,19 @@ struct Fault {
   double value = 0.0;  ///< the offending number, where there is one
 };
 
-/// "position.quantity[0,3] must be finite, got nan"
+/// Whether a fault of this kind is about a number that was given, rather than about something that is not there or was there before.
+constexpr bool has_number(FaultCode code) noexcept {
+  switch (code) {
+    case FaultCode::unknown_instrument:
+    case FaultCode::duplicate:
+    case FaultCode::empty:
+    case FaultCode::missing:
+    case FaultCode::not_in_listing: return false;
+    default: return true;
+  }
+}
+
+/// "position.quantity[0,3] must be finite, got nan"; "listing must not be empty" where there is no number to show.
 inline std::string describe(const Fault& fault) {
   std::string text = fault.field;
   if (fault.where.outer >= 0 || fault.where.inner >= 0) {
@@ -77,9 +89,11 @@ inline std::string describe(const Fault& fault) {
     if (fault.where.inner >= 0) text += std::to_string(fault.where.inner);
     text += ']';
   }
+  text += std::string{' '} + rule(fault.code);
+  if (!has_number(fault.code)) return text;
   char number[40];
   std::snprintf(number, sizeof number, ", got %.17g", fault.value);
-  return text + ' ' + rule(fault.code) + number;
+  return text + number;
 }
 
 using Faults = std::vector<Fault>;

@@ -27,7 +27,7 @@ class Tick {
   PricedMarket& table() noexcept { return table_; }
 
   /// All that was wrong with the market; what depends on it is unknown, the rest is not touched.
-  const Faults& faults() const noexcept { return faults_; }
+  Faults faults() const { return faults_; }
 
   Workspace workspace() const { return Workspace(table_); }
 

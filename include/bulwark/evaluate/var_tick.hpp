@@ -16,7 +16,10 @@ class VarTick {
       : policy_(std::move(policy)), table_(std::move(table)), faults_(std::move(faults)) {}
 
   const PricedMarket& table() const noexcept { return table_; }
-  const Faults& faults() const noexcept { return faults_; }
+
+  /// All that was wrong with the market; accounts that depend on it have no value at risk.
+  Faults faults() const { return faults_; }
+
   Workspace workspace() const { return Workspace(table_); }
 
   /// None when the account was refused, is stale, or holds anything unknown.

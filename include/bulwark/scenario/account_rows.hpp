@@ -51,7 +51,7 @@ inline double entry_leg(bool is_inverse, double quantity, double price) noexcept
 class AccountRows {
  public:
   Index size() const noexcept { return std::ssize(accounts_); }
-  const Faults& faults() const noexcept { return faults_; }
+  Faults faults() const { return faults_; }
   std::uint32_t generation() const noexcept { return generation_; }
 
   AccountRow at(Index account) const noexcept {

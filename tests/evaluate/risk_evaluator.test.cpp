@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "bulwark/var/historical_var.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
 
@@ -29,15 +30,24 @@ struct CarelessMargin {
 }  // namespace
 
 TEST_CASE("faults of all five policies are reported together, and nothing is priced", "[evaluate][risk_evaluator][faults]") {
-  const RiskEvaluator venue{Haircut{.otherwise = {2.0, 0.1}},
-                            sum_of(ScenarioMargin{.grid = {.price_range = not_a_number}}, ShortOptionFloor{-1.0}), Black{}, NoVar{},
-                            HealthThreshold{.close_fraction = 0.0}};
-  const std::vector<std::string> expected{"haircut", "shock_grid.price_range", "short_option_floor.rate",
+  const RiskEvaluator venue{
+      Haircut{.otherwise = {2.0, 0.1}}, sum_of(ScenarioMargin{.grid = {.price_range = not_a_number}}, ShortOptionFloor{-1.0}), Black{},
+      HistoricalVar{.history = {.assets = 1, .log_return = {0.0}}, .tail = 2.0}, HealthThreshold{.close_fraction = 0.0}};
+  const std::vector<std::string> expected{"haircut", "shock_grid.price_range", "short_option_floor.rate", "historical_var.tail",
                                           "health_threshold.close_fraction"};
   CHECK(fields(venue.faults()) == expected);
   CHECK(fields(venue.price(listing, three_assets()).faults()) == expected);
   CHECK(fields(venue.price_var(listing, three_assets()).faults()) == expected);
   CHECK(fields(venue.evaluate(Account{}, three_assets()).faults()) == expected);
+}
+
+TEST_CASE("a composition without a value-at-risk policy cannot be asked for one", "[evaluate][risk_evaluator]") {
+  const auto has_var = [](const auto& venue) {
+    return requires { venue.price_var(listing, MarketState{}); };
+  };
+  CHECK_FALSE(has_var(RiskEvaluator{no_haircut(), ShortOptionFloor{0.01}, Black{}, NoVar{}, HealthThreshold{}}));
+  CHECK(has_var(RiskEvaluator{no_haircut(), ShortOptionFloor{0.01}, Black{}, HistoricalVar{.history = {.assets = 1, .log_return = {0.0}}},
+                              HealthThreshold{}}));
 }
 
 TEST_CASE("scenarios of the wrong shape are refused before they are read", "[evaluate][risk_evaluator][faults]") {

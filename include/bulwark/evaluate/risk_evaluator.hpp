@@ -38,8 +38,8 @@ struct RiskEvaluator {
     return Tick<RiskEvaluator>(*this, std::move(priced.table), std::move(priced.faults));
   }
 
-  /// The same for the value-at-risk policy, whose scenarios move everything that is owned.
-  Checked<VarTick<Var>> price_var(const Listing& listing, const MarketState& market) const {
+  /// The same for the value-at-risk policy, whose scenarios move everything that is owned. Not there with `NoVar`.
+  Checked<VarTick<Var>> price_var(const Listing& listing, const MarketState& market) const requires(scenario_sets<Var>() == 1) {
     if (Faults found = faults(); !found.empty()) return found;
     std::vector<ScenarioSet> sets;
     ask(var, market, sets);

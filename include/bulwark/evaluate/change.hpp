@@ -122,10 +122,6 @@ class ChangedAccount {
   }
 
  private:
-  static bool is_future(const ContractTerms& terms) noexcept {
-    return terms.kind == InstrumentKind::linear_future || terms.kind == InstrumentKind::inverse_future;
-  }
-
   std::vector<Piece> pieces_;
   std::vector<Segment> segments_;
   std::vector<std::uint32_t> rows_;

@@ -98,8 +98,7 @@ struct ScenarioMargin {
   double relieved(const HeldUnit& unit, std::span<const double> profit, Index s) const noexcept {
     const double p = profit[static_cast<std::size_t>(s)];
     if (far_relief == 0.0 || s < grid.near_size() || !(p < 0.0)) return p;
-    const double move = grid.far_moves[static_cast<std::size_t>(s - grid.near_size())], range = grid.range(row(unit.asset));
-    const double edge = move < 0.0 ? -range : range;
+    const double move = grid.far_moves[static_cast<std::size_t>(s - grid.near_size())], edge = grid.edge(row(unit.asset), move);
     const double relief = product(greatest(0.0, move / edge - 1.0), far_relief) / (1.0 + edge);
     return least(0.0, p + relief);
   }

@@ -42,11 +42,6 @@ struct SizeMargin {
     if (!(per_coin >= 0.0 && is_finite(per_coin))) report(found, FaultCode::out_of_range, "size_margin.per_coin", {}, per_coin);
     return found;
   }
-
- private:
-  static bool is_future(const ContractTerms& terms) noexcept {
-    return terms.kind == InstrumentKind::linear_future || terms.kind == InstrumentKind::inverse_future;
-  }
 };
 static_assert(HasSlope<SizeMargin>);
 

@@ -104,9 +104,6 @@ class Listing {
     return row.row < entries_.size() && row.listed != 0 && entry(static_cast<Index>(row.row)).listed == row.listed;
   }
 
-  /// Whether the row's tenant moved in after `generation`.
-  bool is_newer(Index row, std::uint32_t generation) const noexcept { return entry(row).listed > generation; }
-
   std::optional<RowId> find(const std::string& id) const {
     const auto at = place_of(id);
     if (at == by_id_.end() || entries_[*at].item.id != id) return std::nullopt;

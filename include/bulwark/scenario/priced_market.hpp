@@ -43,6 +43,11 @@ struct ContractTerms {
   Timestamp expiry = perpetual;
 };
 
+/// Whether a contract is a future or a perpetual.
+constexpr bool is_future(const ContractTerms& terms) noexcept {
+  return terms.kind == InstrumentKind::linear_future || terms.kind == InstrumentKind::inverse_future;
+}
+
 /// The columns that one policy asked for.
 struct ScenarioBlock {
   Index first = 0;  ///< column after the fixed ones

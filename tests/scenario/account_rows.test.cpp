@@ -107,6 +107,13 @@ TEST_CASE("every fault of a batch is reported and the good accounts survive", "[
                                  "position.instrument[6,0] is not listed", "position.instrument[6,1] is not listed"});
 }
 
+TEST_CASE("faults outlive the rows they are asked of", "[scenario][account_rows]") {
+  std::size_t count = 0;
+  for (const Fault& fault : listing.admit(PositionColumns{}).faults()) count += fault.field != nullptr;
+  CHECK(count == listing.admit(PositionColumns{}).faults().size());
+  CHECK(count > 0);
+}
+
 TEST_CASE("columns of the wrong length and stale rows are faults", "[scenario][account_rows][faults]") {
   const RowId future = listing.find(LinearFuture{btc}).front();
   const std::vector<RowId> ids{future, {future.row, future.listed + 1}, {9999, 1}};

@@ -10,6 +10,7 @@
 
 namespace bulwark::inline v1 {
 
+/// Which rule an input breaks; `rule` says it in words.
 enum class FaultCode {
   not_finite,
   not_positive,
@@ -30,6 +31,7 @@ enum class FaultCode {
   ambiguous,
 };
 
+/// The rule that a fault breaks: "must be positive".
 constexpr const char* rule(FaultCode code) noexcept {
   switch (code) {
     case FaultCode::not_finite: return "must be finite";
@@ -96,6 +98,7 @@ inline std::string describe(const Fault& fault) {
   return text + number;
 }
 
+/// Everything wrong with an input; empty when nothing is.
 using Faults = std::vector<Fault>;
 
 /// Appends a fault. Out of line: checks are many, faults are few, and the code they take should be too.

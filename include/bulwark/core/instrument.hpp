@@ -47,8 +47,10 @@ struct VanillaOption {
   friend constexpr bool operator==(const VanillaOption&, const VanillaOption&) = default;
 };
 
+/// Everything that may be held.
 using Instrument = std::variant<Spot, LinearFuture, InverseFuture, VanillaOption>;
 
+/// The asset whose price it follows.
 constexpr AssetId asset_of(const Instrument& instrument) noexcept {
   return std::visit([](const auto& i) { return i.asset; }, instrument);
 }

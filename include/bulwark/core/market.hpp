@@ -53,9 +53,13 @@ struct AssetMarket {
 /// A market at one instant. The library never asks the clock.
 struct MarketState {
   Timestamp now;
-  std::vector<AssetMarket> assets;                    ///< row AssetId
-  std::vector<std::optional<double>> marks{};         ///< row of the listing; settlement units per unit; may be shorter
-  std::vector<std::optional<double>> volatilities{};  ///< row of the listing; where the caller knows them better than the surface does
+  std::vector<AssetMarket> assets;  ///< row AssetId
+
+  /// Row of the listing; may be shorter. Options: settlement units per unit. Futures: quote per coin. Spot has none of its own.
+  std::vector<std::optional<double>> marks{};
+
+  /// Row of the listing, per sqrt(year); may be shorter. Where given, the volatility of neither mark nor surface is used.
+  std::vector<std::optional<double>> volatilities{};
 
   const AssetMarket& operator[](AssetId asset) const { return assets[static_cast<std::size_t>(row(asset))]; }
 };

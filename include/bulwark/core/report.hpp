@@ -27,6 +27,7 @@ struct Requirement {
   std::optional<Binding> binding{};  ///< where a scenario set it
 };
 
+/// How an account stands: not known, or from well to owing more than it has.
 enum class Standing { unknown, healthy, warned, liquidatable, bankrupt };
 
 /// Three-valued: an account is healthy, liquidatable, or not known to be either.
@@ -35,7 +36,11 @@ struct Verdict {
   double close_fraction = 0.0;  ///< share of the account to close, in [0, 1]
 
   constexpr bool is_known() const noexcept { return standing != Standing::unknown; }
+
+  /// Warned accounts are still healthy.
   constexpr bool is_healthy() const noexcept { return standing == Standing::healthy || standing == Standing::warned; }
+
+  /// Bankrupt accounts are also liquidatable.
   constexpr bool is_liquidatable() const noexcept { return standing == Standing::liquidatable || standing == Standing::bankrupt; }
 
   friend constexpr bool operator==(const Verdict&, const Verdict&) = default;
@@ -49,7 +54,9 @@ struct RiskReport {
   std::optional<double> health{};  ///< maintenance resources / requirement; none where nothing is required
   Verdict verdict{};
 
+  /// What is left to open more with; negative when short of it.
   constexpr double initial_surplus() const noexcept { return resources.initial - requirement.initial; }
+  /// What may still be lost before liquidation.
   constexpr double maintenance_surplus() const noexcept { return resources.maintenance - requirement.maintenance; }
 };
 

@@ -13,7 +13,7 @@ namespace bulwark::inline v1 {
 struct Contribution {
   Index row;        ///< of the listing; -1: coins and entry prices, which move with their settlement asset
   double quantity;  ///< contracts, or settlement units
-  double profit;
+  double profit;    ///< quote
 };
 
 /// One risk unit under one set of scenarios.
@@ -27,16 +27,16 @@ struct UnitExplanation {
 
 /// What one more contract would cost.
 struct InstrumentSlope {
-  Index row;
-  double initial;  ///< quote of requirement per contract bought
-  double maintenance;
+  Index row;           ///< of the listing
+  double initial;      ///< quote of requirement per contract bought; a fall is negative
+  double maintenance;  ///< the same
 };
 
 /// Why a report says what it says.
 struct Explanation {
   RiskReport report{};
-  std::vector<Requirement> rules{};  ///< of each rule of the composition, in its order
-  std::vector<UnitExplanation> units{};
+  std::vector<Requirement> rules{};         ///< of each rule of the composition, in its order
+  std::vector<UnitExplanation> units{};     ///< of each rule that asks for scenarios, each risk unit
   std::vector<InstrumentSlope> gradient{};  ///< every listed instrument
 };
 

@@ -19,7 +19,8 @@ double most_steps(Predicate holds) {
 }
 
 /// The largest order of `lot`s that may be opened at `price`: `towards` +1 buys, -1 sells. None where nothing may be opened or the lot is
-/// not positive. Permitted sizes form an interval as long as the margin rule is convex in size (laws/margin_laws.hpp checks that);
+/// not positive, and for an order that could not be applied (a stale row, a price below 0). At most 2^53 lots: then nothing binds.
+/// Permitted sizes form an interval as long as the margin rule is convex in size (laws/margin_laws.hpp checks that);
 /// the answer passes and one lot more fails.
 template <class Evaluator>
 std::optional<double> largest_order(const Tick<Evaluator>& tick, const AccountRow& account, RowId row, double towards, double price,
@@ -59,8 +60,8 @@ std::optional<double> largest_withdrawal(const Tick<Evaluator>& tick, const Acco
   return product(steps, lot);
 }
 
-/// The smallest cash deposit, in multiples of `unit`, after which the account is healthy; 0 where it is. None where no deposit helps
-/// (an unknown account).
+/// The smallest cash deposit, in multiples of `unit`, after which the account is healthy (perhaps warned); 0 where it is. None where no
+/// deposit helps (an unknown account).
 template <class Evaluator>
 std::optional<double> smallest_cure(const Tick<Evaluator>& tick, const AccountRow& account, double unit, Workspace& workspace,
                                     ChangedAccount& scratch) {

@@ -16,14 +16,14 @@ struct PricePath {
   std::vector<double> beta{};  ///< row AssetId: log move of another asset per log move of this one; its own is 1, a missing one 0
   double vol_response = 0.0;   ///< log move of every volatility on the asset per log move of its price; -1: vol doubles as price halves
   double lowest = 0x1p-6;      ///< multiples of spot between which the path is walked
-  double highest = 0x1p6;
-  Index steps = 192;  ///< scan points, evenly spaced in log price; strikes are added
+  double highest = 0x1p6;      ///< the same
+  Index steps = 192;           ///< scan points, evenly spaced in log price; strikes are added
 };
 
 /// Prices between which an account is known and not liquidatable. The ends are adjacent doubles to prices where it is not.
 struct SafeInterval {
-  double low;
-  double high;
+  double low;                  ///< quote per coin
+  double high;                 ///< quote per coin
   bool is_open_below = false;  ///< safe down to the end of the path
   bool is_open_above = false;  ///< safe up to the end of the path
 };
@@ -32,10 +32,11 @@ struct SafeInterval {
 /// in it) can be missed; the ends that are reported cannot be wrong.
 struct SafePrices {
   std::vector<SafeInterval> intervals{};  ///< increasing
-  double spot = 0.0;
-  Index evaluations = 0;
+  double spot = 0.0;                      ///< where the path starts; quote per coin
+  Index evaluations = 0;                  ///< of the account, that the answer took
 
-  /// The nearest price below (above) spot at which the account would be liquidated; none where there is none on the path.
+  /// The last safe price below (above) spot: beyond it the account would be liquidated. None where that is nowhere on the path, and none
+  /// for an account that is not safe now (liquidatable, refused or unknown): ask `is_safe_now()` first.
   std::optional<double> below() const noexcept {
     const SafeInterval* in = around();
     return in && !in->is_open_below ? std::optional{in->low} : std::nullopt;
@@ -192,6 +193,7 @@ class WalkedAccount {
   std::vector<Moving> moving_;
 };
 
+/// What keeps a path from being walked in a market.
 inline Faults faults(const PricePath& path, const MarketState& market) {
   Faults found;
   if (path.asset == AssetId::quote || row(path.asset) >= std::ssize(market.assets))
@@ -239,6 +241,7 @@ AdjacentPair verdict_flip(Walked& walked, const IsSafe& is_safe, double start, d
 }
 
 /// Where along a path an account is safe: between two neighbouring scan points with different verdicts, down to adjacent doubles.
+/// `market` is the one that `tick` was priced from. A refused or stale account is safe nowhere.
 template <class Evaluator>
 Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market,
                                       const PricePath& path) {

@@ -4,8 +4,10 @@
 
 namespace bulwark::inline v1 {
 
+/// What somebody wants to do with an account.
 enum class Action { open, reduce, withdraw, liquidate };
 
+/// Why an action may not happen.
 enum class Refusal {
   none,
   faulty_change,         ///< see `ChangedAccount::faults`

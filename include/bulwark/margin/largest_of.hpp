@@ -58,6 +58,7 @@ struct LargestOf {
   }
 };
 
+/// `largest_of(a, b)` charges a or b, whichever is more.
 template <MarginPolicy... Parts>
 LargestOf<Parts...> largest_of(Parts... parts) {
   return {{std::move(parts)...}};

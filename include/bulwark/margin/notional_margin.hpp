@@ -10,7 +10,7 @@ namespace bulwark::BULWARK_TARGET {
 /// A share of the gross notional of every contract (not of coins held).
 struct NotionalMargin {
   struct Rate {
-    double initial;
+    double initial;      ///< share of notional
     double maintenance;  ///< <= initial
   };
   Rate rate;

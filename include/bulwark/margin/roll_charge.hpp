@@ -8,9 +8,9 @@ namespace bulwark::BULWARK_TARGET {
 /// Price moves shift every expiry alike; this charges the basis between them: for each asset, settlement and expiry
 /// |delta| x spot x max(least move, annual move x years). Source: Deribit portfolio margin (2024), "roll shock".
 struct RollCharge {
-  double least_move;   ///< relative
-  double annual_move;  ///< relative, per year to expiry
-  double initial_factor = 1.0;
+  double least_move;                ///< relative
+  double annual_move;               ///< relative, per year to expiry
+  double initial_factor = 1.0;      ///< on the charge
   double maintenance_factor = 1.0;  ///< <= initial_factor
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {

@@ -8,7 +8,7 @@ namespace bulwark::BULWARK_TARGET {
 /// A least charge on every short option, as a share of its underlying notional; scenarios that never reach the strike see no risk.
 /// Source: CME SPAN "short option minimum"; Deribit (2019) 0.01 coin per net short option.
 struct ShortOptionFloor {
-  double rate;
+  double rate;  ///< share of notional, 0.01 is 1 %
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     const double rates[] = {0.0, rate};  // looked up, not branched on: the sign of a position is a coin flip

@@ -11,9 +11,9 @@ namespace bulwark::BULWARK_TARGET {
 /// in units of the underlying for linear options, in coins for coin-settled ones.
 /// Source: Deribit standard margin (2024); bit.com, Aevo, Bybit and OKX use the form with other constants.
 struct ShortOptionMargin {
-  double share = 0.15;
-  double least_share = 0.10;
-  double keep = 0.075;
+  double share = 0.15;        ///< of the underlying, to open at the money
+  double least_share = 0.10;  ///< of the underlying, to open however far out of the money
+  double keep = 0.075;        ///< of the underlying, to stay
 
   /// Per coin of size, in settlement units; `mark` in settlement units, `scale` the underlying's price in them (1 when coin-settled).
   Requirement per_coin(OptionSide side, double strike, double underlying, double mark, double scale) const noexcept {

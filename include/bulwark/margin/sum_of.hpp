@@ -53,6 +53,7 @@ struct SumOf {
   }
 };
 
+/// `sum_of(a, b)` charges a and b.
 template <MarginPolicy... Parts>
 SumOf<Parts...> sum_of(Parts... parts) {
   return {{std::move(parts)...}};

@@ -13,8 +13,8 @@ namespace bulwark::BULWARK_TARGET {
 struct TieredMargin {
   struct Tier {
     double floor;        ///< quote; notional from which it applies, 0 for the first
-    double initial;      ///< rate
-    double maintenance;  ///< rate, <= initial
+    double initial;      ///< share of the notional between this floor and the next, never below the tier before
+    double maintenance;  ///< the same, <= initial
   };
   using Table = std::vector<Tier>;
   std::vector<Table> tables;                  ///< each by increasing floor

@@ -24,7 +24,7 @@ struct AccountRow {
   const double* leg = nullptr;         ///< settlement units; -quantity x value at entry (futures), 0 otherwise
   double cash = 0.0;                   ///< quote
   std::uint32_t generation = 0;        ///< of the listing that admitted it
-  bool is_admitted = false;
+  bool is_admitted = false;            ///< otherwise the verdict is unknown
 };
 
 /// Positions that a caller already holds as arrays: account i owns entries offsets[i] to offsets[i + 1].
@@ -50,10 +50,13 @@ inline double entry_leg(bool is_inverse, double quantity, double price) noexcept
 /// the refused ones are kept as such (their verdict is unknown) and all their faults reported.
 class AccountRows {
  public:
-  Index size() const noexcept { return std::ssize(accounts_); }
+  Index size() const noexcept { return std::ssize(accounts_); }  ///< accounts offered, refused ones included
+
+  /// Why accounts were refused. Where: account, position of the account.
   Faults faults() const { return faults_; }
   std::uint32_t generation() const noexcept { return generation_; }
 
+  /// One account; the view is valid as long as these rows are.
   AccountRow at(Index account) const noexcept {
     const Range& range = accounts_[static_cast<std::size_t>(account)];
     return {.segments = std::span{segments_}.subspan(range.begin, range.end - range.begin),

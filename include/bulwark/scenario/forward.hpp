@@ -7,6 +7,7 @@
 
 namespace bulwark::inline v1 {
 
+/// What delivery at one time costs.
 struct ForwardAndDiscount {
   double forward;   ///< quote per coin
   double discount;  ///< quote today per quote at expiry

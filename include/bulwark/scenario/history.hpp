@@ -9,10 +9,11 @@ namespace bulwark::BULWARK_TARGET {
 
 /// Moves as they happened together, one row per day (or hour): full revaluation, joint across assets.
 struct History {
-  Index assets;
+  Index assets;                    ///< columns: the market's first assets
   std::vector<double> log_return;  ///< day x asset, ln(price / price before); row by row
   std::vector<double> vol_move{};  ///< day x asset, relative; empty: volatilities stay
 
+  /// Days.
   Index size() const noexcept { return assets > 0 ? std::ssize(log_return) / assets : 0; }
 
   /// `market_assets` >= assets; assets without a history do not move.

@@ -81,6 +81,7 @@ inline bool is_same_contract(const Instrument& a, const Instrument& b) noexcept 
 /// Checked instruments with stable rows. Sums run in listing order: asset, settlement, expiry, strike, side.
 class Listing {
  public:
+  /// The first listing; row i holds instruments[i].
   static Checked<Listing> from(std::span<const ListedInstrument> instruments) { return next(Listing{}, instruments, {}); }
 
   /// The next listing: `delisted` ids leave, `listed` instruments enter, all other rows stay where they are.
@@ -93,10 +94,13 @@ class Listing {
   std::span<const std::uint32_t> order() const noexcept { return order_; }  ///< occupied rows, in listing order
   std::span<const RiskUnit> units() const noexcept { return units_; }
 
+  /// Whether an instrument is in the row now.
   bool is_occupied(Index row) const noexcept { return entry(row).listed != 0; }
+  /// The row's instrument, settlement resolved; `row` < `rows()`.
   const ListedInstrument& operator[](Index row) const noexcept { return entry(row).item; }
-  std::uint32_t unit(Index row) const noexcept { return entry(row).unit; }
+  std::uint32_t unit(Index row) const noexcept { return entry(row).unit; }  ///< index into `units()`
   std::uint32_t rank(Index row) const noexcept { return entry(row).rank; }  ///< position in `order()`
+  /// The row as a handle that notices when its tenant changes.
   RowId id(Index row) const noexcept { return {static_cast<std::uint32_t>(row), entry(row).listed}; }
 
   /// Whether `row` still holds what it held when it was handed out.
@@ -104,6 +108,7 @@ class Listing {
     return row.row < entries_.size() && row.listed != 0 && entry(static_cast<Index>(row.row)).listed == row.listed;
   }
 
+  /// The row of the instrument that the caller calls `id`.
   std::optional<RowId> find(const std::string& id) const {
     const auto at = place_of(id);
     if (at == by_id_.end() || entries_[*at].item.id != id) return std::nullopt;
@@ -123,6 +128,8 @@ class Listing {
 
   /// Accounts as rows of this listing; every fault of those refused. Defined in account_rows.hpp.
   AccountRows admit(std::span<const Account> accounts) const;
+
+  /// The same for positions held as arrays: nothing is looked up by name.
   AccountRows admit(const PositionColumns& columns) const;
 
  private:

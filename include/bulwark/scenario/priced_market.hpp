@@ -51,9 +51,9 @@ constexpr bool is_future(const ContractTerms& terms) noexcept {
 /// The columns that one policy asked for.
 struct ScenarioBlock {
   Index first = 0;  ///< column after the fixed ones
-  Index count = 0;
+  Index count = 0;  ///< scenarios
   Numeraire numeraire = Numeraire::quote;
-  bool joint = false;
+  bool joint = false;  ///< one state of the world for all assets
 };
 
 }  // namespace bulwark::inline v1

@@ -12,7 +12,7 @@ namespace bulwark::inline v1 {
 
 /// The lowest of some numbers, where it is, and the lowest of the others.
 struct Worst {
-  double lowest = 0.0;
+  double lowest = 0.0;     ///< NaN where a number is NaN
   double runner_up = 0.0;  ///< +infinity where there is no other
   Index index = -1;        ///< the first on a tie; -1 where a number is NaN or there is none
 };

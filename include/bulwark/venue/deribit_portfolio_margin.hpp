@@ -11,13 +11,13 @@ namespace bulwark::BULWARK_TARGET::venue {
 
 /// One currency of Deribit's segregated portfolio margin, under the names its interface gives the parameters.
 struct DeribitPortfolioMargin {
-  double price_range;                         ///< relative; 9 price columns
-  double volatility_range_up;                 ///< relative
-  double volatility_range_down = 0.25;        ///< relative
-  double short_term_vega_power = 0.30;        ///< of 30 days / days left, below 30 days
-  double long_term_vega_power = 0.13;         ///< the same beyond
-  double min_volatility_for_shock_up = 0.50;  ///< per sqrt(year)
-  double extended_table_factor = 1.0;
+  double price_range;                                                              ///< relative; 9 price columns
+  double volatility_range_up;                                                      ///< relative
+  double volatility_range_down = 0.25;                                             ///< relative
+  double short_term_vega_power = 0.30;                                             ///< of 30 days / days left, below 30 days
+  double long_term_vega_power = 0.13;                                              ///< the same beyond
+  double min_volatility_for_shock_up = 0.50;                                       ///< per sqrt(year)
+  double extended_table_factor = 1.0;                                              ///< on the weight of far profits, range / |move|
   double extended_dampener;                                                        ///< quote
   double min_annualised_move;                                                      ///< least basis move, relative
   double annualised_move_risk;                                                     ///< basis move, relative per year to expiry
@@ -46,8 +46,9 @@ inline DeribitPortfolioMargin deribit_eth_february_2026() {
 /// Deribit's portfolio margin of one currency: equity in coin against the worst of a 9 x 3 grid and 8 far moves, counted in coin and
 /// rounded to 9 decimals, plus the roll shock. Market maker protection and order margins are a `FixedMargin` on top. Source: Deribit API
 /// reference and support articles on portfolio margin (2024 to 2026); equal to two published futures accounts. *Assumed*: the volatility
-/// floor never lowers a volatility; terms below a day count as a day; the whole account is closed (Deribit closes in rounds). Not in it:
-/// delta shock (0 below 20 million USD of delta), offsets between currency pairs, cross collateral.
+/// floor never lowers a volatility; accounts hold coins and no cash (a cash debt against coins would not be charged); terms below a day
+/// count as a day; the whole account is closed (Deribit closes in rounds). Not in it: delta shock (0 below 20 million USD of delta),
+/// offsets between currency pairs, cross collateral.
 template <VarPolicy Var = NoVar>
 auto deribit_portfolio_margin(const DeribitPortfolioMargin& p, Var var = {}) {
   const ScenarioMargin matrix{.grid = {.price_range = p.price_range,

@@ -104,6 +104,8 @@ inline void print_numbers(const bulwark::RiskReport& report, const bulwark::VarR
   line("equity", report.equity);
   line("initial requirement", report.requirement.initial, "to open more");
   line("maintenance requirement", report.requirement.maintenance, "to stay");
+  if (report.resources.initial != report.equity) line("counts towards the initial", report.resources.initial, "deposits count in part");
+  if (report.resources.maintenance != report.equity) line("counts towards maintenance", report.resources.maintenance);
   line("surplus over the initial", report.initial_surplus());
   line("surplus over maintenance", report.maintenance_surplus());
   line("value at risk, 99 %, one day", tail.value_at_risk,
@@ -131,6 +133,15 @@ inline void print_parts(const Exchange& exchange, const bulwark::UnitExplanation
   std::printf("     %-22s %16s %12s USD\n", (std::to_string(parts.size() - named) + " others").c_str(), "", with_sign(rest, 0).c_str());
 }
 
+/// What the rules without scenarios add to the initial requirement.
+inline void print_other_rules(const bulwark::Explanation& why) {
+  double other = 0.0;
+  for (const bulwark::Requirement& rule : why.rules)
+    if (!rule.binding) other += rule.initial;
+  if (other > 0.0)
+    std::printf("   plus what the rules without scenarios charge (the basis between expiries): %s USD\n", grouped(other).c_str());
+}
+
 /// The binding scenario of each risk unit and the positions that make it, heaviest first.
 template <class Venue>
 void print_explanation(const Exchange& exchange, const Venue& venue, const Story& story, const bulwark::Explanation& why) {
@@ -149,6 +160,7 @@ void print_explanation(const Exchange& exchange, const Venue& venue, const Story
     if (unit.profit != unit.worst.lowest)
       std::printf("     %-22s %16s %12s USD\n", "after relief", "", grouped(unit.worst.lowest, 0).c_str());
   }
+  if (!why.units.empty()) print_other_rules(why);
 }
 
 /// Where no scenario sets the requirement, what one more contract of each position would add to it; otherwise the bought option that takes

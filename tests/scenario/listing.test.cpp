@@ -78,6 +78,15 @@ TEST_CASE("spot and inverse futures settle in their own coin, whatever the calle
   CHECK(listing[1].settlement == eth);
 }
 
+TEST_CASE("coins are found under whatever settlement the caller names for them", "[scenario][listing]") {
+  const Listing listing = *Listing::from(chain());
+  for (const AssetId named : {AssetId::quote, btc, eth}) {
+    CHECK(listing.find(Spot{btc}, named) == listing.find(Spot{btc}));
+    CHECK(listing.find(InverseFuture{btc}, named) == listing.find(InverseFuture{btc}));
+  }
+  CHECK(listing.find(Spot{btc}).size() == 1);
+}
+
 TEST_CASE("every fault of a listing is reported with its place and value", "[scenario][listing][faults]") {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN(), infinity = std::numeric_limits<double>::infinity();
   const std::vector<ListedInstrument> items{

@@ -115,14 +115,15 @@ class Listing {
     return this->id(static_cast<Index>(*at));
   }
 
-  /// Every row that holds `instrument`, in any settlement or in the one named.
+  /// Every row that holds `instrument`, in any settlement or in the one named (spot and inverse futures have one).
   std::vector<RowId> find(const Instrument& instrument, std::optional<AssetId> settlement = {}) const {
     std::vector<RowId> found;
     const ContractKey key = contract_key(instrument);
     auto at = std::lower_bound(by_contract_.begin(), by_contract_.end(), key,
                                [&](std::uint32_t r, const ContractKey& k) { return contract_key(entries_[r].item.instrument) < k; });
     for (; at != by_contract_.end() && contract_key(entries_[*at].item.instrument) == key; ++at)
-      if (!settlement || entries_[*at].item.settlement == *settlement) found.push_back(id(static_cast<Index>(*at)));
+      if (!settlement || entries_[*at].item.settlement == settlement_of(instrument, *settlement))
+        found.push_back(id(static_cast<Index>(*at)));
     return found;
   }
 

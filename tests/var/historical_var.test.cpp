@@ -42,6 +42,15 @@ TEST_CASE("both grow as the tail shrinks", "[var][historical_var][B24]") {
   }
 }
 
+TEST_CASE("shortfall is no less than value at risk, rounding or not", "[var][historical_var][B24]") {
+  const std::vector<double> equal(1000, -0.1);  // ten tenths add up to less than one
+  for (const double tail : {0.01, 0.003, 0.0255, 0.5}) {
+    const VarReport r = of({.history = days(1000), .tail = tail}, equal);
+    CHECK(r.value_at_risk == 0.1);
+    CHECK(r.expected_shortfall >= r.value_at_risk);
+  }
+}
+
 TEST_CASE("a tail is a share, and a history's faults are the rule's", "[var][historical_var][faults]") {
   for (const double bad : {0.0, 1.0, -0.1, std::numeric_limits<double>::quiet_NaN()})
     CHECK(HistoricalVar{.history = days(10), .tail = bad}.faults().size() == 1);

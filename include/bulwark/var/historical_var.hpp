@@ -40,8 +40,9 @@ struct HistoricalVar {
       const auto below = static_cast<Index>(at);
       const double low = nth_smallest(profits, below), high = below + 1 < count ? nth_smallest(profits, below + 1) : low;
       report.value_at_risk = -fma(at - static_cast<double>(below), high - low, low);
-      report.expected_shortfall = greatest(report.expected_shortfall, report.value_at_risk);
     }
+    // A tail of equal losses: their mean may be rounded below each of them.
+    report.expected_shortfall = greatest(report.expected_shortfall, report.value_at_risk);
     return report;
   }
 

@@ -145,3 +145,33 @@ TEST_CASE("closing everything is always accepted", "[evaluate][permits][A21]") {
     }
   });
 }
+
+TEST_CASE("a reduction gives nothing away, whoever cannot be judged", "[evaluate][permits][A14][A18]") {
+  Desk blind;
+  blind.market.assets[row(btc)].spot = std::numeric_limits<double>::quiet_NaN();
+  const Account account{.positions = {{Spot{btc}, 1.0}, {LinearFuture{btc}, 10.0, 120'000.0}}};
+  const RowId coin = listing.find(Spot{btc}).front();
+  const std::vector<Order> transfer{{coin, -1.0, 0.0}}, gift{{coin, 1.0, 0.0}}, sale{{coin, -1.0, 104'000.0}};
+  const std::vector<Order> wash{{future, 5.0, 1e9}, {future, -5.0, 1.0}}, round{{future, 10.0, 1e9}, {future, -20.0, 1.0}};
+  for (const Desk& desk : {Desk{}, blind}) {
+    CHECK(desk.ask(account, Action::reduce, {.orders = transfer}) == Refusal::not_a_reduction);
+    CHECK(desk.ask(account, Action::reduce, {.orders = wash}) == Refusal::not_a_reduction);
+    CHECK(desk.ask(account, Action::reduce, {.orders = round}) == Refusal::not_a_reduction);
+    CHECK(desk.ask(account, Action::reduce, {.orders = gift}) == Refusal::none);
+  }
+  CHECK(blind.ask(account, Action::reduce, {.orders = sale}) == Refusal::none);
+}
+
+TEST_CASE("a row let to another tenant is no position to reduce", "[evaluate][permits][A18]") {
+  const Account account = leveraged(1e5);
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  const std::vector<std::string> gone{listing[static_cast<Index>(future.row)].id};
+  const std::vector<ListedInstrument> fresh{{.id = "new", .instrument = LinearFuture{eth, december}}};
+  const Listing next = *listing.with(fresh, gone);
+  const Order sell{*next.find(std::string("new")), -10.0, 2'560.0};
+  REQUIRE(sell.row.row == future.row);
+  const auto tick = tiered_venue().price(next, three_assets());
+  Workspace workspace = tick->workspace();
+  ChangedAccount scratch;
+  CHECK(permits(*tick, rows.at(0), Action::reduce, {.orders = {&sell, 1}}, workspace, scratch).refusal == Refusal::not_a_reduction);
+}

@@ -30,19 +30,25 @@ struct Permission {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Whether every order only takes away from a position that is there (orders on one row taken together), and no cash leaves.
+/// Whether every order only takes away from a position that is there, orders on one row not more than it together, and nothing leaves:
+/// neither cash nor coins given away. A row let to another tenant since the account was admitted is no position of it.
 inline bool is_reduction(const PricedMarket& market, const AccountRow& account, const Change& change) noexcept {
   if (change.cash < 0.0) return false;
   for (const Order& order : change.orders) {
+    const ContractTerms& terms = market.terms(static_cast<Index>(order.row.row));
     double held = 0.0, total = 0.0;
-    for (const Segment& segment : account.segments)
-      for (std::uint32_t k = segment.begin; k < segment.end; ++k)
-        if (account.row[k] == order.row.row) held = account.quantity[k];
+    if (terms.listed <= account.generation)
+      for (const Segment& segment : account.segments)
+        for (std::uint32_t k = segment.begin; k < segment.end; ++k)
+          if (account.row[k] == order.row.row) held = account.quantity[k];
     for (const Order& other : change.orders)
       if (other.row == order.row) total += other.quantity;
-    const bool is_gift = market.terms(static_cast<Index>(order.row.row)).kind == InstrumentKind::spot && order.price == 0.0 && total >= 0.0;
-    const bool is_smaller = held > 0.0 ? total <= 0.0 && total >= -held : held < 0.0 ? total >= 0.0 && total <= -held : total == 0.0;
-    if (!is_gift && !is_smaller) return false;
+    const bool is_transfer = terms.kind == InstrumentKind::spot && order.price == 0.0;
+    // Each order by itself too: a dear purchase beside a cheap sale takes nothing away from the position, and all from the account.
+    const bool is_smaller = held > 0.0   ? order.quantity <= 0.0 && total >= -held
+                            : held < 0.0 ? order.quantity >= 0.0 && total <= -held
+                                         : order.quantity == 0.0;
+    if (is_transfer ? order.quantity < 0.0 : !is_smaller) return false;
   }
   return true;
 }

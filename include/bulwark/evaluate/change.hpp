@@ -6,6 +6,7 @@
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/scenario/account_rows.hpp"
+#include "bulwark/scenario/fold.hpp"
 #include "bulwark/scenario/priced_market.hpp"
 
 namespace bulwark::inline v1 {
@@ -61,9 +62,10 @@ class ChangedAccount {
     return found;
   }
 
-  /// `change` must be free of faults.
+  /// `change` must be free of faults. An account that may not be read against this table comes back empty and not admitted. `account` may
+  /// be what this object returned before.
   AccountRow apply(const PricedMarket& market, const AccountRow& account, const Change& change) {
-    rows_.clear(), quantity_.clear(), leg_.clear(), segments_.clear();
+    if (!is_current(market, account)) return {};
     double cash = account.cash + change.cash;
     std::vector<Piece>& pieces = pieces_;
     pieces.clear();
@@ -84,9 +86,12 @@ class ChangedAccount {
         cash -= paid;
       else
         piece.coins = -paid;
-      pieces.push_back(piece);
+      // The account is in order: each order finds its place among what is there, after its equals.
+      pieces.insert(std::upper_bound(pieces.begin(), pieces.end(), piece,
+                                     [&](const Piece& a, const Piece& b) { return key(market, a) < key(market, b); }),
+                    piece);
     }
-    std::stable_sort(pieces.begin(), pieces.end(), [&](const Piece& a, const Piece& b) { return key(market, a) < key(market, b); });
+    rows_.clear(), quantity_.clear(), leg_.clear(), segments_.clear();
     for (std::size_t i = 0; i < pieces.size();) {
       Piece merged = pieces[i];
       for (++i; i < pieces.size() && pieces[i].unit == merged.unit && pieces[i].row == merged.row; ++i) {

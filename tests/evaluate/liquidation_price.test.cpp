@@ -97,7 +97,7 @@ TEST_CASE("an account in distress has no safe price now; an empty one is safe ev
   CHECK((empty.intervals[0].is_open_below && empty.intervals[0].is_open_above));
 }
 
-TEST_CASE("every fault of a path is reported, and unknown accounts have no safe prices", "[evaluate][liquidation_price][faults]") {
+TEST_CASE("every fault of a path is reported, and an unknown account has no answer", "[evaluate][liquidation_price][faults]") {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   const auto venue = tiered_venue();
   const Account account{.positions = {{LinearFuture{btc}, 1.0, 104'000.0}}, .cash = 1e4};
@@ -108,8 +108,13 @@ TEST_CASE("every fault of a path is reported, and unknown accounts have no safe 
   CHECK(liquidation_price(venue, {.positions = {{LinearFuture{btc}, nan, -1.0}}}, three_assets(), {.asset = btc}).faults().size() >= 2);
   const Listing listing = *Listing::from(chain());
   const auto tick = venue.price(listing, three_assets());
-  const auto unknown = liquidation_price(*tick, AccountRow{}, three_assets(), {.asset = btc});
-  REQUIRE(unknown);
-  CHECK(unknown->intervals.empty());
-  CHECK_FALSE(unknown->is_safe_now());
+  CHECK_FALSE(liquidation_price(*tick, AccountRow{}, three_assets(), {.asset = btc}));
+  // Its ether has no price: that none is found for bitcoin must not read as none to fear.
+  MarketState blind = three_assets();
+  blind.assets[row(eth)].spot = nan;
+  const Account both{.positions = {{LinearFuture{btc}, 1.0, 104'000.0}, {LinearFuture{eth}, 1.0, 2'560.0}}, .cash = 1e4};
+  const AccountRows rows = listing.admit(std::span{&both, 1});
+  const auto unknown = liquidation_price(*venue.price(listing, blind), rows.at(0), blind, {.asset = btc});
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.faults()[0].field == std::string{"account.verdict"});
 }

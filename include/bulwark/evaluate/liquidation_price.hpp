@@ -241,14 +241,17 @@ AdjacentPair verdict_flip(Walked& walked, const IsSafe& is_safe, double start, d
 }
 
 /// Where along a path an account is safe: between two neighbouring scan points with different verdicts, down to adjacent doubles.
-/// `market` is the one that `tick` was priced from. A refused or stale account is safe nowhere.
+/// `market` is the one that `tick` was priced from. An account that is unknown today has no answer but a fault: no price found must never
+/// read as no price to fear.
 template <class Evaluator>
 Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market,
                                       const PricePath& path) {
   if (Faults found = faults(path, market); !found.empty()) return found;
   SafePrices safe{.spot = market[path.asset].spot};
+  Workspace workspace = tick.workspace();
+  if (!tick.evaluate(account, workspace).verdict.is_known()) return Faults{{FaultCode::missing, "account.verdict"}};
   WalkedAccount<Evaluator> walked(tick, account, market, path);
-  if (!walked.is_known()) return safe;
+  if (!walked.is_known()) return Faults{{FaultCode::missing, "account.verdict"}};
   const auto is_safe = [&](double price) {
     ++safe.evaluations;
     const Verdict verdict = walked.at(price).verdict;

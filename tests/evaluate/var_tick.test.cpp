@@ -63,6 +63,17 @@ TEST_CASE("joint history nets across assets, a long and a short of one coin canc
   CHECK(tick->var(rows.at(1), workspace)->expected_shortfall == 0.0);
 }
 
+TEST_CASE("scenarios in which each asset moves alone make no value at risk", "[evaluate][var_tick][faults]") {
+  struct Alone {
+    ScenarioSet scenarios(const MarketState&) const { return grid().scenarios(3); }
+    VarReport measure(std::span<double>) const noexcept { return {}; }
+  };
+  const auto refused =
+      RiskEvaluator{no_haircut(), ShortOptionFloor{0.01}, Black{}, Alone{}, HealthThreshold{}}.price_var(listing, three_assets());
+  REQUIRE_FALSE(refused);
+  CHECK(describe(refused.faults()[0]) == "scenario_set.joint is out of range, got 0");
+}
+
 TEST_CASE("value at risk of an unknown account is none, and needs no heap", "[evaluate][var_tick][A18]") {
   MarketState market = three_assets();
   market.assets[row(eth)].spot = -1.0;

@@ -43,7 +43,10 @@ struct RiskEvaluator {
     if (Faults found = faults(); !found.empty()) return found;
     std::vector<ScenarioSet> sets;
     ask(var, market, sets);
-    if (Faults found = faults_of_sets(sets, market); !found.empty()) return found;
+    Faults found = faults_of_sets(sets, market);
+    for (const ScenarioSet& set : sets)
+      if (!set.joint) report(found, FaultCode::out_of_range, "scenario_set.joint");  // one number per scenario, of the whole account
+    if (!found.empty()) return found;
     Priced priced = price_market(listing, market, pricer, sets, InScenarios(market.assets.size(), 1u));
     return VarTick<Var>(var, std::move(priced.table), std::move(priced.faults));
   }

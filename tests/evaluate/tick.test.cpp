@@ -428,6 +428,31 @@ TEST_CASE("rows stay put while others list and expire; an account whose row was 
   }
 }
 
+TEST_CASE("an account admitted by an unrelated listing is unknown, not read as another's rows", "[evaluate][tick][A18]") {
+  std::vector<ListedInstrument> turned = chain(), few(turned.begin(), turned.begin() + 1);
+  std::reverse(turned.begin(), turned.end());
+  const std::vector<ListedInstrument> first{{.id = "a", .instrument = LinearFuture{btc, july + std::chrono::days{1}}}};
+  const std::vector<ListedInstrument> second{{.id = "b", .instrument = InverseFuture{eth, july + std::chrono::days{1}}}};
+  const std::vector<Listing> listings{listing, *Listing::from(turned), *Listing::from(few), *listing.with(first, {}),
+                                      *listing.with(second, {})};
+  const auto venue = portfolio_venue();
+  for (const Listing& theirs : listings) {
+    const Index last = theirs.rows() - 1;  // in the sisters, the row in which they differ
+    const std::vector<RowId> ids{theirs.id(last)};
+    const std::vector<Index> offsets{0, 1};
+    const std::vector<double> one{1.0}, price{1e5};
+    const AccountRows rows = theirs.admit(PositionColumns{offsets, ids, one, price});
+    REQUIRE(rows.faults().empty());
+    for (const Listing& ours : listings) {
+      const auto tick = venue.price(ours, three_assets());
+      Workspace workspace = tick->workspace();
+      const bool is_older = &theirs == &listings[0] && (&ours == &listings[3] || &ours == &listings[4]);
+      CHECK(tick->evaluate(rows.at(0), workspace).verdict.is_known() == (&ours == &theirs || is_older));
+      CHECK(ours.is_current(ids[0]) == (&ours == &theirs || is_older));
+    }
+  }
+}
+
 TEST_CASE("a workspace of another shape is refused", "[evaluate][tick]") {
   const Account account{.positions = {{LinearFuture{btc}, 1.0, 104'000.0}}, .cash = 1e5};
   const AccountRows rows = listing.admit(std::span{&account, 1});

@@ -29,11 +29,16 @@ class Workspace {
 inline bool is_current(const PricedMarket& market, const AccountRow& account) noexcept {
   if (!account.is_admitted || account.generation > market.generation()) return false;
   if (account.generation == market.generation()) return true;
-  for (const Segment& segment : account.segments)
-    for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-      const std::uint32_t listed = market.terms(static_cast<Index>(account.row[k])).listed;
-      if (listed == 0 || listed > account.generation) return false;
-    }
+  const auto is_older = [&](const ContractTerms& terms) { return terms.listed != 0 && terms.listed <= account.generation; };
+  for (const Segment& segment : account.segments) {
+    if (segment.unit >= market.units().size()) return false;
+    for (std::uint32_t k = segment.begin; k < segment.end; ++k)
+      if (static_cast<Index>(account.row[k]) >= market.rows() || !is_older(market.terms(static_cast<Index>(account.row[k])))) return false;
+    bool is_vouched = segment.begin != segment.end;  // coins alone: by any row of their unit
+    for (Index row = 0; !is_vouched && row < market.rows(); ++row)
+      is_vouched = market.terms(row).unit == segment.unit && is_older(market.terms(row));
+    if (!is_vouched) return false;
+  }
   return true;
 }
 

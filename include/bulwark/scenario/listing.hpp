@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -89,8 +91,8 @@ class Listing {
     return next(*this, listed, delisted);
   }
 
-  Index rows() const noexcept { return std::ssize(entries_); }  ///< vacant ones included
-  std::uint32_t generation() const noexcept { return generation_; }
+  Index rows() const noexcept { return std::ssize(entries_); }              ///< vacant ones included
+  std::uint32_t generation() const noexcept { return generation_; }         ///< grows from listing to listing
   std::span<const std::uint32_t> order() const noexcept { return order_; }  ///< occupied rows, in listing order
   std::span<const RiskUnit> units() const noexcept { return units_; }
 
@@ -142,13 +144,37 @@ class Listing {
   };
 
   static Checked<Listing> next(Listing listing, std::span<const ListedInstrument> listed, std::span<const std::string> delisted) {
-    ++listing.generation_;
-    Faults faults = listing.remove(delisted);
+    listing.generation_ = after(listing.generation_, listed, delisted);
+    Faults faults;
+    if (listing.generation_ == 0) report(faults, FaultCode::overflow, "listing.generation");
+    append(faults, listing.remove(delisted));
     for (Index i = 0; i < std::ssize(listed); ++i) listing.add(listed[static_cast<std::size_t>(i)], i, faults);
     if (listing.order_.empty() && faults.empty()) report(faults, FaultCode::empty, "listing");
     if (!faults.empty()) return faults;
     listing.sort();
     return listing;
+  }
+
+  /// The generation that a change leads to, 0 when there is none left. Generations of one line grow; listings that have nothing to do with
+  /// each other, and two that followed the same one, are most unlikely to share theirs, so that rows of one are refused by the other.
+  static std::uint32_t after(std::uint32_t generation, std::span<const ListedInstrument> listed, std::span<const std::string> delisted) {
+    std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a (Fowler, Noll, Vo), by words; the high bits are used
+    const auto add = [&](std::uint64_t word) { hash = (hash ^ word) * 0x100000001b3u, hash ^= hash >> 29; };
+    const auto add_text = [&](const std::string& text) {
+      add(text.size());
+      for (const char c : text) add(static_cast<unsigned char>(c));
+    };
+    for (const ListedInstrument& item : listed) {
+      const ContractKey key = contract_key(item.instrument);
+      add_text(item.id);
+      add(static_cast<std::uint64_t>(row(key.asset))), add(static_cast<std::uint64_t>(row(item.settlement))), add(key.kind);
+      add(static_cast<std::uint64_t>(key.expiry.time_since_epoch().count())), add(std::bit_cast<std::uint64_t>(key.strike));
+      add(static_cast<std::uint64_t>(key.side)), add(std::bit_cast<std::uint64_t>(item.multiplier));
+    }
+    for (const std::string& id : delisted) add_text(id);
+    if (generation == 0) return 1u + static_cast<std::uint32_t>(hash >> 33);  // a first listing: the lower half
+    const std::uint32_t step = 1u + static_cast<std::uint32_t>(hash >> 54);   // a million listings more
+    return step < ~generation ? generation + step : 0u;
   }
 
   const Entry& entry(Index row) const noexcept { return entries_[static_cast<std::size_t>(row)]; }

@@ -36,7 +36,7 @@ struct SafePrices {
   Index evaluations = 0;                  ///< of the account, that the answer took
 
   /// The last safe price below (above) spot: beyond it the account would be liquidated. None where that is nowhere on the path, and none
-  /// for an account that is not safe now (liquidatable, refused or unknown): ask `is_safe_now()` first.
+  /// for an account that is not safe now (one that is liquidatable): ask `is_safe_now()` first.
   std::optional<double> below() const noexcept {
     const SafeInterval* in = around();
     return in && !in->is_open_below ? std::optional{in->low} : std::nullopt;

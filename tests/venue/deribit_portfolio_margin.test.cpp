@@ -49,3 +49,12 @@ TEST_CASE("parameters out of range are refused by name", "[venue][deribit_portfo
   const Faults found = venue::deribit_portfolio_margin(wrong).faults();
   CHECK(found.size() == 3);  // the range, and the factor in both rules that use it
 }
+
+TEST_CASE("coins do not carry a debt in cash where nothing is lent", "[venue][deribit_portfolio_margin]") {
+  const MarketState market{.now = now, .assets = {{.spot = 74'801.0}}};
+  const auto report = deribit.evaluate({.positions = {{Spot{coin}, 1.0}}, .cash = -74'000.0}, market);
+  REQUIRE(report);
+  CHECK(report->requirement.initial == 74'000.0);
+  CHECK(report->verdict.is_liquidatable());
+  CHECK(deribit.evaluate({.positions = {{Spot{coin}, 1.0}}}, market)->verdict.is_healthy());
+}

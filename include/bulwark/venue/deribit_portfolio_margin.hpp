@@ -3,6 +3,7 @@
 #include "bulwark/collateral/haircut.hpp"
 #include "bulwark/evaluate/risk_evaluator.hpp"
 #include "bulwark/liquidation/health_threshold.hpp"
+#include "bulwark/margin/debt_margin.hpp"
 #include "bulwark/margin/roll_charge.hpp"
 #include "bulwark/margin/scenario_margin.hpp"
 #include "bulwark/margin/sum_of.hpp"
@@ -46,7 +47,7 @@ inline DeribitPortfolioMargin deribit_eth_february_2026() {
 /// Deribit's portfolio margin of one currency: equity in coin against the worst of a 9 x 3 grid and 8 far moves, counted in coin and
 /// rounded to 9 decimals, plus the roll shock. Market maker protection and order margins are a `FixedMargin` on top. Source: Deribit API
 /// reference and support articles on portfolio margin (2024 to 2026); equal to two published futures accounts. *Assumed*: the volatility
-/// floor never lowers a volatility; accounts hold coins and no cash (a cash debt against coins would not be charged); terms below a day
+/// floor never lowers a volatility; nothing is lent, so that a debt in cash or coins is required in full on top; terms below a day
 /// count as a day; the whole account is closed (Deribit closes in rounds). Not in it: delta shock (0 below 20 million USD of delta),
 /// offsets between currency pairs, cross collateral.
 template <VarPolicy Var = NoVar>
@@ -69,7 +70,7 @@ auto deribit_portfolio_margin(const DeribitPortfolioMargin& p, Var var = {}) {
                               .rounding = 1e-9};
   const RollCharge roll{
       .least_move = p.min_annualised_move, .annual_move = p.annualised_move_risk, .initial_factor = 1.0, .maintenance_factor = p.mm_factor};
-  return RiskEvaluator{no_haircut(), sum_of(matrix, roll), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(), sum_of(matrix, roll, DebtMargin{}), Black{}, std::move(var), HealthThreshold{}};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

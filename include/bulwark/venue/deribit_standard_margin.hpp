@@ -3,6 +3,7 @@
 #include "bulwark/collateral/haircut.hpp"
 #include "bulwark/evaluate/risk_evaluator.hpp"
 #include "bulwark/liquidation/health_threshold.hpp"
+#include "bulwark/margin/debt_margin.hpp"
 #include "bulwark/margin/short_option_margin.hpp"
 #include "bulwark/margin/size_margin.hpp"
 #include "bulwark/margin/sum_of.hpp"
@@ -22,11 +23,12 @@ struct DeribitStandardMargin {
 inline DeribitStandardMargin deribit_btc_standard_2024() { return {.future_per_coin = 0.00005}; }
 
 /// Deribit's standard margin: equity in coin against plain sums over positions, no netting of hedges.
-/// Source: Deribit support articles on standard margin (2024). *Assumed*: the whole account is closed (Deribit closes in rounds).
+/// Source: Deribit support articles on standard margin (2024). *Assumed*: nothing is lent, so that a debt is required in full on
+/// top; the whole account is closed (Deribit closes in rounds).
 template <VarPolicy Var = NoVar>
 auto deribit_standard_margin(const DeribitStandardMargin& p, Var var = {}) {
   const SizeMargin futures{.initial = p.future_initial, .maintenance = p.future_maintenance, .per_coin = p.future_per_coin};
-  return RiskEvaluator{no_haircut(), sum_of(futures, p.options), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(), sum_of(futures, p.options, DebtMargin{}), Black{}, std::move(var), HealthThreshold{}};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

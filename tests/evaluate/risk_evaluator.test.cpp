@@ -91,6 +91,15 @@ TEST_CASE("a script is told every fault of its account and of its market", "[eva
   CHECK(venue.evaluate(Account{}, three_assets())->verdict.is_healthy());
 }
 
+TEST_CASE("a script's marks go by position, so no contract is named twice beside them", "[evaluate][risk_evaluator][faults]") {
+  const Account account{
+      .positions = {{LinearFuture{btc}, 1.0, 104'000.0}, {LinearFuture{btc}, 1.0, 104'000.0}, {LinearFuture{eth}, 1.0, 1.0}}};
+  MarketState market = three_assets();
+  CHECK(tiered_venue().evaluate(account, market));
+  market.marks = {104'000.0, 104'000.0};  // the second would be ether's
+  CHECK(fields(tiered_venue().evaluate(account, market).faults()) == std::vector<std::string>{"position.instrument"});
+}
+
 TEST_CASE("a report with a number that is not finite is unknown, whoever made it", "[evaluate][risk_evaluator][A18]") {
   struct Infinite {
     Requirement requirement(const ValuedAccount&, const Profits&) const noexcept {

@@ -140,6 +140,7 @@ TEST_CASE("columns of the wrong length and stale rows are faults", "[scenario][a
 TEST_CASE("a script's listing names what one account names", "[scenario][account_rows]") {
   const Account account{.positions = {{Spot{btc}, 1.0}, {LinearFuture{eth}, 1.0, 1.0}, {Spot{btc}, 2.0}}};
   CHECK(listing_of(account)->rows() == 2);
+  CHECK(said(listing_of(account, true).faults()) == std::vector<std::string>{"position.instrument[0,2] appears twice"});
   CHECK(listing_of(Account{})->rows() == 1);
   CHECK_FALSE(listing_of(Account{.positions = {{VanillaOption{btc, OptionSide::call, -1.0, july}, 1.0}}}));
 }

@@ -54,7 +54,7 @@ struct RiskEvaluator {
   /// Everything at once, for a script: lists what the account holds (marks and volatilities of the market go by position), prices and
   /// evaluates it.
   Checked<RiskReport> evaluate(const Account& account, const MarketState& market) const {
-    const Checked<Listing> listing = listing_of(account);
+    const Checked<Listing> listing = listing_of(account, !market.marks.empty() || !market.volatilities.empty());
     if (!listing) return listing.faults();
     const AccountRows rows = listing->admit(std::span{&account, 1});
     if (!rows.faults().empty()) return rows.faults();

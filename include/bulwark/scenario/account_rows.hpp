@@ -215,16 +215,21 @@ inline AccountRows Listing::admit(std::span<const Account> accounts) const {
   return admit(PositionColumns{offsets, rows, quantity, entry_price, cash});
 }
 
-/// A listing of what one account names, in the order in which it names it.
-inline Checked<Listing> listing_of(const Account& account) {
+/// A listing of what one account names, in the order in which it names it. `by_position`: rows are to be the account's positions (because
+/// a market's marks or volatilities are), so that naming one contract twice is a fault.
+inline Checked<Listing> listing_of(const Account& account, bool by_position = false) {
   std::vector<ListedInstrument> named;
-  for (const Position& p : account.positions) {
+  Faults found;
+  for (Index i = 0; i < std::ssize(account.positions); ++i) {
+    const Position& p = account.positions[static_cast<std::size_t>(i)];
     const AssetId settlement = settlement_of(p.instrument, p.settlement.value_or(AssetId::quote));
     bool is_new = true;
     for (const ListedInstrument& n : named)
       is_new = is_new && !(is_same_contract(n.instrument, p.instrument) && n.settlement == settlement);
     if (is_new) named.push_back({.id = std::to_string(named.size()), .instrument = p.instrument, .settlement = settlement});
+    if (by_position && !is_new) report(found, FaultCode::duplicate, "position.instrument", {.outer = 0, .inner = i});
   }
+  if (!found.empty()) return found;
   if (named.empty()) named.push_back({.id = "nothing", .instrument = Spot{AssetId{0}}});
   return Listing::from(named);
 }

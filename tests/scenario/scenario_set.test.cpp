@@ -28,4 +28,8 @@ TEST_CASE("a set that does not fit its market is refused with every reason", "[s
                     "scenario_set.price_move[0,0] must be finite, got nan", "scenario_set.price_move[0,1] is out of range, got -1",
                     "scenario_set.vol_move has the wrong length, got 1", "scenario_set.weight[0,1] must be finite, got nan"});
   CHECK(faults(ScenarioSet{}, 0).size() == 1);
+  ScenarioSet turned = good;  // a negative weight would make a gain of a loss
+  turned.weight = {0.0, -1.0};
+  turned.coin_weight = {-0.5, 0.0};
+  CHECK(faults(turned, 2).size() == 2);
 }

@@ -78,8 +78,9 @@ inline Faults faults(const ScenarioSet& set, Index assets) {
   constexpr double any = -std::numeric_limits<double>::max();
   check(set.price_move, "scenario_set.price_move", -1.0);
   check(set.vol_move, "scenario_set.vol_move", any);
-  check(set.weight, "scenario_set.weight", any);
-  if (!set.coin_weight.empty()) check(set.coin_weight, "scenario_set.coin_weight", any);
+  constexpr double below_zero = -std::numeric_limits<double>::denorm_min();  // a negative weight would make a gain of a loss
+  check(set.weight, "scenario_set.weight", below_zero);
+  if (!set.coin_weight.empty()) check(set.coin_weight, "scenario_set.coin_weight", below_zero);
   return found;
 }
 

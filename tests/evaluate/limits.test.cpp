@@ -109,6 +109,8 @@ TEST_CASE("nothing may be opened, withdrawn or cured by an unknown account, and 
   }
   for (const double price : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN()})
     CHECK_FALSE(largest_order(*tick, rows.at(0), row, 1.0, price, 1.0, workspace, scratch));
+  for (const double nowhere : {0.0, std::numeric_limits<double>::quiet_NaN()})
+    CHECK_FALSE(largest_order(*tick, rows.at(0), row, nowhere, 2'560.0, 1.0, workspace, scratch));
   CHECK_FALSE(largest_order(*tick, rows.at(0), RowId{9999, 1}, 1.0, 2'560.0, 1.0, workspace, scratch));
   CHECK(*largest_withdrawal(*tick, rows.at(0), 1.0, workspace, scratch) == 1e6);
 }

@@ -25,7 +25,7 @@ double most_steps(Predicate holds) {
 template <class Evaluator>
 std::optional<double> largest_order(const Tick<Evaluator>& tick, const AccountRow& account, RowId row, double towards, double price,
                                     double lot, Workspace& workspace, ChangedAccount& scratch) {
-  if (!(lot > 0.0 && is_finite(lot))) return {};
+  if (!(lot > 0.0 && is_finite(lot)) || !(towards < 0.0 || towards > 0.0)) return {};
   const double steps = most_steps([&](double n) {
     const Order order{row, product(towards < 0.0 ? -n : n, lot), price};
     return permits(tick, account, Action::open, {.orders = {&order, 1}}, workspace, scratch).is_allowed();

@@ -70,6 +70,32 @@ TEST_CASE("a short strangle has two prices", "[evaluate][liquidation_price]") {
   CHECK(*prices.above() > 104'000.0);
 }
 
+TEST_CASE("on a path of volatility and collateral the verdict flips one tick either side of each price", "[evaluate][liquidation_price]") {
+  const auto venue = portfolio_venue();
+  MarketState market = three_assets();
+  for (AssetMarket& asset : market.assets) asset.forwards.clear();
+  const Account account{.positions = {{Spot{eth}, 20.0},
+                                      {VanillaOption{btc, OptionSide::call, 130'000.0, july}, -1.0},
+                                      {VanillaOption{btc, OptionSide::put, 78'000.0, july}, -1.0}}};
+  const PricePath path{.asset = btc, .beta = {1.0, 1.5}, .vol_response = -1.0};
+  const SafePrices prices = safe(venue, account, market, path);
+  REQUIRE((prices.below() && prices.above()));
+  const auto is_safe_at = [&](double price) {
+    MarketState moved = market;
+    const double way = bulwark::log(price / 104'000.0);
+    moved.assets[row(btc)].spot = price;
+    moved.assets[row(btc)].volatility = FlatVolatility{0.5 * bulwark::exp(-way)};
+    moved.assets[row(eth)].spot = 2'560.0 * bulwark::exp(1.5 * way);
+    return venue.evaluate(account, moved)->verdict.is_healthy();
+  };
+  for (const auto& [price, beyond] : {std::pair{*prices.below(), 0.0}, std::pair{*prices.above(), 1e9}}) {
+    CHECK(is_safe_at(price));
+    CHECK_FALSE(is_safe_at(std::nextafter(price, beyond)));
+  }
+  const SafePrices still = safe(venue, account, market, {.asset = btc});  // neither volatility nor ether moves
+  CHECK(*still.below() < *prices.below());
+}
+
 TEST_CASE("more cash never narrows the safe prices", "[evaluate][liquidation_price][A11]") {
   Random random{121};
   const auto venue = tiered_venue();

@@ -93,7 +93,7 @@
 #include "bulwark/venue/deribit_standard_margin.hpp"
 #include "bulwark/venue/lending_pool.hpp"
 #include "bulwark/venue/tiered_perpetuals.hpp"
+#include "bulwark/version.hpp"
 #include "bulwark/volatility/flat.hpp"
 #include "bulwark/volatility/grid.hpp"
 #include "bulwark/volatility/surface.hpp"
-#include "bulwark/version.hpp"

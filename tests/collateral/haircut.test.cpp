@@ -8,12 +8,12 @@
 using namespace bulwark;
 using namespace bulwark::test;
 
-TEST_CASE("a positive coin balance is cut, a negative one is not", "[collateral][haircut]") {
+TEST_CASE("a coin balance is cut, and a debt in coins is raised, by the same share", "[collateral][haircut]") {
   const Haircut cut{.of_asset = {{0.25, 0.125}}, .otherwise = {0.5, 0.25}};
   const Resources r = counted(cut, {.positions = {{Spot{btc}, 1.0}, {Spot{eth}, 10.0}}, .cash = 1'000.0});
   CHECK(r.initial == 1'000.0 + 0.75 * 104'000.0 + 0.5 * 25'600.0);
   CHECK(r.maintenance == 1'000.0 + 0.875 * 104'000.0 + 0.75 * 25'600.0);
-  CHECK(counted(cut, {.positions = {{Spot{btc}, -1.0}}}).initial == -104'000.0);
+  CHECK(counted(cut, {.positions = {{Spot{btc}, -1.0}}}).initial == -1.25 * 104'000.0);
 }
 
 TEST_CASE("a coin is cut once, over everything that settles in it", "[collateral][haircut]") {
@@ -34,7 +34,7 @@ TEST_CASE("collateral in the scenarios is not cut as well", "[collateral][haircu
                                  "haircut.maintenance[1] is out of range, got 0.20000000000000001"});
 }
 
-TEST_CASE("an asset that nobody named counts for nothing, and what is owed in it counts in full", "[collateral][haircut]") {
+TEST_CASE("an asset that nobody named counts for nothing, and what is owed in it counts twice", "[collateral][haircut]") {
   const AssetId doge{3};
   HeldUnit unit{.asset = doge, .settlement = doge, .price = 0.25, .coins = 1'000.0};
   const PricedMarket market(0, {}, {}, 1);
@@ -45,5 +45,6 @@ TEST_CASE("an asset that nobody named counts for nothing, and what is owed in it
   CHECK(counted(Haircut{}).maintenance == 100.0);
   CHECK(counted(no_haircut()).maintenance == 350.0);
   unit.coins = -1'000.0;
-  CHECK(counted(Haircut{}).maintenance == -150.0);
+  CHECK(counted(Haircut{}).maintenance == -400.0);
+  CHECK(counted(no_haircut()).maintenance == -150.0);
 }

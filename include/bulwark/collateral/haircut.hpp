@@ -7,15 +7,16 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Equity, less a share of every asset that is not the quote. An asset is charged once: by its haircut, or by moving with the scenarios.
+/// Equity, less a share of every balance that is not in the quote, owned or owed: what is owed may rise as what is owned may fall.
+/// An asset is charged once: by its haircut, or by moving with the scenarios.
 struct Haircut {
   struct Terms {
-    double initial = 0.0;       ///< share of a positive balance that does not count for opening
+    double initial = 0.0;       ///< share of the balance that is charged for opening
     double maintenance = 0.0;   ///< the same for keeping; <= initial
     bool in_scenarios = false;  ///< the balance moves with the scenarios (and is not cut)
   };
   std::vector<Terms> of_asset{};                        ///< row AssetId; the rest by `otherwise`
-  Terms otherwise{.initial = 1.0, .maintenance = 1.0};  ///< an asset that nobody named counts for nothing
+  Terms otherwise{.initial = 1.0, .maintenance = 1.0};  ///< an asset that nobody named counts for nothing, and owed for twice
 
   Terms terms(AssetId asset) const noexcept {
     if (asset == AssetId::quote) return {};
@@ -33,7 +34,7 @@ struct Haircut {
       double balance = 0.0;  // of the settlement asset, over all units that settle in it
       for (const HeldUnit& other : account.units.subspan(u))
         if (other.settlement == unit.settlement) balance += other.coins + other.option_value + other.unrealised;
-      const double value = greatest(0.0, product(balance, unit.price));
+      const double value = magnitude(product(balance, unit.price));
       const Terms cut = terms(unit.settlement);
       counted.initial = fma(-cut.initial, value, counted.initial);
       counted.maintenance = fma(-cut.maintenance, value, counted.maintenance);

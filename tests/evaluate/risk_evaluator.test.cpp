@@ -117,3 +117,21 @@ TEST_CASE("health is resources over requirement, and none where nothing is requi
   CHECK(report.initial_surplus() == 0.0);
   CHECK(report.maintenance_surplus() == 1'040.0);
 }
+
+TEST_CASE("a bad feed of an asset that the account does not hold is none of its business", "[evaluate][risk_evaluator]") {
+  const RiskEvaluator venue{no_haircut(), NotionalMargin{.rate = {0.02, 0.01}}, Black{}, NoVar{}, HealthThreshold{}};
+  const Account account{.positions = {{Spot{AssetId{0}}, 1.0}}, .cash = 5.0};
+  const MarketState good{.now = {}, .assets = {{.spot = 100.0}, {.spot = 10.0}}};
+  MarketState bad = good;
+  bad.assets[1].spot = std::numeric_limits<double>::quiet_NaN();
+  CHECK(venue.evaluate(account, bad)->equity == venue.evaluate(account, good)->equity);
+  CHECK_FALSE(venue.evaluate({.positions = {{Spot{AssetId{1}}, 1.0}}, .cash = 5.0}, bad).has_value());
+}
+
+TEST_CASE("coins that are left to the scenarios need a scenario that moves them", "[evaluate][risk_evaluator][faults]") {
+  const Haircut moving{.of_asset = {{.in_scenarios = true}}};
+  const RiskEvaluator venue{moving, NotionalMargin{.rate = {0.02, 0.01}}, Black{}, NoVar{}, HealthThreshold{}};
+  const auto refused = venue.evaluate({.positions = {{Spot{AssetId{0}}, 1.0}}}, {.now = {}, .assets = {{.spot = 100.0}}});
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.faults().front().code == FaultCode::missing);
+}

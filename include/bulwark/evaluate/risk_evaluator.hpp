@@ -33,8 +33,14 @@ struct RiskEvaluator {
     if (Faults found = faults(); !found.empty()) return found;
     std::vector<ScenarioSet> sets;
     ask(margin, market, sets);
-    if (Faults found = faults_of_sets(sets, market); !found.empty()) return found;
-    Priced priced = price_market(listing, market, pricer, sets, in_scenarios(market));
+    Faults found = faults_of_sets(sets, market);
+    const InScenarios moving = in_scenarios(market);
+    bool is_moved = false;  // by some set: coins that are not cut must be charged by a scenario
+    for (const ScenarioSet& set : sets) is_moved = is_moved || set.numeraire == Numeraire::quote;
+    for (std::size_t a = 0; a < moving.size(); ++a)
+      if (moving[a] != 0 && !is_moved) report(found, FaultCode::missing, "collateral.in_scenarios", {.outer = static_cast<Index>(a)});
+    if (!found.empty()) return found;
+    Priced priced = price_market(listing, market, pricer, sets, moving);
     return Tick<RiskEvaluator>(*this, std::move(priced.table), std::move(priced.faults));
   }
 
@@ -52,7 +58,7 @@ struct RiskEvaluator {
   }
 
   /// Everything at once, for a script: lists what the account holds (marks and volatilities of the market go by position), prices and
-  /// evaluates it.
+  /// evaluates it. The market's faults come back where they leave the account unknown.
   Checked<RiskReport> evaluate(const Account& account, const MarketState& market) const {
     const Checked<Listing> listing = listing_of(account, !market.marks.empty() || !market.volatilities.empty());
     if (!listing) return listing.faults();
@@ -60,9 +66,10 @@ struct RiskEvaluator {
     if (!rows.faults().empty()) return rows.faults();
     const Checked<Tick<RiskEvaluator>> tick = price(*listing, market);
     if (!tick) return tick.faults();
-    if (!tick->faults().empty()) return tick->faults();
     Workspace workspace = tick->workspace();
-    return tick->evaluate(rows.at(0), workspace);
+    const RiskReport judged = tick->evaluate(rows.at(0), workspace);
+    if (!judged.verdict.is_known() && !tick->faults().empty()) return tick->faults();
+    return judged;
   }
 
   /// The order of judgement: what counts, what is required, what to do.

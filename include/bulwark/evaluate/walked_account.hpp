@@ -1,0 +1,145 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "bulwark/evaluate/price_path.hpp"
+#include "bulwark/evaluate/risk_evaluator.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// One account on one path: a listing of just what it holds, repriced at any price of the asset.
+/// Options are worth what the venue's pricer says at the volatility that the tick found for them; futures keep their basis.
+template <class Evaluator>
+class WalkedAccount {
+ public:
+  /// `account` is one that `tick` evaluates, `market` the one it was priced from. Check `is_known()` before use.
+  WalkedAccount(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market, const PricePath& path)
+      : venue_(tick.venue()), base_(market), path_(path), cash_(account.cash) {
+    if (!tick.is_current(account) || row(path.asset) >= std::ssize(market.assets)) return;
+    std::vector<ListedInstrument> held;
+    const auto add = [&](const Instrument& instrument, double multiplier, AssetId settlement) {
+      std::string id = std::to_string(held.size());
+      held.push_back(
+          {.id = std::string(10 - id.size(), '0') + id, .instrument = instrument, .multiplier = multiplier, .settlement = settlement});
+    };
+    for (const Segment& segment : account.segments) {
+      Segment own{.unit = 0, .begin = static_cast<std::uint32_t>(quantity_.size()), .end = 0, .legs = segment.legs, .coins = segment.coins};
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+        const ContractTerms& terms = tick.table().terms(static_cast<Index>(account.row[k]));
+        add(instrument_of(terms), terms.multiplier, terms.settlement);
+        row_.push_back(static_cast<std::uint32_t>(held.size() - 1));
+        quantity_.push_back(account.quantity[k]);
+        leg_.push_back(account.leg[k]);
+        terms_.push_back(terms);
+      }
+      own.end = static_cast<std::uint32_t>(quantity_.size());
+      if (own.begin == own.end) {  // what closed positions left in a unit: list something there so that the unit exists
+        const RiskUnit unit = tick.table().units()[segment.unit];
+        add(LinearFuture{unit.asset}, 1.0, unit.settlement);
+        terms_.push_back({.kind = InstrumentKind::linear_future,
+                          .asset = unit.asset,
+                          .settlement = unit.settlement,
+                          .underlying = market[unit.asset].spot});
+      }
+      first_of_segment_.push_back(static_cast<Index>(held.size()) - 1);
+      segments_.push_back(own);
+    }
+    if (held.empty())
+      add(Spot{path.asset}, 1.0, path.asset),
+          terms_.push_back({.asset = path.asset, .settlement = path.asset, .underlying = market[path.asset].spot});
+    Checked<Listing> listing = Listing::from(held);
+    if (!listing) return;
+    listing_ = *std::move(listing);
+    for (std::size_t i = 0; i < segments_.size(); ++i) segments_[i].unit = listing_->unit(first_of_segment_[i]);
+    for (std::size_t a = 0; a < market.assets.size(); ++a) {
+      const bool is_own = static_cast<Index>(a) == row(path.asset);
+      const double beta = is_own ? 1.0 : a < path.beta.size() ? path.beta[a] : 0.0;
+      if (beta != 0.0) moving_.push_back({.row = a, .beta = beta, .ratio = 1.0, .is_own = is_own});
+    }
+    moved_ = base_;
+    moved_.marks.assign(terms_.size(), {});
+    moved_.volatilities.assign(terms_.size(), {});
+  }
+
+  bool is_known() const noexcept { return listing_.has_value(); }
+
+  /// The report at a price of the path's asset. Cold: allocates.
+  RiskReport at(double price) {
+    const double ratio = price / base_[path_.asset].spot, log_ratio = log(ratio);
+    for (Moving& asset : moving_) {
+      asset.ratio = asset.is_own ? ratio : exp(product(asset.beta, log_ratio));
+      const AssetMarket& from = base_.assets[asset.row];
+      AssetMarket& to = moved_.assets[asset.row];
+      to.spot = asset.is_own ? price : product(from.spot, asset.ratio);
+      for (std::size_t i = 0; i < to.forwards.size(); ++i) to.forwards[i].forward = product(from.forwards[i].forward, asset.ratio);
+    }
+    const double response = exp(product(path_.vol_response, log_ratio));
+    for (std::size_t i = 0; i < terms_.size(); ++i) {
+      const ContractTerms& terms = terms_[i];
+      if (terms.kind == InstrumentKind::option) {
+        moved_.volatilities[i] = terms.asset == path_.asset ? product(terms.volatility, response) : terms.volatility;
+      } else if (terms.kind != InstrumentKind::spot) {
+        const bool is_at_spot = terms.underlying == base_[terms.asset].spot;
+        moved_.marks[i] = is_at_spot ? moved_[terms.asset].spot : product(terms.underlying, ratio_of(terms.asset));
+      }
+    }
+    const Checked<Tick<Evaluator>> tick = venue_.price(*listing_, moved_);
+    if (!tick) return unknown_report();
+    Workspace workspace = tick->workspace();
+    return tick->evaluate({.segments = segments_,
+                           .row = row_.data(),
+                           .quantity = quantity_.data(),
+                           .leg = leg_.data(),
+                           .cash = cash_,
+                           .generation = listing_->generation(),
+                           .is_admitted = true},
+                          workspace);
+  }
+
+  /// Prices where the account's value has a kink.
+  std::vector<double> strikes() const {
+    std::vector<double> found;
+    for (const ContractTerms& terms : terms_)
+      if (terms.kind == InstrumentKind::option && terms.asset == path_.asset) found.push_back(terms.strike);
+    return found;
+  }
+
+ private:
+  static Instrument instrument_of(const ContractTerms& terms) noexcept {
+    switch (terms.kind) {
+      case InstrumentKind::linear_future: return LinearFuture{terms.asset, terms.expiry};
+      case InstrumentKind::inverse_future: return InverseFuture{terms.asset, terms.expiry};
+      case InstrumentKind::option: return VanillaOption{terms.asset, terms.side, terms.strike, terms.expiry};
+      case InstrumentKind::spot: break;
+    }
+    return Spot{terms.asset};
+  }
+
+  struct Moving {
+    std::size_t row;  ///< AssetId
+    double beta;
+    double ratio;  ///< of the price now to that of the base
+    bool is_own;
+  };
+
+  double ratio_of(AssetId asset) const noexcept {
+    for (const Moving& m : moving_)
+      if (static_cast<Index>(m.row) == row(asset)) return m.ratio;
+    return 1.0;
+  }
+
+  Evaluator venue_;
+  MarketState base_, moved_;
+  PricePath path_;
+  double cash_;
+  std::optional<Listing> listing_;
+  std::vector<Segment> segments_;
+  std::vector<Index> first_of_segment_;
+  std::vector<std::uint32_t> row_;
+  std::vector<double> quantity_, leg_;
+  std::vector<ContractTerms> terms_;
+  std::vector<Moving> moving_;
+};
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -49,6 +49,7 @@
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/math/elementary.hpp"
 #include "bulwark/math/environment.hpp"
+#include "bulwark/math/fixed_point.hpp"
 #include "bulwark/math/lanes.hpp"
 #include "bulwark/math/log_ratio_pair.hpp"
 #include "bulwark/math/normal.hpp"

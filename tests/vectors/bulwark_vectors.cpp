@@ -1,6 +1,6 @@
 // bulwark_vectors [--columns] DIR...: does the library reproduce the reference vectors in these folders?
-// Prints each file's rows, its worst error in units of the tolerance, and rows that fail. Ends non-zero when a row fails or a file is
-// unknown.
+// Prints each file's rows (of a table) or cases (of a venue), its worst error in units of the tolerance, and what fails or is skipped.
+// Ends non-zero when a row or case fails, a file is unknown, or a case is of an unknown kind.
 
 #include <algorithm>
 #include <array>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "vectors/forms.hpp"
+#include "vectors/venue_file.hpp"
 
 namespace {
 
@@ -43,6 +44,7 @@ constexpr std::array forms = {
 };
 
 bool holds(const std::filesystem::path& path, bool columns) {
+  if (path.extension() == ".json") return bulwark::test::venue_file_holds(path);
   const std::string name = path.filename().string();
   const auto form = std::find_if(forms.begin(), forms.end(), [&](const Form& f) { return f.file == name; });
   if (form == forms.end()) {
@@ -78,7 +80,7 @@ int main(int argc, char** argv) {
     std::error_code error;
     std::size_t found = 0;
     for (const auto& entry : std::filesystem::directory_iterator(argv[i], error)) {
-      if (entry.path().extension() != ".csv") continue;
+      if (entry.path().extension() != ".csv" && entry.path().extension() != ".json") continue;
       files.push_back(entry.path());
       ++found;
     }

@@ -50,8 +50,8 @@ TEST_CASE("every fault of a grid is reported", "[scenario][shock_grid][faults]")
   CHECK(fields == std::vector<std::string>{"shock_grid.price_range", "shock_grid.range_of_asset", "shock_grid.range_of_asset",
                                            "shock_grid.steps_per_side", "shock_grid.vol_up", "shock_grid.vol_down", "shock_grid.far_factor",
                                            "shock_grid.far_moves", "shock_grid.far_moves", "shock_grid.far_moves",
-                                           "shock_grid.term.reference_days", "shock_grid.term.least_days", "shock_grid.term.short_power",
-                                           "shock_grid.term.long_power", "shock_grid.term.floor_when_up"});
+                                           "volatility_term.reference_days", "volatility_term.least_days", "volatility_term.short_power",
+                                           "volatility_term.long_power", "volatility_term.floor_when_up"});
   CHECK(describe(bad.faults()[1]) == "shock_grid.range_of_asset[1] is out of range, got -0.10000000000000001");
   CHECK(test::grid().faults().empty());
 }

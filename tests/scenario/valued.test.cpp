@@ -34,8 +34,17 @@ TEST_CASE("positions add up to the equity, and read in listing order", "[scenari
 
 TEST_CASE("units net in a joint world, per asset in quote and not at all in coins", "[scenario][valued]") {
   const HeldUnit btc_coin{.asset = btc, .settlement = btc}, btc_quote{.asset = btc}, eth_quote{.asset = eth};
-  CHECK(Profits::nets({.joint = true}, btc_quote, eth_quote));
+  CHECK(Profits::nets({.netting = Netting::world}, btc_quote, eth_quote));
   CHECK(Profits::nets({}, btc_coin, btc_quote));
   CHECK_FALSE(Profits::nets({}, btc_quote, eth_quote));
-  CHECK_FALSE(Profits::nets({.numeraire = Numeraire::settlement}, btc_coin, btc_quote));
+  CHECK_FALSE(Profits::nets({.netting = Netting::pair}, btc_coin, btc_quote));
+}
+
+TEST_CASE("an asset that follows another is one risk with it, wherever it stands in the account", "[scenario][valued]") {
+  const AssetId sol{2};
+  const HeldUnit held[] = {{.asset = btc}, {.asset = eth}, {.asset = sol}};
+  const ScenarioBlock block{.leader = {btc, eth, btc}};
+  CHECK(Profits::home(block, held, 1) == 1);
+  CHECK(Profits::home(block, held, 2) == 0);
+  CHECK(Profits::home({}, held, 2) == 2);
 }

@@ -15,6 +15,8 @@ struct ForwardPoint {
   Timestamp expiry;
   double forward;         ///< quote per coin
   double discount = 1.0;  ///< quote today per quote at expiry
+  double fixed = 0.0;     ///< part of the forward that a settlement average already holds; scenarios do not move it
+  double rate = 0.0;      ///< per year, continuous; only for rules that discount by themselves (values use `discount`)
 };
 
 /// One volatility for every strike and expiry.
@@ -47,6 +49,7 @@ struct AssetMarket {
   VolatilitySurface volatility{};           ///< none: only options with a mark can be valued
   JumpParameters jumps{};                   ///< read by pricers that jump
   double confidence = 0.0;                  ///< half-width of the oracle's price, fraction of spot
+  double certainty = 1.0;                   ///< of the spot feed, in [0, 1]: how far its publisher vouches for it
   std::chrono::milliseconds oracle_age{0};  ///< since the price was observed
 };
 
@@ -60,6 +63,13 @@ struct MarketState {
 
   /// Row of the listing, per sqrt(year); may be shorter. Where given, the volatility of neither mark nor surface is used.
   std::vector<std::optional<double>> volatilities{};
+
+  /// Row of the listing; may be shorter. In [0, 1]: of the feeds that only this row rests on (forward, rate, volatility, mark).
+  std::vector<std::optional<double>> certainties{};
+
+  /// What one unit of the quote is worth in the money that prices are in: below 1, coins are worth more of a stable coin that has lost its
+  /// peg, while profits go on being paid one for one.
+  double quote_price = 1.0;
 
   const AssetMarket& operator[](AssetId asset) const { return assets[static_cast<std::size_t>(row(asset))]; }
 };

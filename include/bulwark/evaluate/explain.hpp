@@ -21,7 +21,7 @@ struct UnitExplanation {
   Index block;  ///< which of the sets that the margin policy asked for
   AssetId asset;
   Worst worst;                      ///< the binding scenario and the runner-up as the rule counts them (after its reliefs), quote
-  double profit;                    ///< of the binding scenario before reliefs, quote
+  double profit;                    ///< of the binding scenario before reliefs and the discounts of expiries, quote
   std::vector<Contribution> parts;  ///< under the binding scenario; they sum to `profit`
 };
 
@@ -52,20 +52,25 @@ inline UnitExplanation explain_unit(const ValuedAccount& account, Index b, const
   UnitExplanation one{.block = b, .asset = unit.asset, .worst = worst, .profit = 0.0, .parts = {}};
   if (worst.index < 0) return one;
   const auto s = static_cast<std::size_t>(worst.index);
-  one.profit = profit[s];
+  const bool is_discounted = block.by_expiry >= 0;
+  if (!is_discounted) one.profit = profit[s];
   for (const Segment& segment : account.rows().segments) {
     const RiskUnit held = market.units()[segment.unit];
     const HeldUnit other{.asset = held.asset, .settlement = held.settlement};
     if (!(held == RiskUnit{unit.asset, unit.settlement}) && !Profits::nets(block, unit, other)) continue;
     const double outright = segment.legs + segment.coins;
+    const Index column = block.first + worst.index;
+    const double weight = is_discounted ? market.weight_row(static_cast<Index>(segment.unit))[column] : 1.0;
     if (outright != 0.0)
-      one.parts.push_back({-1, outright, product(outright, market.leg_row(static_cast<Index>(segment.unit))[block.first + worst.index])});
+      one.parts.push_back({-1, outright, product(product(outright, weight), market.leg_row(static_cast<Index>(segment.unit))[column])});
     for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
       const Index row = static_cast<Index>(account.rows().row[k]);
       const double quantity = account.rows().quantity[k];
-      one.parts.push_back({row, quantity, product(quantity, market.profits(row, b)[s])});
+      one.parts.push_back({row, quantity, product(product(quantity, weight), market.profits(row, b)[s])});
     }
   }
+  if (is_discounted)
+    for (const Contribution& part : one.parts) one.profit += part.profit;
   return one;
 }
 

@@ -60,6 +60,8 @@ class WalkedAccount {
     moved_ = base_;
     moved_.marks.assign(terms_.size(), {});
     moved_.volatilities.assign(terms_.size(), {});
+    moved_.certainties.assign(terms_.size(), {});
+    for (std::size_t i = 0; i < terms_.size(); ++i) moved_.certainties[i] = terms_[i].certainty;
   }
 
   bool is_known() const noexcept { return listing_.has_value(); }
@@ -72,7 +74,10 @@ class WalkedAccount {
       const AssetMarket& from = base_.assets[asset.row];
       AssetMarket& to = moved_.assets[asset.row];
       to.spot = asset.is_own ? price : product(from.spot, asset.ratio);
-      for (std::size_t i = 0; i < to.forwards.size(); ++i) to.forwards[i].forward = product(from.forwards[i].forward, asset.ratio);
+      for (std::size_t i = 0; i < to.forwards.size(); ++i) {
+        const double fixed = from.forwards[i].fixed;
+        to.forwards[i].forward = fma(from.forwards[i].forward - fixed, asset.ratio, fixed);
+      }
     }
     const double response = exp(product(path_.vol_response, log_ratio));
     for (std::size_t i = 0; i < terms_.size(); ++i) {

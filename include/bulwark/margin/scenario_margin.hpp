@@ -1,8 +1,7 @@
 #pragma once
 
-#include "bulwark/margin/policy.hpp"
+#include "bulwark/margin/worst_cases.hpp"
 #include "bulwark/scenario/shock_grid.hpp"
-#include "bulwark/scenario/worst.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -18,18 +17,10 @@ struct ScenarioMargin {
   ScenarioSet scenarios(const MarketState& market) const { return grid.scenarios(std::ssize(market.assets)); }
 
   Requirement requirement(const ValuedAccount&, const Profits& profits) const noexcept {
-    Requirement sum;
-    double total = 0.0;
-    profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
-      const Worst worst = worst_on(unit, profit);
-      const double loss = rounded(greatest(0.0, -worst.lowest), unit.price);
-      total += loss;
-      if (worst.index >= 0 && worst.lowest < 0.0 && (!sum.binding || loss > sum.binding->loss))
-        sum.binding = Binding{.scenario = worst.index, .asset = unit.asset, .loss = loss, .gap = worst.runner_up - worst.lowest};
-    });
-    sum.initial = product(initial_factor, total);
-    sum.maintenance = product(maintenance_factor, total);
-    return sum;
+    return sum_of_worst(
+        profits, initial_factor, maintenance_factor,
+        [&](const HeldUnit& unit, std::span<const double> profit) { return worst_on(unit, profit); },
+        [&](const HeldUnit& unit, double loss) { return rounded(loss, unit.price); });
   }
 
   /// A risk unit's worst scenario after the relief on far losses, and the runner-up.
@@ -77,10 +68,7 @@ struct ScenarioMargin {
 
   Faults faults() const {
     Faults found = grid.faults();
-    if (!(initial_factor > 0.0 && is_finite(initial_factor)))
-      report(found, FaultCode::out_of_range, "scenario_margin.initial_factor", {}, initial_factor);
-    if (!(maintenance_factor > 0.0 && maintenance_factor <= initial_factor))
-      report(found, FaultCode::out_of_range, "scenario_margin.maintenance_factor", {}, maintenance_factor);
+    check_factors(found, "scenario_margin.initial_factor", initial_factor, "scenario_margin.maintenance_factor", maintenance_factor);
     if (!(far_relief >= 0.0 && is_finite(far_relief))) report(found, FaultCode::out_of_range, "scenario_margin.far_relief", {}, far_relief);
     if (!(rounding >= 0.0 && is_finite(rounding))) report(found, FaultCode::out_of_range, "scenario_margin.rounding", {}, rounding);
     return found;

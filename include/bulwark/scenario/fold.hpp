@@ -56,7 +56,10 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
   for (const Segment& segment : account.segments) {
     const Index unit = static_cast<Index>(segment.unit);
     double* sums = workspace.sums(folded.units);
-    folded.is_known &= fold_segment(market.row(0), market.stride() * PricedMarket::lanes, market.leg_row(unit), account, segment, sums);
+    folded.is_known &=
+        fold_segment(market.row(0), market.summed(), market.stride() * PricedMarket::lanes, market.leg_row(unit), account, segment, sums);
+    for (const ScenarioBlock& block : market.blocks())
+      if (block.by_expiry >= 0) folded.is_known &= fold_by_expiry(market, block, account, segment, sums + block.first);
     const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
     HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
     held = {.asset = market.units()[segment.unit].asset,
@@ -72,12 +75,10 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
   }
   const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
   for (const ScenarioBlock& block : market.blocks()) {
-    Index into = 0;
+    if (!block.is_folded) continue;
     for (Index u = 1; u < folded.units; ++u) {
-      if (!Profits::nets(block, units[static_cast<std::size_t>(u - 1)], units[static_cast<std::size_t>(u)]))
-        into = u;
-      else
-        add_columns(workspace.sums(into), workspace.sums(u), block.first, block.count);
+      const auto into = static_cast<Index>(Profits::home(block, units, static_cast<std::size_t>(u)));
+      if (into != u) add_columns(workspace.sums(into), workspace.sums(u), block.first, block.count);
     }
   }
   return folded;

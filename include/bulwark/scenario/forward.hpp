@@ -11,6 +11,8 @@ namespace bulwark::inline v1 {
 struct ForwardAndDiscount {
   double forward;   ///< quote per coin
   double discount;  ///< quote today per quote at expiry
+  double fixed;     ///< part of the forward that does not move any more
+  double rate;      ///< per year, continuous
 };
 
 }  // namespace bulwark::inline v1
@@ -18,13 +20,14 @@ struct ForwardAndDiscount {
 namespace bulwark::BULWARK_TARGET {
 
 /// Forward and discount for delivery at `expiry`. A quoted expiry is returned as quoted; between two, ln(forward / spot) and
-/// ln(discount) are linear in time (constant carry); after the last, its average carry goes on; perpetuals and spot get (spot, 1).
+/// ln(discount) are linear in time (constant carry), nothing is fixed, and the rate is the discount's; after the last, its average carry
+/// goes on; perpetuals and spot get (spot, 1).
 inline ForwardAndDiscount forward_at(const AssetMarket& market, Timestamp now, Timestamp expiry) noexcept {
-  if (expiry == perpetual || market.forwards.empty()) return {market.spot, 1.0};
+  if (expiry == perpetual || market.forwards.empty()) return {market.spot, 1.0, 0.0, 0.0};
   const ForwardPoint* before = nullptr;
   const ForwardPoint* after = nullptr;
   for (const ForwardPoint& point : market.forwards) {
-    if (point.expiry == expiry) return {point.forward, point.discount};
+    if (point.expiry == expiry) return {point.forward, point.discount, point.fixed, point.rate};
     if (point.expiry <= now) continue;  // what has expired says nothing of what is to come
     if (point.expiry < expiry)
       before = &point;
@@ -41,7 +44,8 @@ inline ForwardAndDiscount forward_at(const AssetMarket& market, Timestamp now, T
     const double t1 = years_between(now, after->expiry), share = (years - t0) / (t1 - t0);
     return exp(fma(share, log_at(after, is_forward) - y0, y0));
   };
-  return {product(market.spot, at(true)), at(false)};
+  const double discount = at(false);
+  return {product(market.spot, at(true)), discount, 0.0, years > 0.0 ? -log(discount) / years : 0.0};
 }
 
 /// What is wrong with an asset's prices, each fault with the asset in `where.outer`.
@@ -64,6 +68,9 @@ inline Faults faults(const AssetMarket& market, Timestamp now, Index asset) {
     const ForwardPoint& point = market.forwards[static_cast<std::size_t>(i)];
     positive(point.forward, "market.forward", i);
     positive(point.discount, "market.discount", i);
+    if (!(point.fixed >= 0.0 && is_finite(point.fixed)) || (point.forward > 0.0 && point.fixed > point.forward))
+      report(found, FaultCode::out_of_range, "market.forward.fixed", {asset, i}, point.fixed);
+    if (!is_finite(point.rate)) report(found, FaultCode::not_finite, "market.forward.rate", {asset, i}, point.rate);
     if (i > 0 && !(market.forwards[static_cast<std::size_t>(i - 1)].expiry < point.expiry))
       report(found, FaultCode::out_of_order, "market.forward.expiry", {asset, i}, years_between(now, point.expiry));
   }
@@ -72,6 +79,8 @@ inline Faults faults(const AssetMarket& market, Timestamp now, Index asset) {
   if (!is_finite(market.jumps.mean_log_jump))
     report(found, FaultCode::not_finite, "market.jumps.mean_log_jump", {asset, -1}, market.jumps.mean_log_jump);
   not_negative(market.confidence, "market.confidence");
+  if (!(market.certainty >= 0.0 && market.certainty <= 1.0))
+    report(found, FaultCode::out_of_range, "market.certainty", {asset, -1}, market.certainty);
   if (market.oracle_age.count() < 0)
     report(found, FaultCode::negative, "market.oracle_age", {asset, -1}, static_cast<double>(market.oracle_age.count()));
   return found;

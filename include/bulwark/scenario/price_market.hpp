@@ -2,19 +2,9 @@
 
 #include <limits>
 
-#include "bulwark/core/market.hpp"
 #include "bulwark/pricing/greeks_of.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
-#include "bulwark/scenario/forward.hpp"
-#include "bulwark/scenario/priced_market.hpp"
-#include "bulwark/volatility/surface.hpp"
-
-namespace bulwark::inline v1 {
-
-/// 1 where an asset held as collateral (and the settlement of its contracts) moves with the scenarios, row AssetId; short means no.
-using InScenarios = std::vector<std::uint32_t>;
-
-}  // namespace bulwark::inline v1
+#include "bulwark/scenario/asset_prices.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -34,17 +24,33 @@ class MarketPricing {
 
   Priced price() {
     std::vector<ScenarioBlock> blocks;
-    for (const ScenarioSet& set : sets_)
-      blocks.push_back({.first = 0, .count = set.scenarios, .numeraire = set.numeraire, .joint = set.joint});
+    Index by_expiry = 0;
+    for (const ScenarioSet& set : sets_) {
+      blocks.push_back({.count = set.scenarios,
+                        .numeraire = set.numeraire,
+                        .netting = set.netting(),
+                        .leader = set.leader,
+                        .is_folded = set.is_folded,
+                        .by_expiry = set.is_by_expiry() ? by_expiry++ : -1});
+      blocks.back().bent.assign(static_cast<std::size_t>((set.scenarios + 7) / 8 * 8), 0.0);
+      for (std::size_t s = 0; s < set.skew.size(); ++s) blocks.back().bent[s] = set.skew[s] == Skew::none ? 0.0 : 1.0;
+    }
     Priced priced{PricedMarket(listing_.rows(), listing_.units(), std::move(blocks), listing_.generation()), {}};
     faults_ = &priced.faults;
-    check_assets();
+    const AssetPrices assets(market_, in_scenarios_, priced.faults);
+    assets_ = &assets;
+    priced.table.quote_price = market_.quote_price;
+    std::vector<double> certainty;
+    for (const AssetMarket& asset : market_.assets) certainty.push_back(asset.certainty);
+    priced.table.set_certainties(std::move(certainty));
     for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
     for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
     if (std::ssize(market_.marks) > listing_.rows())
       report(*faults_, FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size()));
     if (std::ssize(market_.volatilities) > listing_.rows())
       report(*faults_, FaultCode::length_mismatch, "market.volatilities", {}, static_cast<double>(market_.volatilities.size()));
+    if (std::ssize(market_.certainties) > listing_.rows())
+      report(*faults_, FaultCode::length_mismatch, "market.certainties", {}, static_cast<double>(market_.certainties.size()));
     return priced;
   }
 
@@ -55,50 +61,21 @@ class MarketPricing {
   static constexpr int pack = BULWARK_FMA ? 8 : 1;
   using Pack = Lanes<pack>;
 
-  bool is_good(AssetId asset) const noexcept {
-    return asset == AssetId::quote || (row(asset) < std::ssize(good_) && good_[static_cast<std::size_t>(row(asset))]);
-  }
-  double price_of(AssetId asset) const noexcept { return asset == AssetId::quote ? 1.0 : market_[asset].spot; }
-  bool moves(AssetId asset) const noexcept {
-    return asset != AssetId::quote && row(asset) < std::ssize(in_scenarios_) && in_scenarios_[static_cast<std::size_t>(row(asset))];
-  }
-
-  void check_assets() {
-    good_.assign(market_.assets.size(), 1u);
-    for (Index a = 0; a < std::ssize(market_.assets); ++a) {
-      const AssetMarket& asset = market_.assets[static_cast<std::size_t>(a)];
-      Faults found = faults(asset, market_.now, a);
-      for (Fault fault : faults(asset.volatility, market_.now)) {
-        fault.where = {.outer = a, .inner = fault.where.inner < 0 ? fault.where.outer : fault.where.inner};
-        found.push_back(fault);
-      }
-      good_[static_cast<std::size_t>(a)] = found.empty() ? 1u : 0u;
-      faults_->insert(faults_->end(), found.begin(), found.end());
-    }
-  }
-
-  /// Relative move of what `asset`'s contracts settle in: its own coin moves with it, another asset only in a joint world.
-  double settlement_move(const ScenarioSet& set, Index scenario, AssetId asset, AssetId settlement) const noexcept {
-    if (settlement == AssetId::quote || (settlement != asset && !set.joint)) return 0.0;
-    return set.price_move[set.at(scenario, settlement)];
-  }
-
   void price_unit(PricedMarket& table, Index u) const {
     const RiskUnit unit = table.units()[static_cast<std::size_t>(u)];
-    const bool good = is_good(unit.asset) && is_good(unit.settlement);
-    const double price = good ? price_of(unit.settlement) : unknown;
+    const bool good = assets_->is_good(unit.asset) && assets_->is_good(unit.settlement);
+    const double price = good ? assets_->price(unit.settlement) : unknown;
     table.settlement_price(u) = price;
-    table.spot(u) = good ? price_of(unit.asset) : unknown;
+    table.spot(u) = good ? market_[unit.asset].spot : unknown;
     double* row = table.leg_row(u);
-    for (std::size_t b = 0; b < sets_.size(); ++b)
-      for (Index s = 0; s < sets_[b].scenarios; ++s)
-        row[table.blocks()[b].first + s] = good ? holding_profit(sets_[b], s, unit.asset, unit.settlement, price) : unknown;
-  }
-
-  /// Profit of holding one settlement unit, quote.
-  double holding_profit(const ScenarioSet& set, Index s, AssetId asset, AssetId settlement, double price) const noexcept {
-    if (set.numeraire == Numeraire::settlement || !moves(settlement)) return 0.0;
-    return product(product(price, settlement_move(set, s, asset, settlement)), set.weight_of(s, asset, settlement));
+    for (std::size_t b = 0; b < sets_.size(); ++b) {
+      const ScenarioBlock& block = table.blocks()[b];
+      for (Index s = 0; s < sets_[b].scenarios; ++s) {
+        row[block.first + s] = good ? assets_->holding_profit(sets_[b], s, unit.asset, unit.settlement) : unknown;
+        if (block.by_expiry >= 0)
+          table.weight_row(u)[block.first + s] = good ? sets_[b].weight_of(s, unit.asset, unit.settlement) : unknown;
+      }
+    }
   }
 
   void price_row(PricedMarket& table, Index row) {
@@ -120,14 +97,21 @@ class MarketPricing {
         report(*faults_, FaultCode::unknown_asset, "listing.asset", {.outer = row}, static_cast<double>(asset));
         return wipe();
       }
-    if (!is_good(terms.asset) || !is_good(terms.settlement)) return wipe();
+    if (!assets_->is_good(terms.asset) || !assets_->is_good(terms.settlement)) return wipe();
     terms.years = terms.expiry == perpetual ? 0.0 : years_between(market_.now, terms.expiry);
     if (terms.years < 0.0) {
       report(*faults_, FaultCode::expired, "listing.expiry", {.outer = row}, terms.years);
       return wipe();
     }
     const std::optional<double> mark = given(market_.marks, row), volatility = given(market_.volatilities, row);
-    if (is_bad(mark, row, "market.marks") || is_bad(volatility, row, "market.volatilities")) return wipe();
+    const std::optional<double> certainty = given(market_.certainties, row);
+    if (is_bad(mark, row, "market.marks") || is_bad(volatility, row, "market.volatilities") || is_bad(certainty, row, "market.certainties"))
+      return wipe();
+    terms.certainty = certainty.value_or(1.0);
+    if (terms.certainty > 1.0) {
+      report(*faults_, FaultCode::out_of_range, "market.certainties", {.outer = row}, terms.certainty);
+      return wipe();
+    }
     const bool done = terms.kind == InstrumentKind::option
                           ? price_option(table, row, std::get<VanillaOption>(listed.instrument), mark, volatility)
                           : price_linear(table, row, mark);
@@ -154,7 +138,7 @@ class MarketPricing {
     ContractTerms& terms = table.terms(row);
     double* columns = table.row(row);
     const auto column = [&](Column c) -> double& { return columns[static_cast<std::size_t>(c)]; };
-    const double spot = market_[terms.asset].spot, m = terms.multiplier, settlement_price = price_of(terms.settlement);
+    const double spot = market_[terms.asset].spot, m = terms.multiplier, settlement_price = assets_->price(terms.settlement);
     const double price =
         terms.kind == InstrumentKind::spot ? spot : mark.value_or(forward_at(market_[terms.asset], market_.now, terms.expiry).forward);
     if (!(price > 0.0)) {
@@ -177,19 +161,10 @@ class MarketPricing {
         double gain = 0.0;  // settlement units
         if (terms.kind == InstrumentKind::linear_future) gain = product(value, move);
         if (terms.kind == InstrumentKind::inverse_future) gain = product(units, move / (1.0 + move));
-        profits[static_cast<std::size_t>(s)] = in_quote(set, s, terms, value, gain, settlement_price);
+        profits[static_cast<std::size_t>(s)] = assets_->in_quote(set, s, terms, value, gain, settlement_price);
       }
     }
     return true;
-  }
-
-  /// A gain in settlement units as the set counts it; what was there before moves with the settlement asset where that moves.
-  double in_quote(const ScenarioSet& set, Index s, const ContractTerms& terms, double value, double gain, double price) const noexcept {
-    const double weight = set.weight_of(s, terms.asset, terms.settlement);
-    if (set.numeraire == Numeraire::settlement) return product(product(gain, price), weight);
-    const double move = settlement_move(set, s, terms.asset, terms.settlement);
-    const double before = moves(terms.settlement) ? product(value, product(price, move)) : 0.0;
-    return product(fma(gain, product(price, 1.0 + move), before), weight);
   }
 
   bool price_option(PricedMarket& table, Index row, const VanillaOption& option, std::optional<double> mark, std::optional<double> quoted) {
@@ -210,8 +185,8 @@ class MarketPricing {
     terms.volatility = *volatility;
     // Settlement units per coin of forward value: Deribit and OKX value coin-settled options as undiscounted Black over forward.
     const auto per_unit = [&](const Pack& value, const Pack& at) { return is_coin ? value / at : value * Pack(discount); };
-    const double price = price_of(terms.settlement), m = terms.multiplier;
-    const double model = per_unit(undiscounted(terms, jumps, Pack(forward), Pack(*volatility)), Pack(forward)).lane(0);
+    const double price = assets_->price(terms.settlement), m = terms.multiplier;
+    const double model = per_unit(undiscounted(terms, jumps, Pack(forward), Pack(*volatility), terms.years), Pack(forward)).lane(0);
     const double value = product(m, mark.value_or(model));
     const Greeks<double> greeks =
         greeks_of(pricer_, Claim<double>{forward, option.strike, *volatility, terms.years, sign(option.side)}, jumps);
@@ -224,35 +199,39 @@ class MarketPricing {
     column(Column::gamma) = product(to_quote, greeks.gamma);
     column(Column::vega) = product(to_quote, greeks.vega);
     column(Column::theta) = product(to_quote, greeks.theta);
+    const double log_moneyness = log(terms.strike / forward);
     for (std::size_t b = 0; b < sets_.size(); ++b) {
       const ScenarioSet& set = sets_[b];
+      const ScenarioBlock& block = table.blocks()[b];
       const std::span<double> profits = table.profits(row, static_cast<Index>(b));
-      const double scale = term_scale(set.term, terms.years);
+      const double scale = term_scale(set.term, terms.years), years = greatest(0.0, terms.years - set.years_later);
+      if (block.by_expiry >= 0) table.factors(row, block.by_expiry) = expiry_factors(*set.by_expiry, terms.years, delivery.rate, discount);
       for (Index s = 0; s < set.scenarios; s += pack) {
         const Index count = set.scenarios - s < pack ? set.scenarios - s : pack;
         alignas(64) double at[pack], vol[pack], gains[pack];
         for (Index i = 0; i < pack; ++i) {
           const std::size_t cell = set.at(s + (i < count ? i : 0), terms.asset);
-          at[i] = product(forward, 1.0 + set.price_move[cell]);
+          at[i] = delivery.fixed == 0.0 ? product(forward, 1.0 + set.price_move[cell])
+                                        : fma(forward - delivery.fixed, set.price_move[cell], forward);
           vol[i] = moved_volatility(set.term, *volatility, set.vol_move[cell], scale);
+          if (!set.skew.empty())
+            vol[i] = product(vol[i], skew_factor(set.skew_term, set.skew[static_cast<std::size_t>(s + (i < count ? i : 0))], log_moneyness,
+                                                 terms.years));
         }
         const Pack moved = load<Pack>(at);
-        store(gains, per_unit(undiscounted(terms, jumps, moved, load<Pack>(vol)), moved) - Pack(model));
+        store(gains, per_unit(undiscounted(terms, jumps, moved, load<Pack>(vol), years), moved) - Pack(model));
         for (Index i = 0; i < count; ++i)
-          profits[static_cast<std::size_t>(s + i)] = in_quote(set, s + i, terms, value, product(m, gains[i]), price);
+          profits[static_cast<std::size_t>(s + i)] = assets_->in_quote(set, s + i, terms, value, product(m, gains[i]), price);
       }
     }
     return true;
   }
 
   /// The one place where the pricer's text is compiled for scenarios.
-  [[gnu::noinline]] Pack undiscounted(const ContractTerms& terms, const JumpParameters& jumps, const Pack& forward,
-                                      const Pack& volatility) const noexcept {
-    const Claim<Pack> claim{.forward = forward,
-                            .strike = Pack(terms.strike),
-                            .volatility = volatility,
-                            .years = Pack(terms.years),
-                            .side = Pack(sign(terms.side))};
+  [[gnu::noinline]] Pack undiscounted(const ContractTerms& terms, const JumpParameters& jumps, const Pack& forward, const Pack& volatility,
+                                      double years) const noexcept {
+    const Claim<Pack> claim{
+        .forward = forward, .strike = Pack(terms.strike), .volatility = volatility, .years = Pack(years), .side = Pack(sign(terms.side))};
     return pricer_.value(claim, jumps);
   }
 
@@ -279,7 +258,7 @@ class MarketPricing {
   const P& pricer_;
   std::span<const ScenarioSet> sets_;
   const InScenarios& in_scenarios_;
-  std::vector<std::uint32_t> good_;  ///< row AssetId; 0 where the market is at fault
+  const AssetPrices* assets_ = nullptr;
   Faults* faults_ = nullptr;
 };
 

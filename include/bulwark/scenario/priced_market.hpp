@@ -40,6 +40,7 @@ struct ContractTerms {
   double years = 0.0;        ///< to expiry; 0 for perpetuals and spot
   double underlying = 0.0;   ///< quote per coin: the forward of its expiry, a future's own mark, or spot
   double volatility = 0.0;   ///< that the row is priced with; options
+  double certainty = 1.0;    ///< of the row's own feeds, in [0, 1]
   Timestamp expiry = perpetual;
 };
 
@@ -53,7 +54,15 @@ struct ScenarioBlock {
   Index first = 0;  ///< column after the fixed ones
   Index count = 0;  ///< scenarios
   Numeraire numeraire = Numeraire::quote;
-  bool joint = false;  ///< one state of the world for all assets
+  Netting netting = Netting::asset;
+  std::vector<AssetId> leader{};  ///< row AssetId; empty: everyone leads itself
+  bool is_folded = true;          ///< otherwise the rule reads rows itself
+  Index by_expiry = -1;           ///< which of the blocks that count options expiry by expiry; -1: not one
+  std::vector<double> bent{};     ///< scenario; 1 where the smile bends. Only of a block by expiry; padded with 0
+
+  AssetId leader_of(AssetId asset) const noexcept {
+    return row(asset) < std::ssize(leader) ? leader[static_cast<std::size_t>(asset)] : asset;
+  }
 };
 
 }  // namespace bulwark::inline v1
@@ -71,10 +80,18 @@ class PricedMarket {
 
   PricedMarket(Index rows, std::span<const RiskUnit> units, std::vector<ScenarioBlock> blocks, std::uint32_t generation)
       : blocks_(std::move(blocks)), units_(units.begin(), units.end()), generation_(generation) {
-    for (ScenarioBlock& block : blocks_) {
-      block.first = stride_ * lanes;
-      stride_ += (block.count + lanes - 1) / lanes;
+    // What an account is summed over in one pass comes first.
+    for (const bool in_one_pass : {true, false}) {
+      for (ScenarioBlock& block : blocks_) {
+        if ((block.is_folded && block.by_expiry < 0) != in_one_pass) continue;
+        block.first = stride_ * lanes;
+        stride_ += (block.count + lanes - 1) / lanes;
+        if (block.by_expiry >= 0) ++blocks_by_expiry_;
+      }
+      if (in_one_pass) summed_ = stride_;
     }
+    factors_.resize(static_cast<std::size_t>(rows * blocks_by_expiry_));
+    if (blocks_by_expiry_ > 0) weights_.resize(static_cast<std::size_t>(std::ssize(units_) * stride_));
     terms_.resize(static_cast<std::size_t>(rows));
     table_.resize(static_cast<std::size_t>(rows * stride_));
     legs_.resize(static_cast<std::size_t>(std::ssize(units_) * stride_));
@@ -84,6 +101,7 @@ class PricedMarket {
 
   Index rows() const noexcept { return std::ssize(terms_); }
   Index stride() const noexcept { return stride_; }  ///< groups of eight doubles in a row
+  Index summed() const noexcept { return summed_; }  ///< of those, the first so many are summed whole
   std::uint32_t generation() const noexcept { return generation_; }
   std::span<const ScenarioBlock> blocks() const noexcept { return blocks_; }
   std::span<const RiskUnit> units() const noexcept { return units_; }
@@ -109,6 +127,23 @@ class PricedMarket {
   const double* leg_row(Index unit) const noexcept { return legs_[static_cast<std::size_t>(unit * stride_)].lane; }
   double* leg_row(Index unit) noexcept { return legs_[static_cast<std::size_t>(unit * stride_)].lane; }
 
+  /// Shares of the profit that count under each scenario, laid out as a row; filled for blocks by expiry, whose rows are unweighted.
+  const double* weight_row(Index unit) const noexcept { return weights_[static_cast<std::size_t>(unit * stride_)].lane; }
+  double* weight_row(Index unit) noexcept { return weights_[static_cast<std::size_t>(unit * stride_)].lane; }
+
+  /// What the expiry of an option counts for in the `by_expiry`-th block that asks.
+  const ExpiryFactors& factors(Index row, Index by_expiry) const noexcept {
+    return factors_[static_cast<std::size_t>(row * blocks_by_expiry_ + by_expiry)];
+  }
+  ExpiryFactors& factors(Index row, Index by_expiry) noexcept {
+    return factors_[static_cast<std::size_t>(row * blocks_by_expiry_ + by_expiry)];
+  }
+
+  double quote_price = 1.0;  ///< of one quote unit in the money that prices are in
+
+  double certainty(AssetId asset) const noexcept { return certainty_[static_cast<std::size_t>(asset)]; }  ///< of its spot feed, in [0, 1]
+  void set_certainties(std::vector<double> of_asset) { certainty_ = std::move(of_asset); }
+
   double settlement_price(Index unit) const noexcept { return settlement_price_[static_cast<std::size_t>(unit)]; }  ///< quote
   double& settlement_price(Index unit) noexcept { return settlement_price_[static_cast<std::size_t>(unit)]; }
   double spot(Index unit) const noexcept { return spot_[static_cast<std::size_t>(unit)]; }  ///< of the unit's asset, quote
@@ -118,9 +153,10 @@ class PricedMarket {
   std::vector<ScenarioBlock> blocks_;
   std::vector<RiskUnit> units_;
   std::vector<ContractTerms> terms_;
-  std::vector<Eight> table_, legs_;
-  std::vector<double> settlement_price_, spot_;
-  Index stride_ = column_count / lanes;
+  std::vector<Eight> table_, legs_, weights_;
+  std::vector<ExpiryFactors> factors_;
+  std::vector<double> settlement_price_, spot_, certainty_;
+  Index stride_ = column_count / lanes, summed_ = 0, blocks_by_expiry_ = 0;
   std::uint32_t generation_;
 };
 

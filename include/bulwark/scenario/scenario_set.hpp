@@ -1,6 +1,7 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "bulwark/core/asset.hpp"
@@ -8,6 +9,8 @@
 #include "bulwark/core/fault.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/math/elementary.hpp"
+#include "bulwark/scenario/expiry_discount.hpp"
+#include "bulwark/scenario/skew.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -15,6 +18,13 @@ namespace bulwark::inline v1 {
 enum class Numeraire {
   quote,       ///< converted at the moved price; positions on one asset net whatever they settle in
   settlement,  ///< settlement units at today's price (venues that margin each coin by itself)
+};
+
+/// Which of an account's holdings are one risk to a set: their profits are added before the worst is sought.
+enum class Netting {
+  pair,   ///< one asset in one settlement
+  asset,  ///< one asset, whatever it settles in, with those that follow it
+  world,  ///< everything: a scenario is one state of the world
 };
 
 /// How a volatility move depends on the time left: relative move x (reference / days)^power.
@@ -39,6 +49,28 @@ struct ScenarioSet {
   Numeraire numeraire = Numeraire::quote;
   bool joint = false;  ///< one state of the world for all assets; otherwise each asset's moves stand alone
 
+  bool pairs_apart = false;  ///< an asset's settlements do not net: the rule says itself what one pair's gain is worth to another
+
+  /// Row AssetId; empty: everyone leads itself. An asset that follows another is one risk with it (a wrapped coin with the coin).
+  std::vector<AssetId> leader{};
+
+  std::vector<Skew> skew{};  ///< scenario; empty: the smile keeps its shape. What a bent smile changes counts as a loss, either way
+  SkewTerm skew_term{};
+
+  double years_later = 0.0;  ///< options are valued so much nearer to expiry; at least at expiry
+
+  /// Where given, options are counted expiry by expiry: the value of all of one expiry, by its sign, at these factors.
+  std::optional<ExpiryDiscount> by_expiry{};
+
+  bool is_folded = true;  ///< otherwise accounts are not summed: the rule reads the rows it needs
+
+  bool is_by_expiry() const noexcept { return by_expiry.has_value() && is_folded; }
+
+  Netting netting() const noexcept {
+    if (joint) return Netting::world;
+    return numeraire == Numeraire::settlement || pairs_apart ? Netting::pair : Netting::asset;
+  }
+
   std::size_t at(Index scenario, AssetId asset) const noexcept { return static_cast<std::size_t>(scenario * assets + row(asset)); }
 
   double weight_of(Index scenario, AssetId asset, AssetId settlement) const noexcept {
@@ -55,6 +87,20 @@ inline double term_scale(const VolatilityTerm& term, double years) noexcept {
   const double days = greatest(years * 365.0, term.least_days);
   const double power = days < term.reference_days ? term.short_power : term.long_power;
   return power == 0.0 ? 1.0 : exp(product(power, log(term.reference_days / days)));
+}
+
+/// Where a term is no term.
+inline Faults faults(const VolatilityTerm& term) {
+  Faults found;
+  if (!(term.reference_days > 0.0 && is_finite(term.reference_days)))
+    report(found, FaultCode::not_positive, "volatility_term.reference_days", {}, term.reference_days);
+  if (!(term.least_days > 0.0 && is_finite(term.least_days)))
+    report(found, FaultCode::not_positive, "volatility_term.least_days", {}, term.least_days);
+  if (!is_finite(term.short_power)) report(found, FaultCode::not_finite, "volatility_term.short_power", {}, term.short_power);
+  if (!is_finite(term.long_power)) report(found, FaultCode::not_finite, "volatility_term.long_power", {}, term.long_power);
+  if (!(term.floor_when_up >= 0.0 && is_finite(term.floor_when_up)))
+    report(found, FaultCode::out_of_range, "volatility_term.floor_when_up", {}, term.floor_when_up);
+  return found;
 }
 
 /// What keeps a set from being priced for a market of `assets`. Where: scenario, asset.
@@ -81,6 +127,18 @@ inline Faults faults(const ScenarioSet& set, Index assets) {
   constexpr double below_zero = -std::numeric_limits<double>::denorm_min();  // a negative weight would make a gain of a loss
   check(set.weight, "scenario_set.weight", below_zero);
   if (!set.coin_weight.empty()) check(set.coin_weight, "scenario_set.coin_weight", below_zero);
+  if (!set.skew.empty() && std::ssize(set.skew) != set.scenarios)
+    report(found, FaultCode::length_mismatch, "scenario_set.skew", {}, static_cast<double>(set.skew.size()));
+  for (Index a = 0; a < std::ssize(set.leader); ++a) {
+    const Index lead = row(set.leader[static_cast<std::size_t>(a)]);
+    const bool is_leader = lead < std::ssize(set.leader) && row(set.leader[static_cast<std::size_t>(lead)]) == lead;
+    if (!is_leader) report(found, FaultCode::out_of_range, "scenario_set.leader", {.outer = a}, static_cast<double>(lead));
+  }
+  if (!(set.years_later >= 0.0 && is_finite(set.years_later)))
+    report(found, FaultCode::out_of_range, "scenario_set.years_later", {}, set.years_later);
+  append(found, faults(set.skew_term));
+  if (set.by_expiry) append(found, faults(*set.by_expiry));
+  if (set.by_expiry && set.numeraire != Numeraire::quote) report(found, FaultCode::out_of_range, "scenario_set.by_expiry");
   return found;
 }
 

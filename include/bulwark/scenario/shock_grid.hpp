@@ -94,13 +94,7 @@ struct ShockGrid {
       const double move = far_moves[static_cast<std::size_t>(i)];
       check(move > -1.0 && move != 0.0 && is_finite(move), FaultCode::out_of_range, "shock_grid.far_moves", move, i);
     }
-    check(term.reference_days > 0.0 && is_finite(term.reference_days), FaultCode::not_positive, "shock_grid.term.reference_days",
-          term.reference_days);
-    check(term.least_days > 0.0 && is_finite(term.least_days), FaultCode::not_positive, "shock_grid.term.least_days", term.least_days);
-    check(is_finite(term.short_power), FaultCode::not_finite, "shock_grid.term.short_power", term.short_power);
-    check(is_finite(term.long_power), FaultCode::not_finite, "shock_grid.term.long_power", term.long_power);
-    check(term.floor_when_up >= 0.0 && is_finite(term.floor_when_up), FaultCode::out_of_range, "shock_grid.term.floor_when_up",
-          term.floor_when_up);
+    append(found, bulwark::faults(term));
     return found;
   }
 };

@@ -116,15 +116,24 @@ class Profits {
     if (blocks_.empty()) return;
     const ScenarioBlock& block = blocks_.front();
     for (std::size_t u = 0; u < units_.size(); ++u) {
-      if (u > 0 && nets(block, units_[u - 1], units_[u])) continue;
+      if (home(block, units_, u) != u) continue;
       visit(units_[u],
             std::span{sums_ + static_cast<Index>(u) * stride_ * PricedMarket::lanes + block.first, static_cast<std::size_t>(block.count)});
     }
   }
 
-  /// Whether two neighbouring units of an account are one risk unit to a block.
+  /// Whether two units of an account are one risk unit to a block.
   static bool nets(const ScenarioBlock& block, const HeldUnit& a, const HeldUnit& b) noexcept {
-    return block.joint || (block.numeraire == Numeraire::quote && a.asset == b.asset);
+    return block.netting == Netting::world || (block.netting == Netting::asset && block.leader_of(a.asset) == block.leader_of(b.asset));
+  }
+
+  /// The first of an account's units that unit `u` nets with, possibly itself.
+  static std::size_t home(const ScenarioBlock& block, std::span<const HeldUnit> units, std::size_t u) noexcept {
+    if (block.netting == Netting::world) return 0;
+    if (block.netting == Netting::asset)
+      for (std::size_t first = 0; first < u; ++first)
+        if (nets(block, units[first], units[u])) return first;
+    return u;
   }
 
  private:

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <span>
+
+#include "bulwark/core/fault.hpp"
+#include "bulwark/margin/policy.hpp"
+#include "bulwark/scenario/worst.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// The risk units' worst losses, added: their moves are independent. `worst_on(unit, profits)` is a unit's worst scenario, `charged(unit,
+/// loss)` what its loss (>= 0, quote) is charged as. The binding scenario is that of the unit that is charged most.
+template <class WorstOn, class Charged>
+Requirement sum_of_worst(const Profits& profits, double initial_factor, double maintenance_factor, WorstOn worst_on,
+                         Charged charged) noexcept {
+  Requirement sum;
+  double total = 0.0;
+  profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
+    const Worst worst = worst_on(unit, profit);
+    const double loss = charged(unit, greatest(0.0, -worst.lowest));
+    total += loss;
+    if (worst.index >= 0 && worst.lowest < 0.0 && (!sum.binding || loss > sum.binding->loss))
+      sum.binding = Binding{.scenario = worst.index, .asset = unit.asset, .loss = loss, .gap = worst.runner_up - worst.lowest};
+  });
+  sum.initial = product(initial_factor, total);
+  sum.maintenance = product(maintenance_factor, total);
+  return sum;
+}
+
+/// The factors on a loss, checked: both positive, maintenance no more than initial.
+inline void check_factors(Faults& found, const char* initial_field, double initial, const char* maintenance_field, double maintenance) {
+  if (!(initial > 0.0 && is_finite(initial))) report(found, FaultCode::out_of_range, initial_field, {}, initial);
+  if (!(maintenance > 0.0 && maintenance <= initial)) report(found, FaultCode::out_of_range, maintenance_field, {}, maintenance);
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -89,6 +89,9 @@ struct Case {
     return (all().has("status") && all()["status"].text() == "mismatch") || (all().has("enforced") && !all()["enforced"].flag());
   }
 
+  /// Whether the file says that nobody could compute the figure from the inputs.
+  bool was_not_rederived() const { return all().has("rederived") && !all()["rederived"].flag(); }
+
   /// A figure to meet: the published one; where nothing was published, or the source contradicts itself, the one that follows.
   Value target(const std::string& key) const {
     if (all().has("expected")) return all()["expected"][key];

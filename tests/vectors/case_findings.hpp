@@ -78,7 +78,7 @@ class CaseFindings {
   /// One line per file, then what was skipped, does not reproduce at its source, or failed; whether every case holds.
   bool print(const std::string& file) const {
     const std::size_t wrong = cases_ - passed_ - skipped_.size();
-    std::printf("%-30s %4zu cases %4zu passed %4zu skipped  worst %7.3f of the tolerance%s%s  %s\n", file.c_str(), cases_, passed_,
+    std::printf("%-30s %4zu cases %4zu passed %4zu skipped  worst %.3g of the tolerance%s%s  %s\n", file.c_str(), cases_, passed_,
                 skipped_.size(), worst_, worst_at_.empty() ? "" : ", ", worst_at_.c_str(),
                 wrong == 0 ? "ok" : (std::to_string(wrong) + " FAILED").c_str());
     for (const std::string& text : skipped_) std::printf("    skipped %s\n", text.c_str());

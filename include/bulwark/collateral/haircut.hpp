@@ -8,12 +8,13 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// Equity, less a share of every balance that is not in the quote, owned or owed: what is owed may rise as what is owned may fall.
-/// An asset is charged once: by its haircut, or by moving with the scenarios.
+/// An asset is charged once: by its haircut, or by moving with the scenarios; a venue that charges both for different risks says so.
 struct Haircut {
   struct Terms {
     double initial = 0.0;       ///< share of the balance that is charged for opening
     double maintenance = 0.0;   ///< the same for keeping; <= initial
     bool in_scenarios = false;  ///< the balance moves with the scenarios (and is not cut)
+    bool is_cut_too = false;    ///< it is cut as well: the haircut is for selling it, the scenarios are for its price
   };
   std::vector<Terms> of_asset{};                        ///< row AssetId; the rest by `otherwise`
   Terms otherwise{.initial = 1.0, .maintenance = 1.0};  ///< an asset that nobody named counts for nothing, and owed for twice
@@ -48,7 +49,7 @@ struct Haircut {
       for (const double share : {t.initial, t.maintenance})
         if (!(share >= 0.0 && share <= 1.0)) report(found, FaultCode::out_of_range, "haircut", {.outer = asset}, share);
       if (t.maintenance > t.initial) report(found, FaultCode::out_of_range, "haircut.maintenance", {.outer = asset}, t.maintenance);
-      if (t.in_scenarios && (t.initial > 0.0 || t.maintenance > 0.0))
+      if (t.in_scenarios && !t.is_cut_too && (t.initial > 0.0 || t.maintenance > 0.0))
         report(found, FaultCode::charged_twice, "haircut", {.outer = asset}, t.initial);
     };
     check(otherwise, -1);

@@ -32,8 +32,23 @@ struct GridVolatility {
   std::vector<double> volatility;     ///< expiry x log_moneyness, per sqrt(year)
 };
 
+/// A smile of one expiry in raw SVI, as a feed publishes it: total variance by ln(strike / forward).
+struct SviSlice {
+  Timestamp expiry;
+  double a, b, rho, m, sigma;  ///< of the total variance
+  double forward;              ///< that the smile was fitted against, quote per coin
+  double years;                ///< that the total variance is over
+  double wing = 0.0;           ///< log-moneyness beyond +- wing x sqrt(a + b sigma) counts as that; 0: no bound
+  double most_variance = 0.0;  ///< total variance is at most this; 0: no cap
+};
+
+/// Slices by increasing expiry; an expiry without one has no volatility.
+struct SviVolatility {
+  std::vector<SviSlice> slices;
+};
+
 /// A surface as plain values; `volatility/` knows how to read it.
-using VolatilitySurface = std::variant<std::monostate, FlatVolatility, GridVolatility>;
+using VolatilitySurface = std::variant<std::monostate, FlatVolatility, GridVolatility, SviVolatility>;
 
 /// Lognormal jumps of the log price (Merton 1976).
 struct JumpParameters {

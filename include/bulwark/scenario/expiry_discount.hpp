@@ -29,9 +29,11 @@ struct ExpiryFactors {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// `rate` per year, `discount` what values of the expiry carry.
+/// `rate` per year (a negative one counts as none), `discount` what values of the expiry carry.
 inline ExpiryFactors expiry_factors(const ExpiryDiscount& d, double years, double rate, double discount) noexcept {
-  const auto grown = [&](double share, double add, double sign) { return exp(product(product(sign, years), fma(share, rate, add))); };
+  const auto grown = [&](double share, double add, double sign) {
+    return exp(product(product(sign, years), fma(share, greatest(0.0, rate), add)));
+  };
   const double loss = product(d.loss, grown(d.loss_rate_share, d.loss_rate, 1.0));
   return {.gain = product(d.gain, grown(d.gain_rate_share, d.gain_rate, -1.0)),
           .loss = d.is_loss_capped ? least(1.0 / discount, loss) : loss};

@@ -31,9 +31,9 @@ enum class Netting {
 /// Source: Deribit portfolio margin (2024), "short/long term vega power".
 struct VolatilityTerm {
   double reference_days = 30.0;
-  double short_power = 0.0;    ///< for days < reference_days
+  double short_power = 0.0;    ///< for at most reference_days left
   double long_power = 0.0;     ///< for the rest
-  double least_days = 1.0;     ///< shorter terms count as this
+  double least_days = 1.0;     ///< fewer days count as this
   double floor_when_up = 0.0;  ///< a volatility moved up ends at least here, if it is below; per sqrt(year)
 };
 
@@ -41,9 +41,9 @@ struct VolatilityTerm {
 struct ScenarioSet {
   Index scenarios = 0;
   Index assets = 0;
-  std::vector<double> price_move;     ///< relative, > -1: price becomes price x (1 + move)
-  std::vector<double> vol_move;       ///< relative, before the term scale
-  std::vector<double> weight;         ///< share of the profit that counts (damped far tails), 1 ordinarily
+  std::vector<double> price_move{};   ///< relative, > -1: price becomes price x (1 + move)
+  std::vector<double> vol_move{};     ///< relative, before the term scale
+  std::vector<double> weight{};       ///< share of the profit that counts (damped far tails), 1 ordinarily
   std::vector<double> coin_weight{};  ///< the same for contracts that settle in the asset itself; empty: no difference
   VolatilityTerm term{};
   Numeraire numeraire = Numeraire::quote;
@@ -84,8 +84,8 @@ namespace bulwark::BULWARK_TARGET {
 
 /// The factor on a relative volatility move for an option with `years` left.
 inline double term_scale(const VolatilityTerm& term, double years) noexcept {
-  const double days = greatest(years * 365.0, term.least_days);
-  const double power = days < term.reference_days ? term.short_power : term.long_power;
+  const double left = product(years, 365.0), days = greatest(left, term.least_days);
+  const double power = left <= term.reference_days ? term.short_power : term.long_power;
   return power == 0.0 ? 1.0 : exp(product(power, log(term.reference_days / days)));
 }
 

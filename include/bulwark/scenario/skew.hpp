@@ -15,8 +15,10 @@ enum class Skew : std::uint8_t {
   absolute,  ///< both wings the same way
 };
 
-/// How far. A volatility is multiplied by max(0, 1 + clamp(k cap / k*, -|cap|, |cap|)) with k = ln(strike / forward), or |k|;
-///   cap = base_cap + sqrt(years) x cap_slope, k* = max(least_width, sqrt(years) x width_scale x (width_vol + sqrt(years) x width_slope)).
+/// How far. A volatility is multiplied by max(0, 1 + move) with k = ln(strike / forward), or |k|;
+///   move = min(k cap / k*, cap) for k >= 0, else max(k cap / k*, -cap);
+///   cap = base + sqrt(years) x slope, k* = max(least_width, sqrt(years) x width_scale x (width_vol + sqrt(years) x width_slope)).
+/// A negative cap bends the other way, and then the move is its cap within k* and grows beyond: so the venue computes it.
 /// Source: Derive v2, skew scenarios of `PMRMLib_2` (v2-core at 7736900, 2026).
 struct SkewTerm {
   struct Cap {
@@ -50,8 +52,7 @@ inline double skew_factor(const SkewTerm& term, Skew skew, double log_moneyness,
   const double k = skew == Skew::linear ? log_moneyness : magnitude(log_moneyness);
   const double cap = skew_cap(skew == Skew::linear ? term.linear : term.absolute, years);
   const double move = product(k, cap) / skew_width(term, years);
-  const double end = k < 0.0 ? -cap : cap;  // what the move may not pass on this side
-  const double bounded = end < 0.0 ? greatest(move, end) : least(move, end);
+  const double bounded = k < 0.0 ? greatest(move, -cap) : least(move, cap);
   return greatest(0.0, 1.0 + bounded);
 }
 

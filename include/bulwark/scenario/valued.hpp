@@ -107,6 +107,9 @@ class Profits {
 
   Index blocks() const noexcept { return std::ssize(blocks_); }
 
+  /// Where the rule's own columns stand in the table's rows; for rules that read rows themselves.
+  const ScenarioBlock& block() const noexcept { return blocks_.front(); }
+
   /// The view of the policies after the first `count` blocks; for combinators.
   Profits after(Index count) const noexcept { return {blocks_.subspan(static_cast<std::size_t>(count)), units_, sums_, stride_}; }
 

@@ -7,6 +7,7 @@
 #include "bulwark/core/market.hpp"
 #include "bulwark/volatility/flat.hpp"
 #include "bulwark/volatility/grid.hpp"
+#include "bulwark/volatility/svi.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -15,6 +16,7 @@ inline std::optional<double> volatility_at(const VolatilitySurface& surface, dou
                                            Timestamp expiry) noexcept {
   if (const auto* flat = std::get_if<FlatVolatility>(&surface)) return flat->volatility;
   if (const auto* grid = std::get_if<GridVolatility>(&surface)) return volatility_at(*grid, log_moneyness, now, expiry);
+  if (const auto* svi = std::get_if<SviVolatility>(&surface)) return volatility_at(*svi, log_moneyness, now, expiry);
   return std::nullopt;
 }
 
@@ -22,6 +24,7 @@ inline std::optional<double> volatility_at(const VolatilitySurface& surface, dou
 inline Faults faults(const VolatilitySurface& surface, Timestamp now) {
   if (const auto* flat = std::get_if<FlatVolatility>(&surface)) return faults(*flat);
   if (const auto* grid = std::get_if<GridVolatility>(&surface)) return faults(*grid, now);
+  if (const auto* svi = std::get_if<SviVolatility>(&surface)) return faults(*svi);
   return {};
 }
 

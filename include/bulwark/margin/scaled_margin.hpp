@@ -8,7 +8,7 @@ namespace bulwark::BULWARK_TARGET {
 /// A margin policy times a factor. The initial factor grows while the quote is below its peg.
 /// Source: Derive v2, "im factor" and "pegLoss" of the portfolio margin managers (v2-core at 7736900, 2026).
 template <MarginPolicy Part>
-struct Scaled {
+struct ScaledMargin {
   Part part;
   double initial_factor;      ///< >= maintenance_factor
   double maintenance_factor;  ///< > 0
@@ -27,14 +27,14 @@ struct Scaled {
 
   Faults faults() const {
     Faults found = faults_of(part);
-    check_factors(found, "scaled.initial_factor", initial_factor, "scaled.maintenance_factor", maintenance_factor);
+    check_factors(found, "scaled_margin.initial_factor", initial_factor, "scaled_margin.maintenance_factor", maintenance_factor);
     append(found, depeg.faults());
     return found;
   }
 };
 template <MarginPolicy Part>
-Scaled(Part, double, double) -> Scaled<Part>;
+ScaledMargin(Part, double, double) -> ScaledMargin<Part>;
 template <MarginPolicy Part>
-Scaled(Part, double, double, Depeg) -> Scaled<Part>;
+ScaledMargin(Part, double, double, Depeg) -> ScaledMargin<Part>;
 
 }  // namespace bulwark::BULWARK_TARGET

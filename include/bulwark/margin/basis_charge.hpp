@@ -22,28 +22,26 @@ struct BasisCharge {
     set.price_move.insert(set.price_move.end(), assets, down - 1.0);
     set.weight.assign(2 * assets, 1.0);
     set.is_folded = false;
+    set.only_options = true;
     return set;
   }
 
   Requirement requirement(const ValuedAccount& account, const Profits& profits) const noexcept {
     const Index first = profits.block().first;
-    const ContractTerms* expiry = nullptr;
-    double sum = 0.0, gain_up = 0.0, gain_down = 0.0;
-    const auto close = [&] {
-      if (!expiry) return;
-      const double loss = greatest(0.0, -least(gain_up, gain_down));
-      sum = fma(loss, fma(per_year, expiry->years, add), sum);
-      gain_up = gain_down = 0.0;
-    };
-    for (const ValuedPosition& p : account.positions()) {
-      if (p.terms.kind != InstrumentKind::option) continue;
-      if (expiry && (expiry->expiry != p.terms.expiry || expiry->unit != p.terms.unit)) close();
-      const double* columns = account.market().row(p.row) + first;
-      gain_up = fma(p.quantity, columns[0], gain_up);
-      gain_down = fma(p.quantity, columns[1], gain_down);
-      expiry = &p.terms;
-    }
-    close();
+    const PricedMarket& market = account.market();
+    double sum = 0.0;
+    Lanes<2> gains(0.0);  // of the expiry so far: its forward up, down
+    account.each_row([&](Index row, double quantity, Index next, double) {
+      const ContractTerms& terms = market.terms(row);
+      gains = fma(Lanes<2>(quantity), load<Lanes<2>>(market.row(row) + first), gains);
+      static constexpr double counts[] = {0.0, 1.0};  // a product, not a branch: where an expiry ends is anywhere in the book
+      const double keep = counts[(next >= 0) & (market.terms(next >= 0 ? next : row).expiry_run == terms.expiry_run)];
+      const double first_gain = gains.lane(0), second_gain = gains.lane(1);
+      const double lower = first_gain < second_gain ? first_gain : second_gain;
+      const double loss = positive_part(-lower) + product(0.0, first_gain + second_gain);  // NaN where either is
+      sum = fma(product(1.0 - keep, loss), fma(per_year, terms.years, add), sum);
+      gains = select(Lanes<2>(keep) > 0.0, gains, Lanes<2>(0.0));
+    });
     return {.initial = sum, .maintenance = sum};
   }
 

@@ -19,6 +19,7 @@ struct CertaintyCharge {
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     const PricedMarket& market = account.market();
+    if (market.least_certainty >= threshold) return {};
     double sum = 0.0, of_spot = 1.0, of_futures = 1.0;
     AssetId asset = AssetId::quote;
     for (const ValuedPosition& p : account.positions()) {

@@ -16,14 +16,17 @@ struct CoinCharge {
   Share holdings{};
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
+    const PricedMarket& market = account.market();
+    const Share shares[] = {holdings, futures, futures, {}};  // by kind; looked up, not branched on
     Requirement sum;
-    for (const ValuedPosition& p : account.positions()) {
-      if (p.terms.kind == InstrumentKind::option) continue;
-      const Share& share = p.terms.kind == InstrumentKind::spot ? holdings : futures;
-      const double worth = product(magnitude(p.delta), account.market().spot(static_cast<Index>(p.terms.unit)));
+    account.each_row([&](Index row, double quantity, Index, double) {
+      const ContractTerms& terms = market.terms(row);
+      const Share& share = shares[static_cast<std::size_t>(terms.kind)];
+      const double coins = magnitude(product(quantity, market.at(row, Column::delta)));
+      const double worth = product(coins, market.spot(static_cast<Index>(terms.unit)));
       sum.initial = fma(share.initial, worth, sum.initial);
       sum.maintenance = fma(share.maintenance, worth, sum.maintenance);
-    }
+    });
     return sum;
   }
 

@@ -39,6 +39,9 @@ constexpr double greatest(double a, double b) noexcept {
   return a == a ? higher : a;
 }
 
+/// max(0, x), NaN when x is; no branch, because the sign of money is a coin flip. Exact below half the largest double.
+[[gnu::always_inline]] constexpr double positive_part(double x) noexcept { return 0.5 * (x + __builtin_fabs(x)); }
+
 /// |x|
 [[gnu::always_inline]] constexpr double magnitude(double x) noexcept { return __builtin_fabs(x); }
 

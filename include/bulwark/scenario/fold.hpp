@@ -58,8 +58,6 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
     double* sums = workspace.sums(folded.units);
     folded.is_known &=
         fold_segment(market.row(0), market.summed(), market.stride() * PricedMarket::lanes, market.leg_row(unit), account, segment, sums);
-    for (const ScenarioBlock& block : market.blocks())
-      if (block.by_expiry >= 0) folded.is_known &= fold_by_expiry(market, block, account, segment, sums + block.first);
     const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
     HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
     held = {.asset = market.units()[segment.unit].asset,
@@ -70,6 +68,9 @@ inline Folded fold(const PricedMarket& market, const AccountRow& account, Worksp
             .unrealised = of(Column::future_value) + segment.legs,
             .delta = of(Column::delta),
             .vega = of(Column::vega)};
+    for (const ScenarioBlock& block : market.blocks())
+      if (block.by_expiry >= 0)
+        folded.is_known &= fold_by_expiry(market, block, account, segment, product(held.option_value, held.price), sums + block.first);
     folded.equity = fma(held.coins + held.option_value + held.unrealised, held.price, folded.equity);
     folded.is_known &= is_finite(held.price);
   }

@@ -51,73 +51,91 @@ inline bool fold_segment(const double* table, Index groups, Index width, const d
   return are_finite & fold_rest<widest>(groups, table, width, leg_row, account, segment, sums);
 }
 
-/// `Groups` x 8 scenarios of one segment under a block that counts options expiry by expiry, from column `first` of the table. An expiry's
-/// rows are summed, its shocked value (mark and profit) is multiplied by the factor of its sign, and what is left of it above the mark
-/// counts; coins and futures count as they are. Everything is weighted at the end.
+/// `Groups` x 8 scenarios of one segment under a block that counts options expiry by expiry, from column `first` of the table; in those
+/// that `bends` names smiles bend. The values of an expiry are summed and multiplied by the factor of their sign; less the
+/// marks
+/// (`marks`, quote, of the whole segment) that is the profit that counts. Coins and futures have factors 1 and no mark. Where the smile is
+/// bent each expiry's own profit counts as a loss. Everything is weighted at the end. Where an expiry ends is no branch: it is anywhere in
+/// the book.
 template <int Groups>
 [[gnu::always_inline]] inline bool fold_expiry_columns(const PricedMarket& market, const ScenarioBlock& block, Index first,
-                                                       const AccountRow& account, const Segment& segment, double* sums) noexcept {
+                                                       std::uint64_t bends, const AccountRow& account, const Segment& segment, double marks,
+                                                       double* sums) noexcept {
   const double* leg_row = market.leg_row(static_cast<Index>(segment.unit)) + first;
   const double* weights = market.weight_row(static_cast<Index>(segment.unit)) + first;
-  const double price = market.settlement_price(static_cast<Index>(segment.unit));
+  const double* table = market.row(0) + first;
   const double* bent = block.bent.data() + (first - block.first);
-  Lanes<8> total[Groups], profit[Groups];
+  const Index width = market.stride() * PricedMarket::lanes;
+  const ExpiryTerms* terms = &market.expiry_terms(0, block.by_expiry);
+  const std::uint32_t* rows = account.row;
+  Lanes<8> total[Groups], value[Groups];
   const Lanes<8> held_outright(segment.legs + segment.coins);
 #pragma GCC unroll 8
   for (int g = 0; g < Groups; ++g) {
     total[g] = select(held_outright == 0.0, Lanes<8>(0.0), held_outright * load<Lanes<8>>(leg_row + g * 8));
-    profit[g] = Lanes<8>(0.0);
+    value[g] = Lanes<8>(0.0);
   }
-  double mark = 0.0;  // of the expiry, quote
-  std::uint32_t k = segment.begin;
-  while (k < segment.end) {
-    const Index row = static_cast<Index>(account.row[k]);
-    const ContractTerms& terms = market.terms(row);
-    const double* columns = market.row(row);
+  double mark = 0.0;  // of the expiry so far
+  for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+    const ExpiryTerms& expiry = terms[rows[k]];
+    const bool has_next = k + 1 < segment.end;
+    const bool is_last = !has_next | (terms[rows[has_next ? k + 1 : k]].run != expiry.run);
+    static constexpr double keeps[] = {1.0, 0.0};
+    const double keep = keeps[is_last], counts = 1.0 - keep;
+    const Lanes<8> gain(counts * expiry.factors.gain), loss(counts * expiry.factors.loss), kept(keep);
+    const Mask<8> keeps_all = kept > 0.0;
+    const double* row = table + static_cast<Index>(rows[k]) * width;
     const Lanes<8> quantity(account.quantity[k]);
-    ++k;
-    if (terms.kind != InstrumentKind::option) {
-#pragma GCC unroll 8
-      for (int g = 0; g < Groups; ++g) total[g] = fma(quantity, load<Lanes<8>>(columns + first + g * 8), total[g]);
-      continue;
-    }
-    mark = fma(account.quantity[k - 1], product(columns[static_cast<std::size_t>(Column::option_value)], price), mark);
-#pragma GCC unroll 8
-    for (int g = 0; g < Groups; ++g) profit[g] = fma(quantity, load<Lanes<8>>(columns + first + g * 8), profit[g]);
-    if (k < segment.end) {
-      const ContractTerms& next = market.terms(static_cast<Index>(account.row[k]));
-      if (next.kind == InstrumentKind::option && next.expiry == terms.expiry) continue;
-    }
-    const ExpiryFactors& factors = market.factors(row, block.by_expiry);
+    mark = fma(account.quantity[k], expiry.mark, mark);
 #pragma GCC unroll 8
     for (int g = 0; g < Groups; ++g) {
-      const Lanes<8> shocked = profit[g] + Lanes<8>(mark);
-      const Lanes<8> counted = fma(shocked, select(shocked >= 0.0, Lanes<8>(factors.gain), Lanes<8>(factors.loss)), Lanes<8>(-mark));
-      const Lanes<8> as_loss = select(counted < 0.0, counted, -counted);
-      total[g] = total[g] + select(load<Lanes<8>>(bent + g * 8) > 0.0, as_loss, counted);
-      profit[g] = Lanes<8>(0.0);
+      value[g] = fma(quantity, load<Lanes<8>>(row + g * 8), value[g]);
+      const Lanes<8> factor = select(value[g] >= 0.0, gain, loss), with = fma(value[g], factor, total[g]);
+      if ((bends >> g & 1u) == 0) {
+        total[g] = with;
+      } else {
+        const Lanes<8> counted = fma(value[g], factor, Lanes<8>(-(counts * mark)));
+        const Lanes<8> as_loss = total[g] + select(counted < 0.0, counted, -counted);
+        total[g] = select(load<Lanes<8>>(bent + g * 8) > 0.0, as_loss, with);
+      }
+      value[g] = select(keeps_all, value[g], Lanes<8>(0.0));
     }
-    mark = 0.0;
+    mark = mark * keep;
   }
   Mask<8> are_finite = is_finite(total[0]);
 #pragma GCC unroll 8
   for (int g = 0; g < Groups; ++g) {
+    total[g] =
+        total[g] - ((bends >> g & 1u) == 0 ? Lanes<8>(marks) : select(load<Lanes<8>>(bent + g * 8) > 0.0, Lanes<8>(0.0), Lanes<8>(marks)));
     are_finite = are_finite & is_finite(total[g]);
     store(sums + g * 8, total[g] * load<Lanes<8>>(weights + g * 8));
   }
   return all(are_finite);
 }
 
+/// As `fold_expiry_columns`, for the fewer than `Most` groups that the widest passes leave over.
+template <int Most>
+[[gnu::always_inline]] inline bool fold_expiry_rest(Index groups, const PricedMarket& market, const ScenarioBlock& block, Index first,
+                                                    std::uint64_t bends, const AccountRow& account, const Segment& segment, double marks,
+                                                    double* sums) noexcept {
+  if constexpr (Most == 1)
+    return true;
+  else if (groups == Most - 1)
+    return fold_expiry_columns<Most - 1>(market, block, first, bends, account, segment, marks, sums);
+  else
+    return fold_expiry_rest<Most - 1>(groups, market, block, first, bends, account, segment, marks, sums);
+}
+
 /// One segment under a block by expiry; `sums` from the block's first column. Whether all are finite.
 inline bool fold_by_expiry(const PricedMarket& market, const ScenarioBlock& block, const AccountRow& account, const Segment& segment,
-                           double* sums) noexcept {
-  constexpr int widest = BULWARK_LANES == 8 ? 4 : BULWARK_FMA ? 2 : 1;
+                           double marks, double* sums) noexcept {
+  constexpr int widest = BULWARK_LANES == 8 ? 6 : BULWARK_FMA ? 3 : 1;
   Index groups = (block.count + 7) / 8, first = block.first;
+  std::uint64_t bends = block.bends;
   bool are_finite = true;
-  for (; groups >= widest; groups -= widest, first += widest * 8, sums += widest * 8)
-    are_finite &= fold_expiry_columns<widest>(market, block, first, account, segment, sums);
-  for (; groups > 0; --groups, first += 8, sums += 8) are_finite &= fold_expiry_columns<1>(market, block, first, account, segment, sums);
-  return are_finite;
+  for (; groups >= widest; groups -= widest, bends >>= widest, first += widest * 8, sums += widest * 8)
+    are_finite &= fold_expiry_columns<widest>(market, block, first, bends, account, segment, marks, sums);
+  return are_finite & fold_expiry_rest<widest>(groups, market, block, first, bends, account, segment, marks, sums);
 }
 
 /// to[c] += from[c].

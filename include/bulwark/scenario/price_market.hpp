@@ -33,7 +33,8 @@ class MarketPricing {
                         .is_folded = set.is_folded,
                         .by_expiry = set.is_by_expiry() ? by_expiry++ : -1});
       blocks.back().bent.assign(static_cast<std::size_t>((set.scenarios + 7) / 8 * 8), 0.0);
-      for (std::size_t s = 0; s < set.skew.size(); ++s) blocks.back().bent[s] = set.skew[s] == Skew::none ? 0.0 : 1.0;
+      for (std::size_t s = 0; s < set.skew.size(); ++s)
+        if (set.skew[s] != Skew::none) blocks.back().bent[s] = 1.0, blocks.back().bends |= std::uint64_t{1} << (s / 8);
     }
     Priced priced{PricedMarket(listing_.rows(), listing_.units(), std::move(blocks), listing_.generation()), {}};
     faults_ = &priced.faults;
@@ -41,10 +42,14 @@ class MarketPricing {
     assets_ = &assets;
     priced.table.quote_price = market_.quote_price;
     std::vector<double> certainty;
-    for (const AssetMarket& asset : market_.assets) certainty.push_back(asset.certainty);
+    for (const AssetMarket& asset : market_.assets) {
+      certainty.push_back(asset.certainty);
+      priced.table.least_certainty = least(priced.table.least_certainty, asset.certainty);
+    }
     priced.table.set_certainties(std::move(certainty));
     for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
     for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
+    number_runs(priced.table);
     if (std::ssize(market_.marks) > listing_.rows())
       report(*faults_, FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size()));
     if (std::ssize(market_.volatilities) > listing_.rows())
@@ -78,6 +83,22 @@ class MarketPricing {
     }
   }
 
+  /// Numbers the runs of listing order that are one expiry's options, or one strike's.
+  void number_runs(PricedMarket& table) const {
+    std::uint32_t expiry = 0, strike = 0;
+    const ContractTerms* before = nullptr;
+    for (const std::uint32_t at : listing_.order()) {
+      ContractTerms& terms = table.terms(static_cast<Index>(at));
+      const bool is_same = before && terms.kind == InstrumentKind::option && before->kind == InstrumentKind::option &&
+                           before->unit == terms.unit && before->expiry == terms.expiry;
+      terms.expiry_run = is_same ? expiry : ++expiry;
+      terms.strike_run = is_same && before->strike == terms.strike ? strike : ++strike;
+      for (const ScenarioBlock& block : table.blocks())
+        if (block.by_expiry >= 0) table.expiry_terms(static_cast<Index>(at), block.by_expiry).run = terms.expiry_run;
+      before = &terms;
+    }
+  }
+
   void price_row(PricedMarket& table, Index row) {
     double* columns = table.row(row);
     const auto wipe = [&] { std::fill_n(columns, table.stride() * PricedMarket::lanes, unknown); };
@@ -108,6 +129,7 @@ class MarketPricing {
     if (is_bad(mark, row, "market.marks") || is_bad(volatility, row, "market.volatilities") || is_bad(certainty, row, "market.certainties"))
       return wipe();
     terms.certainty = certainty.value_or(1.0);
+    table.least_certainty = least(table.least_certainty, terms.certainty);
     if (terms.certainty > 1.0) {
       report(*faults_, FaultCode::out_of_range, "market.certainties", {.outer = row}, terms.certainty);
       return wipe();
@@ -157,6 +179,7 @@ class MarketPricing {
       const ScenarioSet& set = sets_[b];
       const std::span<double> profits = table.profits(row, static_cast<Index>(b));
       for (Index s = 0; s < set.scenarios; ++s) {
+        if (set.only_options) continue;  // the table starts from zeros
         const double move = set.price_move[set.at(s, terms.asset)];
         double gain = 0.0;  // settlement units
         if (terms.kind == InstrumentKind::linear_future) gain = product(value, move);
@@ -205,7 +228,9 @@ class MarketPricing {
       const ScenarioBlock& block = table.blocks()[b];
       const std::span<double> profits = table.profits(row, static_cast<Index>(b));
       const double scale = term_scale(set.term, terms.years), years = greatest(0.0, terms.years - set.years_later);
-      if (block.by_expiry >= 0) table.factors(row, block.by_expiry) = expiry_factors(*set.by_expiry, terms.years, delivery.rate, discount);
+      const double mark_in_quote = block.by_expiry >= 0 ? product(value, price) : 0.0;
+      if (block.by_expiry >= 0)
+        table.expiry_terms(row, block.by_expiry) = {expiry_factors(*set.by_expiry, terms.years, delivery.rate, discount), mark_in_quote};
       for (Index s = 0; s < set.scenarios; s += pack) {
         const Index count = set.scenarios - s < pack ? set.scenarios - s : pack;
         alignas(64) double at[pack], vol[pack], gains[pack];
@@ -221,7 +246,8 @@ class MarketPricing {
         const Pack moved = load<Pack>(at);
         store(gains, per_unit(undiscounted(terms, jumps, moved, load<Pack>(vol), years), moved) - Pack(model));
         for (Index i = 0; i < count; ++i)
-          profits[static_cast<std::size_t>(s + i)] = assets_->in_quote(set, s + i, terms, value, product(m, gains[i]), price);
+          profits[static_cast<std::size_t>(s + i)] =
+              mark_in_quote + assets_->in_quote(set, s + i, terms, value, product(m, gains[i]), price);
       }
     }
     return true;

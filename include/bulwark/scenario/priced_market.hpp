@@ -35,12 +35,15 @@ struct ContractTerms {
   std::uint32_t listed = 0;  ///< generation that filled the row; 0: vacant
   std::uint32_t unit = 0;    ///< risk unit of the listing
   std::uint32_t rank = 0;    ///< place in listing order
-  double multiplier = 1.0;   ///< units per contract
-  double strike = 0.0;       ///< quote per coin; options
-  double years = 0.0;        ///< to expiry; 0 for perpetuals and spot
-  double underlying = 0.0;   ///< quote per coin: the forward of its expiry, a future's own mark, or spot
-  double volatility = 0.0;   ///< that the row is priced with; options
-  double certainty = 1.0;    ///< of the row's own feeds, in [0, 1]
+  std::uint32_t expiry_run =
+      0;  ///< equal for the options of one risk unit and expiry, which stand together; a number of its own for the rest
+  std::uint32_t strike_run = 0;  ///< the same for a strike of the expiry
+  double multiplier = 1.0;       ///< units per contract
+  double strike = 0.0;           ///< quote per coin; options
+  double years = 0.0;            ///< to expiry; 0 for perpetuals and spot
+  double underlying = 0.0;       ///< quote per coin: the forward of its expiry, a future's own mark, or spot
+  double volatility = 0.0;       ///< that the row is priced with; options
+  double certainty = 1.0;        ///< of the row's own feeds, in [0, 1]
   Timestamp expiry = perpetual;
 };
 
@@ -48,6 +51,13 @@ struct ContractTerms {
 constexpr bool is_future(const ContractTerms& terms) noexcept {
   return terms.kind == InstrumentKind::linear_future || terms.kind == InstrumentKind::inverse_future;
 }
+
+/// What a row is to a block that counts options expiry by expiry; for coins and futures nothing changes.
+struct ExpiryTerms {
+  ExpiryFactors factors{};
+  double mark = 0.0;      ///< quote per contract
+  std::uint32_t run = 0;  ///< `ContractTerms::expiry_run`
+};
 
 /// The columns that one policy asked for.
 struct ScenarioBlock {
@@ -59,6 +69,7 @@ struct ScenarioBlock {
   bool is_folded = true;          ///< otherwise the rule reads rows itself
   Index by_expiry = -1;           ///< which of the blocks that count options expiry by expiry; -1: not one
   std::vector<double> bent{};     ///< scenario; 1 where the smile bends. Only of a block by expiry; padded with 0
+  std::uint64_t bends = 0;        ///< bit g: a smile bends in the g-th group of eight scenarios
 
   AssetId leader_of(AssetId asset) const noexcept {
     return row(asset) < std::ssize(leader) ? leader[static_cast<std::size_t>(asset)] : asset;
@@ -90,7 +101,7 @@ class PricedMarket {
       }
       if (in_one_pass) summed_ = stride_;
     }
-    factors_.resize(static_cast<std::size_t>(rows * blocks_by_expiry_));
+    expiry_terms_.resize(static_cast<std::size_t>(rows * blocks_by_expiry_));
     if (blocks_by_expiry_ > 0) weights_.resize(static_cast<std::size_t>(std::ssize(units_) * stride_));
     terms_.resize(static_cast<std::size_t>(rows));
     table_.resize(static_cast<std::size_t>(rows * stride_));
@@ -113,7 +124,7 @@ class PricedMarket {
   double* row(Index row) noexcept { return table_[static_cast<std::size_t>(row * stride_)].lane; }
   double at(Index row, Column column) const noexcept { return this->row(row)[static_cast<std::size_t>(column)]; }
 
-  /// Profit of one contract under each scenario of a block, quote.
+  /// Profit of one contract under each scenario of a block, quote; in a block by expiry the value of an option (mark and profit).
   std::span<const double> profits(Index row, Index block) const noexcept {
     const ScenarioBlock& b = blocks_[static_cast<std::size_t>(block)];
     return {this->row(row) + b.first, static_cast<std::size_t>(b.count)};
@@ -131,18 +142,19 @@ class PricedMarket {
   const double* weight_row(Index unit) const noexcept { return weights_[static_cast<std::size_t>(unit * stride_)].lane; }
   double* weight_row(Index unit) noexcept { return weights_[static_cast<std::size_t>(unit * stride_)].lane; }
 
-  /// What the expiry of an option counts for in the `by_expiry`-th block that asks.
-  const ExpiryFactors& factors(Index row, Index by_expiry) const noexcept {
-    return factors_[static_cast<std::size_t>(row * blocks_by_expiry_ + by_expiry)];
+  /// What a row is to the `by_expiry`-th block that asks.
+  const ExpiryTerms& expiry_terms(Index row, Index by_expiry) const noexcept {
+    return expiry_terms_[static_cast<std::size_t>(by_expiry * rows() + row)];
   }
-  ExpiryFactors& factors(Index row, Index by_expiry) noexcept {
-    return factors_[static_cast<std::size_t>(row * blocks_by_expiry_ + by_expiry)];
+  ExpiryTerms& expiry_terms(Index row, Index by_expiry) noexcept {
+    return expiry_terms_[static_cast<std::size_t>(by_expiry * rows() + row)];
   }
 
   double quote_price = 1.0;  ///< of one quote unit in the money that prices are in
 
   double certainty(AssetId asset) const noexcept { return certainty_[static_cast<std::size_t>(asset)]; }  ///< of its spot feed, in [0, 1]
   void set_certainties(std::vector<double> of_asset) { certainty_ = std::move(of_asset); }
+  double least_certainty = 1.0;  ///< of all rows and assets that are known
 
   double settlement_price(Index unit) const noexcept { return settlement_price_[static_cast<std::size_t>(unit)]; }  ///< quote
   double& settlement_price(Index unit) noexcept { return settlement_price_[static_cast<std::size_t>(unit)]; }
@@ -154,7 +166,7 @@ class PricedMarket {
   std::vector<RiskUnit> units_;
   std::vector<ContractTerms> terms_;
   std::vector<Eight> table_, legs_, weights_;
-  std::vector<ExpiryFactors> factors_;
+  std::vector<ExpiryTerms> expiry_terms_;
   std::vector<double> settlement_price_, spot_, certainty_;
   Index stride_ = column_count / lanes, summed_ = 0, blocks_by_expiry_ = 0;
   std::uint32_t generation_;

@@ -62,7 +62,8 @@ struct ScenarioSet {
   /// Where given, options are counted expiry by expiry: the value of all of one expiry, by its sign, at these factors.
   std::optional<ExpiryDiscount> by_expiry{};
 
-  bool is_folded = true;  ///< otherwise accounts are not summed: the rule reads the rows it needs
+  bool is_folded = true;      ///< otherwise accounts are not summed: the rule reads the rows it needs
+  bool only_options = false;  ///< coins and futures gain nothing under it
 
   bool is_by_expiry() const noexcept { return by_expiry.has_value() && is_folded; }
 

@@ -31,19 +31,17 @@ struct DerivePortfolioMargin2 {
   std::vector<AssetId> manager{};            ///< row AssetId: the underlying whose manager holds an asset as collateral; empty: itself
 };
 
-/// +-18 % with volatility up; +-13.5, 9, 4.5 and 0 % with volatility down, as it is and up; eight tails; both skews. The dampening of a
+/// Both skews; +-18 % with volatility up; +-13.5, 9, 4.5 and 0 % with volatility down, as it is and up; eight tails. The dampening of a
 /// tail is what its move is worth at the edge of the range.
 inline std::vector<DeriveScenario> derive_scenarios_2026() {
   using enum DeriveScenario::Volatility;
-  std::vector<DeriveScenario> list{{1.18, up}};
+  std::vector<DeriveScenario> list{{1.0, linear_skew}, {1.0, absolute_skew}, {1.18, up}};
   for (const double price : {1.135, 1.09, 1.045, 1.0, 0.955, 0.91, 0.865})
     for (const auto volatility : {down, none, up}) list.push_back({price, volatility});
   list.push_back({0.82, up});
   for (const auto& [price, dampening] :
        {std::pair{0.34, 0.21}, {0.67, 0.42}, {1.5, 0.2772}, {2.0, 0.1386}, {3.0, 0.0693}, {4.0, 0.0462}, {5.0, 0.03465}, {6.0, 0.02772}})
     list.push_back({price, up, dampening});
-  list.push_back({1.0, linear_skew});
-  list.push_back({1.0, absolute_skew});
   return list;
 }
 

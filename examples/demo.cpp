@@ -3,8 +3,8 @@
 #include <cstdio>
 
 #include "bulwark/var/historical_var.hpp"
-#include "bulwark/venue/cross_margin.hpp"
 #include "bulwark/venue/deribit_portfolio_margin.hpp"
+#include "bulwark/venue/dydx_v4.hpp"
 #include "bulwark/venue/lending_pool.hpp"
 #include "bulwark/venue/tiered_perpetuals.hpp"
 #include "demo/accounts.hpp"
@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
   const auto hyperliquid =
       venue::tiered_perpetuals({.schedules = {venue::hyperliquid_btc(), venue::hyperliquid_eth()}, .schedule_of_asset = {0, 1}}, history);
   const auto aave = venue::lending_pool({.of_asset = {venue::aave_v3_wrapped_bitcoin, venue::aave_v3_ether}}, history);
-  const auto dydx = venue::cross_margin({.of_asset = {{venue::dydx_large_cap}, {venue::dydx_large_cap}}}, history);
+  const auto dydx = venue::dydx_v4({.of_asset = {{venue::dydx_large_cap}, {venue::dydx_large_cap}}}, history);
 
   const demo::Exchange exchange = demo::exchange();
   demo::print_market(exchange);

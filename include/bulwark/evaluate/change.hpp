@@ -105,7 +105,8 @@ class ChangedAccount {
         continue;
       }
       const std::uint32_t end = static_cast<std::uint32_t>(rows_.size());
-      if (segments_.empty() || segments_.back().unit != merged.unit) segments_.push_back({merged.unit, end, end, 0.0, 0.0});
+      if (segments_.empty() || segments_.back().unit != merged.unit)
+        segments_.push_back({.unit = merged.unit, .begin = end, .end = end, .legs = 0.0});
       segments_.back().coins += merged.coins;
       if (merged.quantity == 0.0) {
         segments_.back().coins += merged.leg;
@@ -117,6 +118,10 @@ class ChangedAccount {
       leg_.push_back(merged.leg);
       segments_.back().end = static_cast<std::uint32_t>(rows_.size());
     }
+    for (Segment& segment : segments_)
+      count_quantities(
+          segment, rows_.data(), quantity_.data(), [&](std::uint32_t row) { return contract_key(market.terms(static_cast<Index>(row))); },
+          [&](std::uint32_t row) { return market.terms(static_cast<Index>(row)).multiplier; });
     return {.segments = segments_,
             .row = rows_.data(),
             .quantity = quantity_.data(),

@@ -66,9 +66,12 @@ inline UnitExplanation explain_unit(const ValuedAccount& account, Index b, const
     for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
       const Index row = static_cast<Index>(account.rows().row[k]);
       const double quantity = account.rows().quantity[k];
-      one.parts.push_back({row, quantity,
-                           product(product(quantity, weight),
-                                   market.profits(row, b)[s] - (is_discounted ? market.expiry_terms(row, block.by_expiry).mark : 0.0))});
+      one.parts.push_back(
+          {row, quantity,
+           product(product(quantity, weight),
+                   market.profits(row, b)[s] - (is_discounted ? product(market.at(row, Column::option_value),
+                                                                        market.settlement_price(static_cast<Index>(segment.unit)))
+                                                              : 0.0))});
     }
   }
   if (is_discounted)

@@ -24,7 +24,13 @@ class WalkedAccount {
           {.id = std::string(10 - id.size(), '0') + id, .instrument = instrument, .multiplier = multiplier, .settlement = settlement});
     };
     for (const Segment& segment : account.segments) {
-      Segment own{.unit = 0, .begin = static_cast<std::uint32_t>(quantity_.size()), .end = 0, .legs = segment.legs, .coins = segment.coins};
+      Segment own{.unit = 0,
+                  .begin = static_cast<std::uint32_t>(quantity_.size()),
+                  .end = 0,
+                  .legs = segment.legs,
+                  .coins = segment.coins,
+                  .naked = segment.naked,
+                  .futures = segment.futures};
       for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
         const ContractTerms& terms = tick.table().terms(static_cast<Index>(account.row[k]));
         add(instrument_of(terms), terms.multiplier, terms.settlement);

@@ -31,15 +31,15 @@ struct BasisCharge {
     const PricedMarket& market = account.market();
     double sum = 0.0;
     Lanes<2> gains(0.0);  // of the expiry so far: its forward up, down
-    account.each_row([&](Index row, double quantity, Index next, double) {
-      const ContractTerms& terms = market.terms(row);
+    account.each_row([&](Index row, double quantity, Index next) {
       gains = fma(Lanes<2>(quantity), load<Lanes<2>>(market.row(row) + first), gains);
+      const std::uint32_t run = market.run(row);
       static constexpr double counts[] = {0.0, 1.0};  // a product, not a branch: where an expiry ends is anywhere in the book
-      const double keep = counts[(next >= 0) & (market.terms(next >= 0 ? next : row).expiry_run == terms.expiry_run)];
+      const double keep = counts[(next >= 0) & (market.run(next >= 0 ? next : row) == run)];
       const double first_gain = gains.lane(0), second_gain = gains.lane(1);
       const double lower = first_gain < second_gain ? first_gain : second_gain;
       const double loss = positive_part(-lower) + product(0.0, first_gain + second_gain);  // NaN where either is
-      sum = fma(product(1.0 - keep, loss), fma(per_year, terms.years, add), sum);
+      sum = fma(product(1.0 - keep, loss), fma(per_year, market.run_years(run), add), sum);
       gains = select(Lanes<2>(keep) > 0.0, gains, Lanes<2>(0.0));
     });
     return {.initial = sum, .maintenance = sum};

@@ -17,16 +17,25 @@ struct CoinCharge {
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     const PricedMarket& market = account.market();
-    const Share shares[] = {holdings, futures, futures, {}};  // by kind; looked up, not branched on
     Requirement sum;
-    account.each_row([&](Index row, double quantity, Index, double) {
-      const ContractTerms& terms = market.terms(row);
-      const Share& share = shares[static_cast<std::size_t>(terms.kind)];
-      const double coins = magnitude(product(quantity, market.at(row, Column::delta)));
-      const double worth = product(coins, market.spot(static_cast<Index>(terms.unit)));
+    const auto charge = [&](const Share& share, double coins, std::uint32_t unit) {
+      const double worth = product(coins, market.spot(static_cast<Index>(unit)));
       sum.initial = fma(share.initial, worth, sum.initial);
       sum.maintenance = fma(share.maintenance, worth, sum.maintenance);
-    });
+    };
+    for (const Segment& segment : account.rows().segments) {
+      if (market.units()[segment.unit].settlement == AssetId::quote) {  // no coins held, and no face values among the futures
+        charge(futures, segment.futures, segment.unit);
+        continue;
+      }
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+        const Index row = static_cast<Index>(account.rows().row[k]);
+        const InstrumentKind kind = market.terms(row).kind;
+        if (kind == InstrumentKind::option) continue;
+        charge(kind == InstrumentKind::spot ? holdings : futures,
+               magnitude(product(account.rows().quantity[k], market.at(row, Column::delta))), segment.unit);
+      }
+    }
     return sum;
   }
 

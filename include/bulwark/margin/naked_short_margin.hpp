@@ -13,20 +13,9 @@ struct NakedShortMargin {
   double maintenance;  ///< <= initial
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    const PricedMarket& market = account.market();
-    double sum = 0.0;                               // quote
-    std::uint32_t before = 0;                       // the strike of the position before; none is 0
-    static constexpr double counts[] = {0.0, 1.0};  // products, not branches: who is an option and what its strike is is anyone's guess
-    account.each_row([&](Index row, double quantity, Index next, double next_quantity) {
-      const ContractTerms& terms = market.terms(row);
-      const ContractTerms& other = market.terms(next >= 0 ? next : row);
-      // A strike has a call and a put at most: the first of them nets the second.
-      const double first = counts[(terms.strike_run != before) & (terms.kind == InstrumentKind::option)];
-      const double both = counts[(next >= 0) & (other.strike_run == terms.strike_run)];
-      const double net = fma(product(both, next_quantity), other.multiplier, product(quantity, terms.multiplier));
-      sum = fma(product(first, positive_part(-net)), market.spot(static_cast<Index>(terms.unit)), sum);
-      before = terms.strike_run;
-    });
+    double sum = 0.0;
+    for (const Segment& segment : account.rows().segments)
+      sum = fma(segment.naked, account.market().spot(static_cast<Index>(segment.unit)), sum);
     return {.initial = product(initial, sum), .maintenance = product(maintenance, sum)};
   }
 

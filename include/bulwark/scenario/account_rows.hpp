@@ -14,6 +14,10 @@ struct Segment {
   std::uint32_t end;
   double legs;         ///< settlement units: the sum of its rows' legs
   double coins = 0.0;  ///< settlement units that closed futures and premiums left behind
+
+  // What follows from quantities alone is counted once, when they are.
+  double naked = 0.0;    ///< coins: options sold net, strike by strike
+  double futures = 0.0;  ///< units of futures, bought or sold alike: coins of linear ones, face value of inverse ones
 };
 
 /// One account as the evaluator reads it; a view into `AccountRows`.
@@ -44,6 +48,24 @@ namespace bulwark::BULWARK_TARGET {
 /// Only for futures; spot and options are paid for when they are bought.
 inline double entry_leg(bool is_inverse, double quantity, double price) noexcept {
   return is_inverse ? quantity / price : product(-quantity, price);
+}
+
+/// Fills what a segment's quantities say by themselves. `key(row)` is a row's contract, `multiplier(row)` its units per contract.
+template <class Key, class Multiplier>
+void count_quantities(Segment& segment, const std::uint32_t* rows, const double* quantity, Key key, Multiplier multiplier) {
+  double net = 0.0;  // coins, at one strike
+  ContractKey at{};
+  const auto close = [&] { segment.naked += positive_part(-net), net = 0.0; };
+  for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+    const ContractKey contract = key(rows[k]);
+    const double units = product(quantity[k], multiplier(rows[k]));
+    if (is_future(contract)) segment.futures += magnitude(units);
+    if (!is_option(contract)) continue;
+    if (contract.expiry != at.expiry || contract.strike != at.strike) close();
+    net += units;
+    at = contract;
+  }
+  close();
 }
 
 /// Accounts in compressed rows: duplicates merged, listing order, entry prices turned into legs. One entry per account offered;
@@ -122,7 +144,13 @@ class AccountRows {
         leg_.push_back(merged.leg);
         segments_.back().end = static_cast<std::uint32_t>(rows_.size());
       }
-      for (std::size_t s = begin; s < segments_.size(); ++s) is_good = is_good && is_finite(segments_[s].legs + segments_[s].coins);
+      for (std::size_t s = begin; s < segments_.size(); ++s) {
+        count_quantities(
+            segments_[s], rows_.data(), quantity_.data(),
+            [&](std::uint32_t row) { return contract_key(listing[static_cast<Index>(row)].instrument); },
+            [&](std::uint32_t row) { return listing[static_cast<Index>(row)].multiplier; });
+        is_good = is_good && is_finite(segments_[s].legs + segments_[s].coins + segments_[s].naked + segments_[s].futures);
+      }
       is_good = is_good && is_finite(cash);
     }
     if (!is_good) segments_.resize(begin), rows_.resize(first_row), quantity_.resize(first_row), leg_.resize(first_row);

@@ -66,7 +66,7 @@ template <int Groups>
   const double* table = market.row(0) + first;
   const double* bent = block.bent.data() + (first - block.first);
   const Index width = market.stride() * PricedMarket::lanes;
-  const ExpiryTerms* terms = &market.expiry_terms(0, block.by_expiry);
+  const double price = market.settlement_price(static_cast<Index>(segment.unit));
   const std::uint32_t* rows = account.row;
   Lanes<8> total[Groups], value[Groups];
   const Lanes<8> held_outright(segment.legs + segment.coins);
@@ -77,16 +77,18 @@ template <int Groups>
   }
   double mark = 0.0;  // of the expiry so far
   for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-    const ExpiryTerms& expiry = terms[rows[k]];
+    const Index at = static_cast<Index>(rows[k]);
+    const std::uint32_t run = market.run(at);
     const bool has_next = k + 1 < segment.end;
-    const bool is_last = !has_next | (terms[rows[has_next ? k + 1 : k]].run != expiry.run);
+    const bool is_last = !has_next | (market.run(static_cast<Index>(rows[has_next ? k + 1 : k])) != run);
     static constexpr double keeps[] = {1.0, 0.0};
     const double keep = keeps[is_last], counts = 1.0 - keep;
-    const Lanes<8> gain(counts * expiry.factors.gain), loss(counts * expiry.factors.loss), kept(keep);
+    const ExpiryFactors& factors = market.factors(run, block.by_expiry);
+    const Lanes<8> gain(counts * factors.gain), loss(counts * factors.loss), kept(keep);
     const Mask<8> keeps_all = kept > 0.0;
-    const double* row = table + static_cast<Index>(rows[k]) * width;
+    const double* row = table + at * width;
     const Lanes<8> quantity(account.quantity[k]);
-    mark = fma(account.quantity[k], expiry.mark, mark);
+    if (block.bends != 0) mark = fma(account.quantity[k], product(market.at(at, Column::option_value), price), mark);
 #pragma GCC unroll 8
     for (int g = 0; g < Groups; ++g) {
       value[g] = fma(quantity, load<Lanes<8>>(row + g * 8), value[g]);

@@ -77,6 +77,9 @@ inline ContractKey contract_key(const Instrument& i) noexcept {
           option ? static_cast<int>(option->side) : -1, i.index()};
 }
 
+inline bool is_option(const ContractKey& key) noexcept { return key.side >= 0; }
+inline bool is_future(const ContractKey& key) noexcept { return !is_option(key) && key.expiry != Timestamp::min(); }
+
 /// Whether two instruments are one contract, whatever they settle in.
 inline bool is_same_contract(const Instrument& a, const Instrument& b) noexcept { return contract_key(a) == contract_key(b); }
 

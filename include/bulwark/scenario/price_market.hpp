@@ -48,8 +48,8 @@ class MarketPricing {
     }
     priced.table.set_certainties(std::move(certainty));
     for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
-    for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
     number_runs(priced.table);
+    for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
     if (std::ssize(market_.marks) > listing_.rows())
       report(*faults_, FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size()));
     if (std::ssize(market_.volatilities) > listing_.rows())
@@ -83,20 +83,22 @@ class MarketPricing {
     }
   }
 
-  /// Numbers the runs of listing order that are one expiry's options, or one strike's.
+  /// Numbers the runs of listing order, the vacant rows' first.
   void number_runs(PricedMarket& table) const {
-    std::uint32_t expiry = 0, strike = 0;
-    const ContractTerms* before = nullptr;
-    for (const std::uint32_t at : listing_.order()) {
-      ContractTerms& terms = table.terms(static_cast<Index>(at));
-      const bool is_same = before && terms.kind == InstrumentKind::option && before->kind == InstrumentKind::option &&
-                           before->unit == terms.unit && before->expiry == terms.expiry;
-      terms.expiry_run = is_same ? expiry : ++expiry;
-      terms.strike_run = is_same && before->strike == terms.strike ? strike : ++strike;
-      for (const ScenarioBlock& block : table.blocks())
-        if (block.by_expiry >= 0) table.expiry_terms(static_cast<Index>(at), block.by_expiry).run = terms.expiry_run;
-      before = &terms;
+    std::vector<std::uint32_t> run(static_cast<std::size_t>(listing_.rows()), 0u);
+    std::vector<double> years{0.0};
+    const VanillaOption* before = nullptr;
+    std::uint32_t unit = 0;
+    for (const std::uint32_t row : listing_.order()) {
+      const Instrument& instrument = listing_[static_cast<Index>(row)].instrument;
+      const auto* option = std::get_if<VanillaOption>(&instrument);
+      const std::uint32_t own = listing_.unit(static_cast<Index>(row));
+      if (!(option && before && own == unit && option->expiry == before->expiry))
+        years.push_back(expiry_of(instrument) == perpetual ? 0.0 : years_between(market_.now, expiry_of(instrument)));
+      run[row] = static_cast<std::uint32_t>(years.size() - 1);
+      before = option, unit = own;
     }
+    table.set_runs(std::move(run), std::move(years));
   }
 
   void price_row(PricedMarket& table, Index row) {
@@ -230,7 +232,7 @@ class MarketPricing {
       const double scale = term_scale(set.term, terms.years), years = greatest(0.0, terms.years - set.years_later);
       const double mark_in_quote = block.by_expiry >= 0 ? product(value, price) : 0.0;
       if (block.by_expiry >= 0)
-        table.expiry_terms(row, block.by_expiry) = {expiry_factors(*set.by_expiry, terms.years, delivery.rate, discount), mark_in_quote};
+        table.factors(table.run(row), block.by_expiry) = expiry_factors(*set.by_expiry, terms.years, delivery.rate, discount);
       for (Index s = 0; s < set.scenarios; s += pack) {
         const Index count = set.scenarios - s < pack ? set.scenarios - s : pack;
         alignas(64) double at[pack], vol[pack], gains[pack];

@@ -35,15 +35,12 @@ struct ContractTerms {
   std::uint32_t listed = 0;  ///< generation that filled the row; 0: vacant
   std::uint32_t unit = 0;    ///< risk unit of the listing
   std::uint32_t rank = 0;    ///< place in listing order
-  std::uint32_t expiry_run =
-      0;  ///< equal for the options of one risk unit and expiry, which stand together; a number of its own for the rest
-  std::uint32_t strike_run = 0;  ///< the same for a strike of the expiry
-  double multiplier = 1.0;       ///< units per contract
-  double strike = 0.0;           ///< quote per coin; options
-  double years = 0.0;            ///< to expiry; 0 for perpetuals and spot
-  double underlying = 0.0;       ///< quote per coin: the forward of its expiry, a future's own mark, or spot
-  double volatility = 0.0;       ///< that the row is priced with; options
-  double certainty = 1.0;        ///< of the row's own feeds, in [0, 1]
+  double multiplier = 1.0;   ///< units per contract
+  double strike = 0.0;       ///< quote per coin; options
+  double years = 0.0;        ///< to expiry; 0 for perpetuals and spot
+  double underlying = 0.0;   ///< quote per coin: the forward of its expiry, a future's own mark, or spot
+  double volatility = 0.0;   ///< that the row is priced with; options
+  double certainty = 1.0;    ///< of the row's own feeds, in [0, 1]
   Timestamp expiry = perpetual;
 };
 
@@ -51,13 +48,6 @@ struct ContractTerms {
 constexpr bool is_future(const ContractTerms& terms) noexcept {
   return terms.kind == InstrumentKind::linear_future || terms.kind == InstrumentKind::inverse_future;
 }
-
-/// What a row is to a block that counts options expiry by expiry; for coins and futures nothing changes.
-struct ExpiryTerms {
-  ExpiryFactors factors{};
-  double mark = 0.0;      ///< quote per contract
-  std::uint32_t run = 0;  ///< `ContractTerms::expiry_run`
-};
 
 /// The columns that one policy asked for.
 struct ScenarioBlock {
@@ -80,6 +70,13 @@ struct ScenarioBlock {
 
 namespace bulwark::BULWARK_TARGET {
 
+/// The contract's place in the order, as the listing has it.
+inline ContractKey contract_key(const ContractTerms& t) noexcept {
+  const bool is_option = t.kind == InstrumentKind::option, is_spot = t.kind == InstrumentKind::spot;
+  return {t.asset, is_spot ? Timestamp::min() : t.expiry, is_option ? t.strike : 0.0, is_option ? static_cast<int>(t.side) : -1,
+          static_cast<std::size_t>(t.kind)};
+}
+
 /// Every listed instrument, priced once: instrument x (fixed columns, scenarios). Plain numbers with no opinion on policies.
 /// A row is known entirely or NaN entirely. Fixed columns come first, each block starts on a multiple of eight.
 class PricedMarket {
@@ -101,7 +98,8 @@ class PricedMarket {
       }
       if (in_one_pass) summed_ = stride_;
     }
-    expiry_terms_.resize(static_cast<std::size_t>(rows * blocks_by_expiry_));
+    runs_.resize(static_cast<std::size_t>(rows));
+    set_runs(std::move(runs_), {0.0});
     if (blocks_by_expiry_ > 0) weights_.resize(static_cast<std::size_t>(std::ssize(units_) * stride_));
     terms_.resize(static_cast<std::size_t>(rows));
     table_.resize(static_cast<std::size_t>(rows * stride_));
@@ -142,12 +140,24 @@ class PricedMarket {
   const double* weight_row(Index unit) const noexcept { return weights_[static_cast<std::size_t>(unit * stride_)].lane; }
   double* weight_row(Index unit) noexcept { return weights_[static_cast<std::size_t>(unit * stride_)].lane; }
 
-  /// What a row is to the `by_expiry`-th block that asks.
-  const ExpiryTerms& expiry_terms(Index row, Index by_expiry) const noexcept {
-    return expiry_terms_[static_cast<std::size_t>(by_expiry * rows() + row)];
+  /// Rows fall into runs that stand together in listing order: the options of one risk unit and expiry are one, every other row is one by
+  /// itself. Kept apart from the terms and small, because every position of every account asks.
+  std::uint32_t run(Index row) const noexcept { return runs_[static_cast<std::size_t>(row)]; }
+  double run_years(std::uint32_t run) const noexcept { return run_years_[run]; }  ///< to expiry
+
+  /// What a run counts for in the `by_expiry`-th block that asks; 1 and 1 for what is no option.
+  const ExpiryFactors& factors(std::uint32_t run, Index by_expiry) const noexcept {
+    return factors_[static_cast<std::size_t>(by_expiry) * run_years_.size() + run];
   }
-  ExpiryTerms& expiry_terms(Index row, Index by_expiry) noexcept {
-    return expiry_terms_[static_cast<std::size_t>(by_expiry * rows() + row)];
+  ExpiryFactors& factors(std::uint32_t run, Index by_expiry) noexcept {
+    return factors_[static_cast<std::size_t>(by_expiry) * run_years_.size() + run];
+  }
+
+  /// `run_of_row` by row, the index into `years_of_run`.
+  void set_runs(std::vector<std::uint32_t> run_of_row, std::vector<double> years_of_run) {
+    runs_ = std::move(run_of_row);
+    run_years_ = std::move(years_of_run);
+    factors_.assign(run_years_.size() * static_cast<std::size_t>(blocks_by_expiry_), {});
   }
 
   double quote_price = 1.0;  ///< of one quote unit in the money that prices are in
@@ -166,7 +176,9 @@ class PricedMarket {
   std::vector<RiskUnit> units_;
   std::vector<ContractTerms> terms_;
   std::vector<Eight> table_, legs_, weights_;
-  std::vector<ExpiryTerms> expiry_terms_;
+  std::vector<std::uint32_t> runs_;
+  std::vector<double> run_years_;
+  std::vector<ExpiryFactors> factors_;
   std::vector<double> settlement_price_, spot_, certainty_;
   Index stride_ = column_count / lanes, summed_ = 0, blocks_by_expiry_ = 0;
   std::uint32_t generation_;

@@ -70,17 +70,14 @@ class ValuedAccount {
     return {{*this, rows_.segments.front().begin}, {*this, rows_.segments.back().end}};
   }
 
-  /// Calls visit(row of the listing, contracts, row and contracts of the next position or -1 and 0) for every position, in listing order:
-  /// for rules that read the table themselves.
+  /// Calls visit(row of the listing, contracts, row of the next position or -1) for every position, in listing order: for rules that read
+  /// the table themselves.
   template <class Visit>
   void each_row(Visit visit) const noexcept {
     if (rows_.segments.empty()) return;
     const std::uint32_t last = rows_.segments.back().end;
     for (std::uint32_t k = rows_.segments.front().begin; k < last; ++k)
-      if (k + 1 < last)
-        visit(static_cast<Index>(rows_.row[k]), rows_.quantity[k], static_cast<Index>(rows_.row[k + 1]), rows_.quantity[k + 1]);
-      else
-        visit(static_cast<Index>(rows_.row[k]), rows_.quantity[k], Index{-1}, 0.0);
+      visit(static_cast<Index>(rows_.row[k]), rows_.quantity[k], k + 1 < last ? static_cast<Index>(rows_.row[k + 1]) : Index{-1});
   }
 
   const PricedMarket& market() const noexcept { return *market_; }

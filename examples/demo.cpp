@@ -5,8 +5,8 @@
 #include "bulwark/var/historical_var.hpp"
 #include "bulwark/venue/deribit_portfolio_margin.hpp"
 #include "bulwark/venue/dydx_v4.hpp"
+#include "bulwark/venue/hyperliquid.hpp"
 #include "bulwark/venue/lending_pool.hpp"
-#include "bulwark/venue/tiered_perpetuals.hpp"
 #include "demo/accounts.hpp"
 #include "demo/chain.hpp"
 #include "demo/dossier.hpp"
@@ -22,7 +22,7 @@ int main(int argc, char** argv) {
   const bulwark::HistoricalVar history{.history = demo::daily_returns(), .tail = 0.01};
   const auto deribit = venue::deribit_portfolio_margin(venue::deribit_btc_june_2024(), history);
   const auto hyperliquid =
-      venue::tiered_perpetuals({.schedules = {venue::hyperliquid_btc(), venue::hyperliquid_eth()}, .schedule_of_asset = {0, 1}}, history);
+      venue::hyperliquid({.schedules = {venue::hyperliquid_btc(), venue::hyperliquid_eth()}, .schedule_of_asset = {0, 1}}, history);
   const auto aave = venue::lending_pool({.of_asset = {venue::aave_v3_wrapped_bitcoin, venue::aave_v3_ether}}, history);
   const auto dydx = venue::dydx_v4({.of_asset = {{venue::dydx_large_cap}, {venue::dydx_large_cap}}}, history);
 

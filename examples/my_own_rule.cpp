@@ -3,7 +3,7 @@
 
 #include "bulwark/evaluate/explain.hpp"
 #include "bulwark/margin/sum_of.hpp"
-#include "bulwark/venue/tiered_perpetuals.hpp"
+#include "bulwark/venue/hyperliquid.hpp"
 
 using namespace bulwark;
 
@@ -27,8 +27,7 @@ static_assert(MarginPolicy<ConcentrationMargin>);
 int main() {
   const LinearFuture btc{AssetId{0}}, eth{AssetId{1}};
   const MarketState market{.now = {}, .assets = {{.spot = 74'801.05}, {.spot = 2368.65}}};
-  const auto theirs =
-      venue::tiered_perpetuals({.schedules = {venue::hyperliquid_btc(), venue::hyperliquid_eth()}, .schedule_of_asset = {0, 1}});
+  const auto theirs = venue::hyperliquid({.schedules = {venue::hyperliquid_btc(), venue::hyperliquid_eth()}, .schedule_of_asset = {0, 1}});
   const RiskEvaluator mine{theirs.collateral, sum_of(theirs.margin, ConcentrationMargin{.free_share = 0.6, .rate = 0.05}), theirs.pricer,
                            theirs.var, theirs.liquidation};
   for (const double coins : {315.8, 30.0}) {

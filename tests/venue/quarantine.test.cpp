@@ -7,7 +7,7 @@
 #include "bulwark/collateral/haircut.hpp"
 #include "bulwark/evaluate/risk_evaluator.hpp"
 #include "bulwark/venue/deribit_portfolio_margin.hpp"
-#include "bulwark/venue/tiered_perpetuals.hpp"
+#include "bulwark/venue/hyperliquid.hpp"
 #include "support/catch.hpp"
 
 using namespace bulwark;
@@ -132,7 +132,7 @@ void check_quarantine(const Venue& venue, double bad_price) {
 TEST_CASE("one NaN feed among 100,000 accounts makes its holders unknown and leaves every other account's bits alone",
           "[venue][quarantine]") {
   check_quarantine(venue::deribit_portfolio_margin(venue::deribit_btc_june_2024()), std::numeric_limits<double>::quiet_NaN());
-  check_quarantine(venue::tiered_perpetuals({.schedules = {venue::hyperliquid_btc()}}), std::numeric_limits<double>::quiet_NaN());
+  check_quarantine(venue::hyperliquid({.schedules = {venue::hyperliquid_btc()}}), std::numeric_limits<double>::quiet_NaN());
 }
 
 TEST_CASE("a price of zero or of infinity is no price either", "[venue][quarantine]") {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "bulwark/collateral/policy.hpp"
+#include "bulwark/collateral/each_balance.hpp"
 #include "bulwark/core/fault.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -29,17 +29,12 @@ struct Haircut {
 
   Resources resources(const ValuedAccount& account) const noexcept {
     Resources counted{account.equity, account.equity};
-    for (std::size_t u = 0; u < account.units.size(); ++u) {
-      const HeldUnit& unit = account.units[u];
-      if (unit.settlement == AssetId::quote || is_repeated(account.units, u)) continue;
-      double balance = 0.0;  // of the settlement asset, over all units that settle in it
-      for (const HeldUnit& other : account.units.subspan(u))
-        if (other.settlement == unit.settlement) balance += other.coins + other.option_value + other.unrealised;
-      const double value = magnitude(product(balance, unit.price));
-      const Terms cut = terms(unit.settlement);
+    each_balance(account, [&](AssetId asset, double balance, double price) {
+      const double value = magnitude(product(balance, price));
+      const Terms cut = terms(asset);
       counted.initial = fma(-cut.initial, value, counted.initial);
       counted.maintenance = fma(-cut.maintenance, value, counted.maintenance);
-    }
+    });
     return counted;
   }
 
@@ -55,13 +50,6 @@ struct Haircut {
     check(otherwise, -1);
     for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);
     return found;
-  }
-
- private:
-  static bool is_repeated(std::span<const HeldUnit> units, std::size_t u) noexcept {
-    for (std::size_t before = 0; before < u; ++before)
-      if (units[before].settlement == units[u].settlement) return true;
-    return false;
   }
 };
 static_assert(MovesCollateral<Haircut>);

@@ -1,47 +1,47 @@
 #pragma once
 
-#include <vector>
+#include <cstdint>
 
 #include "bulwark/core/fault.hpp"
+#include "bulwark/core/margin_tier.hpp"
 #include "bulwark/margin/policy.hpp"
+#include "bulwark/math/graduated.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Rates that rise with the size of a position. Within a tier notional x rate - deduction, the deduction making the requirement
-/// continuous: deduction_n = deduction_{n-1} + floor_n x (rate_n - rate_{n-1}).
-/// Source: Binance USD-M "maintenance amount", Hyperliquid "margin tiers" (2024).
+/// Rates that rise with the size of a position, each on the notional between its floor and the next (`math/graduated.hpp`): within a tier
+/// notional x rate - deduction. Source: Binance USD-M and COIN-M "maintenance amount", Hyperliquid "margin tiers" (2024).
 struct TieredMargin {
-  struct Tier {
-    double floor;        ///< quote; notional from which it applies, 0 for the first
-    double initial;      ///< share of the notional between this floor and the next, never below the tier before
-    double maintenance;  ///< the same, <= initial
-  };
-  using Table = std::vector<Tier>;
-  std::vector<Table> tables;                  ///< each by increasing floor
-  std::vector<std::uint32_t> table_of_asset;  ///< row AssetId; assets beyond it use table 0
+  using Tier = MarginTier;
+  using Table = MarginTiers;
+  std::vector<Table> tables;                              ///< floors in quote of notional
+  std::vector<std::uint32_t> table_of_asset;              ///< row AssetId; assets beyond it use table 0
+  std::vector<std::uint32_t> table_of_coin_settled = {};  ///< row AssetId: contracts that settle in coins, floors in those coins;
+                                                          ///< assets beyond it are charged as the others, in quote
 
   const Table& table(AssetId asset) const noexcept {
     const auto a = static_cast<std::size_t>(asset);
     return tables[a < table_of_asset.size() ? table_of_asset[a] : 0];
   }
 
-  /// Requirement of one position.
+  /// Requirement of one position, in what the floors are counted in.
   static Requirement charge(const Table& table, double notional) noexcept {
-    Requirement sum{product(table[0].initial, notional), product(table[0].maintenance, notional)};
-    // Each tier adds its extra rate on what exceeds its floor: the deduction, without the cancellation.
-    for (std::size_t n = 1; n < table.size(); ++n) {
-      const double above = greatest(0.0, notional - table[n].floor);
-      sum.initial = fma(table[n].initial - table[n - 1].initial, above, sum.initial);
-      sum.maintenance = fma(table[n].maintenance - table[n - 1].maintenance, above, sum.maintenance);
-    }
-    return sum;
+    const std::span<const Tier> tiers{table};
+    return {graduated(tiers, &Tier::initial, notional), graduated(tiers, &Tier::maintenance, notional)};
+  }
+
+  /// Requirement of a contract with this notional, quote; `price` is that of its settlement unit.
+  Requirement charge(const ContractTerms& terms, double notional, double price) const noexcept {
+    if (!is_in_coins(terms)) return charge(table(terms.asset), notional);
+    const Requirement coins = charge(coin_table(terms.asset), notional / price);
+    return {product(coins.initial, price), product(coins.maintenance, price)};
   }
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     Requirement sum;
     for (const ValuedPosition& p : account.positions()) {
       if (p.terms.kind == InstrumentKind::spot) continue;
-      const Requirement one = charge(table(p.terms.asset), p.notional);
+      const Requirement one = charge(p.terms, p.notional, p.price);
       sum.initial += one.initial;
       sum.maintenance += one.maintenance;
     }
@@ -54,11 +54,12 @@ struct TieredMargin {
     double held = 0.0, towards = 1.0;
     for (const ValuedPosition& p : account.positions())
       if (p.row == row) held = p.notional, towards = p.quantity < 0.0 ? -1.0 : 1.0;
-    const Table& tiers = table(terms.asset);
-    std::size_t n = 0;
-    while (n + 1 < tiers.size() && held >= tiers[n + 1].floor) ++n;
+    const bool in_coins = is_in_coins(terms);
+    if (in_coins) held /= account.market().settlement_price(static_cast<Index>(terms.unit));
+    const Table& tiers = in_coins ? coin_table(terms.asset) : table(terms.asset);
+    const Tier& tier = tiers[static_cast<std::size_t>(tier_of(std::span{tiers}, held))];
     const double notional = product(towards, account.market().at(row, Column::notional));
-    return {product(tiers[n].initial, notional), product(tiers[n].maintenance, notional)};
+    return {product(tier.initial, notional), product(tier.maintenance, notional)};
   }
 
   Faults faults() const {
@@ -78,12 +79,21 @@ struct TieredMargin {
           report(found, FaultCode::out_of_range, "tiered_margin.maintenance", {t, n}, tier.maintenance);
       }
     }
-    for (Index a = 0; a < std::ssize(table_of_asset); ++a)
-      if (table_of_asset[static_cast<std::size_t>(a)] >= tables.size())
-        report(found, FaultCode::out_of_range, "tiered_margin.table_of_asset", {.outer = a},
-               static_cast<double>(table_of_asset[static_cast<std::size_t>(a)]));
+    const auto check = [&](const std::vector<std::uint32_t>& of_asset, const char* field) {
+      for (Index a = 0; a < std::ssize(of_asset); ++a)
+        if (const std::uint32_t t = of_asset[static_cast<std::size_t>(a)]; t >= tables.size())
+          report(found, FaultCode::out_of_range, field, {.outer = a}, static_cast<double>(t));
+    };
+    check(table_of_asset, "tiered_margin.table_of_asset");
+    check(table_of_coin_settled, "tiered_margin.table_of_coin_settled");
     return found;
   }
+
+ private:
+  bool is_in_coins(const ContractTerms& terms) const noexcept {
+    return terms.settlement != AssetId::quote && static_cast<std::size_t>(terms.asset) < table_of_coin_settled.size();
+  }
+  const Table& coin_table(AssetId asset) const noexcept { return tables[table_of_coin_settled[static_cast<std::size_t>(asset)]]; }
 };
 static_assert(HasSlope<TieredMargin>);
 

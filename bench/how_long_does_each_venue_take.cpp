@@ -5,6 +5,7 @@
 #include "bulwark/venue/deribit_standard_margin.hpp"
 #include "bulwark/venue/derive_portfolio_margin_1.hpp"
 #include "bulwark/venue/derive_portfolio_margin_2.hpp"
+#include "bulwark/venue/derive_standard_margin.hpp"
 #include "support/bare_sweep.hpp"
 #include "support/made_up_venue.hpp"
 #include "support/paired.hpp"
@@ -61,6 +62,8 @@ const bool registered = [] {
   on_a_million("derive_portfolio_margin_1", derive_portfolio_margin_1(derive_portfolio_margin_1_2026()));
   on_a_million("deribit_portfolio_margin", deribit_portfolio_margin(deribit_btc_june_2024()));
   on("deribit_standard_margin", deribit_standard_margin(deribit_btc_standard_2024()));
+  on("derive_standard_margin", derive_standard_margin({.of_asset = {derive_market(derive_major_perpetual, derive_bitcoin),
+                                                                    derive_market(derive_major_perpetual, derive_ether)}}));
   return true;
 }();
 

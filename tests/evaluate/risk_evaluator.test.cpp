@@ -98,6 +98,9 @@ TEST_CASE("a script's marks go by position, so no contract is named twice beside
   CHECK(tiered_venue().evaluate(account, market));
   market.marks = {104'000.0, 104'000.0};  // the second would be ether's
   CHECK(fields(tiered_venue().evaluate(account, market).faults()) == std::vector<std::string>{"position.instrument"});
+  market = three_assets();
+  market.certainties = {1.0, 0.5};
+  CHECK(fields(tiered_venue().evaluate(account, market).faults()) == std::vector<std::string>{"position.instrument"});
 }
 
 TEST_CASE("a report with a number that is not finite is unknown, whoever made it", "[evaluate][risk_evaluator][A18]") {

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "bulwark/laws/margin_laws.hpp"
 #include "support/catch.hpp"
 #include "support/judged.hpp"
 
@@ -14,6 +15,14 @@ TEST_CASE("notional margin is a share of every contract, gross, and nothing of c
   CHECK(required(margin, account).initial == Catch::Approx(0.04 * 208'000.0 + 0.1 * 25'600.0).epsilon(1e-15));
   CHECK(required(margin, account).maintenance == Catch::Approx(0.02 * 208'000.0 + 0.05 * 25'600.0).epsilon(1e-15));
   CHECK(margin.faults().empty());
+}
+
+TEST_CASE("notional margin may leave options to another rule", "[margin][notional_margin]") {
+  const NotionalMargin futures{.rate = {0.1, 0.05}, .charges_options = false};
+  const Account account{
+      .positions = {{LinearFuture{btc}, -2.0, 1.0}, {VanillaOption{btc, OptionSide::call, 104'000.0, july}, -1.0, 0.0, AssetId::quote}}};
+  CHECK(required(futures, account).initial == Catch::Approx(0.1 * 208'000.0).epsilon(1e-15));
+  CHECK(broken_by(futures).empty());
 }
 
 TEST_CASE("notional margin reports every fault", "[margin][notional_margin][faults]") {

@@ -26,5 +26,31 @@ TEST_CASE("long options need nothing, and verticals do not net", "[margin][short
   CHECK(required(ShortOptionMargin{}, {.positions = {bought}}).initial == 0.0);
   CHECK(required(ShortOptionMargin{}, {.positions = {shorted, bought}}).initial ==
         required(ShortOptionMargin{}, {.positions = {shorted}}).initial);
-  CHECK(ShortOptionMargin{.share = -1.0, .least_share = std::numeric_limits<double>::quiet_NaN(), .keep = -1.0}.faults().size() == 3);
+}
+
+TEST_CASE("a put keeps a share of spot or of its mark, and opens with some more than that", "[margin][short_option_margin]") {
+  // derive_srm.json, "cases.Test21": a put at 4,500 with spot at 1,500, worth 2,999.166722861363625984.
+  const ShortOptionMargin derive{.put_initial = 1.05, .underlying = UnderlyingPrice::spot};
+  const Requirement put = derive.per_coin(OptionSide::put, 4'500.0, 1'500.0, 2999.166722861363625984, 1'500.0);
+  CHECK(put.maintenance == Catch::Approx(3224.10422707596558336).epsilon(1e-14));
+  CHECK(put.initial == Catch::Approx(3385.309438429764255744).epsilon(1e-14));
+  CHECK(derive.keep_put == derive.keep);
+  CHECK(ShortOptionMargin{.keep = 0.05, .keep_put = 0.06}.keep_put_mark == 0.05);
+}
+
+TEST_CASE("shares are taken of the forward or of spot, as the venue says", "[margin][short_option_margin]") {
+  const Account account{.positions = {{VanillaOption{btc, OptionSide::call, 104'000.0, december}, -1.0, 0.0, AssetId::quote}}};
+  const double on_forward = required(ShortOptionMargin{}, account).maintenance;
+  const double on_spot = required(ShortOptionMargin{.underlying = UnderlyingPrice::spot}, account).maintenance;
+  CHECK(on_forward - on_spot == Catch::Approx(0.075 * 104'000.0 * 0.03125).epsilon(1e-12));
+}
+
+TEST_CASE("constants that let an option be opened with less than it keeps are refused", "[margin][short_option_margin][faults]") {
+  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+  CHECK(ShortOptionMargin{}.faults().empty());
+  CHECK(ShortOptionMargin{.share = -1.0, .least_share = nothing, .keep = -1.0}.faults().size() == 5);  // of puts too, by default
+  CHECK(said(ShortOptionMargin{.least_share = 0.05, .put_initial = 0.9}.faults()) ==
+        std::vector<std::string>{"short_option_margin.least_share is out of range, got 0.050000000000000003",
+                                 "short_option_margin.put_initial is out of range, got 0.90000000000000002"});
+  CHECK(ShortOptionMargin{.put_initial = nothing}.faults().size() == 1);
 }

@@ -86,6 +86,9 @@ struct MarketState {
   /// peg, while profits go on being paid one for one.
   double quote_price = 1.0;
 
+  /// Whether anything is given row by row.
+  bool has_rows() const noexcept { return !marks.empty() || !volatilities.empty() || !certainties.empty(); }
+
   const AssetMarket& operator[](AssetId asset) const { return assets[static_cast<std::size_t>(row(asset))]; }
 };
 

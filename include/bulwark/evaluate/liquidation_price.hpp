@@ -123,10 +123,10 @@ Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const Account
   return safe;
 }
 
-/// The same for an account as a person writes it; marks and volatilities of the market go by position.
+/// The same for an account as a person writes it; what the market gives by row goes by position.
 template <class Evaluator>
 Checked<SafePrices> liquidation_price(const Evaluator& venue, const Account& account, const MarketState& market, const PricePath& path) {
-  const Checked<Listing> listing = listing_of(account, !market.marks.empty() || !market.volatilities.empty());
+  const Checked<Listing> listing = listing_of(account, market.has_rows());
   if (!listing) return listing.faults();
   const AccountRows rows = listing->admit(std::span{&account, 1});
   if (!rows.faults().empty()) return rows.faults();

@@ -57,10 +57,10 @@ struct RiskEvaluator {
     return VarTick<Var>(var, std::move(priced.table), std::move(priced.faults));
   }
 
-  /// Everything at once, for a script: lists what the account holds (marks and volatilities of the market go by position), prices and
+  /// Everything at once, for a script: lists what the account holds (what the market gives by row goes by position), prices and
   /// evaluates it. The market's faults come back where they leave the account unknown.
   Checked<RiskReport> evaluate(const Account& account, const MarketState& market) const {
-    const Checked<Listing> listing = listing_of(account, !market.marks.empty() || !market.volatilities.empty());
+    const Checked<Listing> listing = listing_of(account, market.has_rows());
     if (!listing) return listing.faults();
     const AccountRows rows = listing->admit(std::span{&account, 1});
     if (!rows.faults().empty()) return rows.faults();

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "bulwark/core/fault.hpp"
+#include "bulwark/margin/doubt.hpp"
 #include "bulwark/margin/policy.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -31,10 +32,9 @@ struct CertaintyCharge {
       }
       const bool is_coin = p.terms.kind == InstrumentKind::spot;
       const double certainty = least(p.terms.certainty, is_coin && !coins_as_futures ? of_spot : of_futures);
-      if (certainty >= threshold) continue;
       const double coins = magnitude(p.terms.kind == InstrumentKind::option ? product(p.quantity, p.terms.multiplier) : p.delta);
       const double price = is_coin && !coins_as_futures ? p.price : market.spot(static_cast<Index>(p.terms.unit));
-      sum = fma(product(1.0 - certainty, factor), product(coins, price), sum);
+      sum = fma(Doubt{threshold, factor}.share(certainty), product(coins, price), sum);
     }
     return {.initial = sum, .maintenance = 0.0};
   }

@@ -7,7 +7,7 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// A share of the gross notional of every contract (not of coins held).
+/// A share of the gross notional of every contract, or of futures alone (not of coins held).
 struct NotionalMargin {
   struct Rate {
     double initial;      ///< share of notional
@@ -15,6 +15,7 @@ struct NotionalMargin {
   };
   Rate rate;
   std::vector<Rate> of_asset{};  ///< row AssetId; replaces `rate` where given
+  bool charges_options = true;
 
   Rate rate_of(AssetId asset) const noexcept {
     return row(asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(asset)] : rate;
@@ -23,7 +24,7 @@ struct NotionalMargin {
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     Requirement sum;
     for (const ValuedPosition& p : account.positions()) {
-      if (p.terms.kind == InstrumentKind::spot) continue;
+      if (!is_charged(p.terms)) continue;
       const Rate r = rate_of(p.terms.asset);
       sum.initial = fma(r.initial, p.notional, sum.initial);
       sum.maintenance = fma(r.maintenance, p.notional, sum.maintenance);
@@ -33,7 +34,7 @@ struct NotionalMargin {
 
   Slope slope(const ValuedAccount& account, const Profits&, Index row, Index) const noexcept {
     const ContractTerms& terms = account.market().terms(row);
-    if (terms.kind == InstrumentKind::spot) return {};
+    if (!is_charged(terms)) return {};
     double towards = 1.0;
     for (const ValuedPosition& p : account.positions())
       if (p.row == row && p.quantity < 0.0) towards = -1.0;
@@ -53,6 +54,11 @@ struct NotionalMargin {
     check(rate, -1);
     for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);
     return found;
+  }
+
+ private:
+  bool is_charged(const ContractTerms& terms) const noexcept {
+    return charges_options ? terms.kind != InstrumentKind::spot : is_future(terms);
   }
 };
 static_assert(HasSlope<NotionalMargin>);

@@ -2,6 +2,7 @@
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/margin/policy.hpp"
+#include "bulwark/scenario/each_expiry.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -19,7 +20,7 @@ struct RollCharge {
     for (const ValuedPosition& p : account.positions()) {
       if (p.terms.kind == InstrumentKind::spot) continue;
       // Selects, not branches: where an expiry ends is anywhere in the book.
-      const bool is_same = expiry && is_together(*expiry, p.terms);
+      const bool is_same = expiry && is_same_expiry(*expiry, p.terms);
       const double closed = fma(magnitude(delta), move, sum);
       sum = is_same ? sum : closed;
       delta = (is_same ? delta : 0.0) + p.delta;
@@ -35,7 +36,7 @@ struct RollCharge {
     if (terms.kind == InstrumentKind::spot) return {};
     double delta = 0.0;
     for (const ValuedPosition& p : account.positions())
-      if (p.terms.kind != InstrumentKind::spot && is_together(terms, p.terms)) delta += p.delta;
+      if (p.terms.kind != InstrumentKind::spot && is_same_expiry(terms, p.terms)) delta += p.delta;
     const double own = account.market().at(row, Column::delta);
     const double change = product(delta > 0.0 ? own : delta < 0.0 ? -own : magnitude(own), move_of(account, terms));
     return {product(initial_factor, change), product(maintenance_factor, change)};
@@ -51,7 +52,6 @@ struct RollCharge {
   }
 
  private:
-  static bool is_together(const ContractTerms& a, const ContractTerms& b) noexcept { return (a.unit == b.unit) & (a.expiry == b.expiry); }
   double move_of(const ValuedAccount& account, const ContractTerms& terms) const noexcept {
     return product(greatest(least_move, product(annual_move, terms.years)), account.market().spot(static_cast<Index>(terms.unit)));
   }

@@ -74,7 +74,8 @@ struct ScenarioMargin {
     const double p = profit[static_cast<std::size_t>(s)];
     if (far_relief == 0.0 || s < grid.near_size() || !(p < 0.0)) return p;
     const double move = grid.far_moves[static_cast<std::size_t>(s - grid.near_size())];
-    return FarRelief{far_relief}.relieved(p, move, grid.edge(row(unit.asset), move), true);
+    const bool is_in_coins = grid.numeraire == Numeraire::settlement && unit.settlement == unit.asset;
+    return FarRelief{far_relief}.relieved(p, move, grid.edge(row(unit.asset), move), is_in_coins);
   }
 };
 static_assert(HasSlope<ScenarioMargin> && AsksForScenarios<ScenarioMargin>);

@@ -26,6 +26,9 @@ TEST_CASE("a fixed margin is charged once to whoever holds something in its coin
   CHECK(once.maintenance == 12'500.0);
   CHECK(of(margin, {{.instrument = Spot{ether}, .quantity = 1.0}}).initial == 0.0);
   CHECK(of(margin, {}).initial == 0.0);
+  const FixedMargin money{.settlement = AssetId::quote, .initial = 500.0};
+  CHECK(of(money, {{.instrument = Spot{ether}, .quantity = 1.0}}).initial == 500.0);
+  CHECK(of(money, {}).initial == 0.0);
 }
 
 TEST_CASE("a fixed margin that is negative or smaller to open than to keep is a fault", "[margin][fixed_margin]") {

@@ -34,6 +34,17 @@ TEST_CASE("relief shrinks far losses, never below none, never near ones", "[marg
   CHECK(before == required(ScenarioMargin{.grid = {.price_range = 0.125}}, put).maintenance);
 }
 
+TEST_CASE("a book that is counted in coins is relieved of coins, one that is counted in money of money", "[margin][scenario_margin]") {
+  const ShockGrid far{.price_range = 0.125, .far_moves = {1.0}, .numeraire = Numeraire::settlement};
+  const auto relieved = [&](AssetId settlement) {
+    const Account call{.positions = {{VanillaOption{btc, OptionSide::call, 130'000.0, july}, -100.0, 0.0, settlement}}};
+    const auto needed = [&](double relief) { return required(ScenarioMargin{.grid = far, .far_relief = relief}, call).maintenance; };
+    return needed(0.0) - needed(1e4);
+  };
+  CHECK(relieved(AssetId::quote) == Catch::Approx(7.0 * 1e4));
+  CHECK(relieved(btc) == Catch::Approx(7.0 * 1e4 / 1.125));
+}
+
 TEST_CASE("losses round to the nearest step of the coin", "[margin][scenario_margin]") {
   const Account future{.positions = {{LinearFuture{btc}, 1.0 / 3.0, 1.0}}};
   const double exact = required(ScenarioMargin{.grid = {.price_range = 0.125}}, future).maintenance;

@@ -20,6 +20,26 @@ TEST_CASE("a short option needs what the venue's formula says", "[margin][short_
   CHECK(put.initial == Catch::Approx(put.maintenance));
 }
 
+TEST_CASE("a tier's factor leaves the mark alone, a fee is kept to stay, an order above the mark opens at its price",
+          "[margin][short_option_margin]") {
+  // OKX help, "option margin": the second tier, 100 USD out of the money at 5,900, mark 0.0575: 0.1932 per coin.
+  const ShortOptionMargin okx{.share = 0.15, .least_share = 0.10, .keep = 0.03, .factor = 1.02};
+  const Requirement tiered = okx.per_coin(OptionSide::call, 6'000.0, 5'900.0, 0.0575, 1.0);
+  CHECK(tiered.initial == Catch::Approx((0.15 - 100.0 / 5'900.0) * 1.02 + 0.0575).epsilon(1e-14));
+  CHECK(tiered.maintenance == Catch::Approx(0.0306 + 0.0575).epsilon(1e-14));
+  const ShortOptionMargin fee{.keep = 0.03, .fee = 0.002};
+  CHECK(fee.per_coin(OptionSide::put, 18'500.0, 20'250.0, 290.0, 20'250.0).maintenance == Catch::Approx(938.0).epsilon(1e-14));
+  CHECK(fee.per_coin(OptionSide::put, 18'500.0, 20'250.0, 290.0, 20'250.0, 280.0).initial == Catch::Approx(2'315.0).epsilon(1e-14));
+  CHECK(fee.per_coin(OptionSide::put, 18'500.0, 20'250.0, 290.0, 20'250.0, 300.0).initial == Catch::Approx(2'325.0).epsilon(1e-14));
+}
+
+TEST_CASE("a vertical is charged though it cannot lose", "[margin][short_option_margin]") {
+  // The counterexample to "a hedge is charged by what it may cost": the bought put is worth more than the sold one at every price.
+  const Account vertical{.positions = {{VanillaOption{btc, OptionSide::put, 78'000.0, july}, -1.0, 0.0, AssetId::quote},
+                                       {VanillaOption{btc, OptionSide::put, 104'000.0, july}, 1.0, 0.0, AssetId::quote}}};
+  CHECK(required(ShortOptionMargin{}, vertical).maintenance > 0.075 * 104'000.0);
+}
+
 TEST_CASE("long options need nothing, and verticals do not net", "[margin][short_option_margin][B09]") {
   const Position shorted{VanillaOption{btc, OptionSide::call, 104'000.0, july}, -1.0, 0.0, btc};
   const Position bought{VanillaOption{btc, OptionSide::call, 130'000.0, july}, 1.0, 0.0, btc};

@@ -12,7 +12,7 @@ using Catch::Matchers::WithinRel;
 namespace {
 
 constexpr AssetId coin{0};
-const RiskEvaluator house{no_haircut(), SizeMargin{.initial = 0.02, .maintenance = 0.01, .per_coin = 0.001}, Black{}, NoVar{},
+const RiskEvaluator house{no_haircut(), SizeMargin{.rate = {.initial = 0.02, .maintenance = 0.01, .per_coin = 0.001}}, Black{}, NoVar{},
                           HealthThreshold{}};
 const MarketState market{.now = Timestamp{}, .assets = {{.spot = 1'000.0}}};
 
@@ -27,6 +27,23 @@ TEST_CASE("the share of notional grows with the coins held, whatever the future 
   CHECK_THAT(of(LinearFuture{coin}, -10.0).maintenance, WithinRel(0.02 * 10'000.0, 1e-15));
   CHECK_THAT(of(InverseFuture{coin}, -10'000.0).initial, WithinRel(0.03 * 10'000.0, 1e-15));
   CHECK(of(Spot{coin}, 10.0).initial == 0.0);
+}
+
+TEST_CASE("an asset may have a rate of its own, and charges are rounded position by position", "[margin][size_margin]") {
+  const auto needed = [](const SizeMargin& margin) {
+    const RiskEvaluator venue{no_haircut(), margin, Black{}, NoVar{}, HealthThreshold{}};
+    return venue
+        .evaluate({.positions = {{InverseFuture{coin}, 1'500.0, 1'000.0},
+                                 {InverseFuture{coin, Timestamp::max() - std::chrono::days{1}}, -1'500.0, 1'000.0}}},
+                  market)
+        ->requirement;
+  };
+  const SizeRate rate{.initial = 0.02, .maintenance = 0.01, .per_coin = 0.0};
+  CHECK_THAT(needed({.rate = {1.0, 1.0, 0.0}, .of_asset = {rate}}).initial, WithinRel(0.06 * 1'000.0, 1e-15));
+  // 0.03 and 0.015 coins each, to steps of 0.02.
+  const Requirement rounded = needed({.rate = rate, .rounding = 0.02});
+  CHECK_THAT(rounded.initial, WithinRel(0.08 * 1'000.0, 1e-14));
+  CHECK_THAT(rounded.maintenance, WithinRel(0.04 * 1'000.0, 1e-14));
 }
 
 TEST_CASE("its slope is what one contract more costs", "[margin][size_margin]") {
@@ -44,6 +61,7 @@ TEST_CASE("its slope is what one contract more costs", "[margin][size_margin]") 
 }
 
 TEST_CASE("a size margin with rates that fall or are negative is a fault", "[margin][size_margin]") {
-  CHECK(SizeMargin{0.01, 0.02, -1.0}.faults().size() == 2);
-  CHECK(SizeMargin{0.02, 0.01, 0.0}.faults().empty());
+  CHECK(SizeMargin{.rate = {0.01, 0.02, -1.0}}.faults().size() == 2);
+  CHECK(SizeMargin{.rate = {0.02, 0.01, 0.0}}.faults().empty());
+  CHECK(SizeMargin{.rate = {0.02, 0.01, 0.0}, .of_asset = {{-1.0, 0.0, 0.0}}, .rounding = -1.0}.faults().size() == 3);
 }

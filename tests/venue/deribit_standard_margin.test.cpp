@@ -25,6 +25,40 @@ TEST_CASE("larger futures positions are charged at a higher rate", "[venue][deri
   CHECK_THAT(coins_for(InverseFuture{coin}, -350.0 * 60'000.0, 60'000.0).initial, WithinRel(13.125, 1e-14));
 }
 
+TEST_CASE("a future's margins are rounded to 9 decimals of the coin", "[venue][deribit_standard_margin]") {
+  // deribit_standard.json, "deribit-eth-perp-sm": one USD of the ETH perpetual, as an account of February 2026 showed it.
+  const auto eth = venue::deribit_standard_margin({.future_per_coin = 0.0});
+  const Requirement r =
+      eth.evaluate({.positions = {{InverseFuture{coin}, 1.0, 1963.31}}}, {.now = now, .assets = {{.spot = 1963.31}}})->requirement;
+  CHECK_THAT(r.initial / 1963.31, WithinRel(1.0187e-05, 1e-14));
+  CHECK_THAT(r.maintenance / 1963.31, WithinRel(5.093e-06, 1e-14));
+}
+
+TEST_CASE("cross margin adds coin-settled and linear positions of all currencies in USD", "[venue][deribit_standard_margin]") {
+  constexpr AssetId ether{1}, usdc{2};
+  const auto cross = venue::deribit_cross_standard_margin(
+      {.of_asset = {
+           {.futures = {0.02, 0.01, 0.00005}, .haircut = 0.0}, {.futures = {0.02, 0.01, 0.000001}, .haircut = 0.1}, {.futures = {}}}});
+  REQUIRE(cross.faults().empty());
+  const MarketState market{.now = now,
+                           .assets = {{.spot = 60'000.0, .volatility = FlatVolatility{0.6}}, {.spot = 2'000.0}, {.spot = 0.999}}};
+  const auto of = [&](std::vector<Position> positions) { return *cross.evaluate({.positions = std::move(positions)}, market); };
+  const Position inverse{InverseFuture{coin}, 6e5, 60'000.0}, linear{LinearFuture{coin}, -5.0, 60'000.0, usdc},
+      other{InverseFuture{ether}, -2e5, 2'000.0},
+      option{
+          .instrument = VanillaOption{coin, OptionSide::put, 55'000.0, now + std::chrono::days{30}}, .quantity = -1.0, .settlement = coin};
+  CHECK_THAT(of({inverse}).requirement.initial, WithinRel(0.0205 * 6e5, 1e-8));
+  CHECK_THAT(of({linear}).requirement.initial, WithinRel(0.02025 * 3e5 * 0.999, 1e-8));
+  double legs = 0.0;
+  for (const Position& p : {inverse, linear, other, option}) legs += of({p}).requirement.maintenance;
+  CHECK_THAT(of({inverse, linear, other, option}).requirement.maintenance, WithinRel(legs, 1e-14));  // no netting
+  // Equity in ether carries bitcoin's positions, less its haircut to open; a debt is carried by the rest.
+  const RiskReport report = of({inverse, {Spot{ether}, 10.0}, {Spot{usdc}, -1'000.0}});
+  CHECK_THAT(report.resources.initial, WithinRel(0.9 * 20'000.0 - 999.0, 1e-14));
+  CHECK_THAT(report.resources.maintenance, WithinRel(20'000.0 - 999.0, 1e-14));
+  CHECK(report.verdict.is_healthy());
+}
+
 TEST_CASE("short coin-settled options need the published formula of their mark", "[venue][deribit_standard_margin]") {
   // deribit_standard.json: "deribit-inverse-option-call-otm" and "-put-deep-itm".
   const Timestamp expiry = now + std::chrono::days{30};

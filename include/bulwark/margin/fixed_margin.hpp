@@ -2,20 +2,21 @@
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/margin/policy.hpp"
+#include "bulwark/margin/settlement_price.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
-/// A fixed number of coins from every account that holds anything settled in them: what a venue reserves for market maker protection
-/// or for orders that it has margined itself. Source: Deribit portfolio margin (2024), "mmp margin" and "open orders margin".
+/// A fixed number of coins (or of quote) from every account that holds anything settled in them (or anything at all): what a venue reserves
+/// for market maker protection or for orders that it has margined itself. Source: Deribit portfolio margin (2024), "mmp margin" and "open
+/// orders margin".
 struct FixedMargin {
   AssetId settlement;        ///< the coin
   double initial;            ///< coins
   double maintenance = 0.0;  ///< coins, <= initial
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    for (const HeldUnit& unit : account.units)
-      if (unit.settlement == settlement) return {.initial = product(initial, unit.price), .maintenance = product(maintenance, unit.price)};
-    return {};
+    const double price = settlement_price(account, settlement).value_or(0.0);
+    return {.initial = product(initial, price), .maintenance = product(maintenance, price)};
   }
 
   Slope slope(const ValuedAccount&, const Profits&, Index, Index) const noexcept { return {}; }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "bulwark/core/fault.hpp"
 #include "bulwark/margin/policy.hpp"
 #include "bulwark/scenario/each_expiry.hpp"
@@ -9,10 +11,15 @@ namespace bulwark::BULWARK_TARGET {
 /// Price moves shift every expiry alike; this charges the basis between them: for each asset, settlement and expiry
 /// |delta| x spot x max(least move, annual move x years). Source: Deribit portfolio margin (2024), "roll shock".
 struct RollCharge {
+  struct Move {
+    double least;   ///< relative
+    double annual;  ///< relative, per year to expiry
+  };
   double least_move;                ///< relative
   double annual_move;               ///< relative, per year to expiry
   double initial_factor = 1.0;      ///< on the charge
   double maintenance_factor = 1.0;  ///< <= initial_factor
+  std::vector<Move> of_asset{};     ///< row AssetId; replaces the two moves where given
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     double sum = 0.0, delta = 0.0, move = 0.0;
@@ -44,8 +51,12 @@ struct RollCharge {
 
   Faults faults() const {
     Faults found;
-    for (const double x : {least_move, annual_move, initial_factor, maintenance_factor})
-      if (!(x >= 0.0 && is_finite(x))) report(found, FaultCode::out_of_range, "roll_charge", {}, x);
+    const auto check = [&](double x, Index asset) {
+      if (!(x >= 0.0 && is_finite(x))) report(found, FaultCode::out_of_range, "roll_charge", {.outer = asset}, x);
+    };
+    for (const double x : {least_move, annual_move, initial_factor, maintenance_factor}) check(x, -1);
+    for (Index a = 0; a < std::ssize(of_asset); ++a)
+      for (const double x : {of_asset[static_cast<std::size_t>(a)].least, of_asset[static_cast<std::size_t>(a)].annual}) check(x, a);
     if (maintenance_factor > initial_factor)
       report(found, FaultCode::out_of_range, "roll_charge.maintenance_factor", {}, maintenance_factor);
     return found;
@@ -53,7 +64,9 @@ struct RollCharge {
 
  private:
   double move_of(const ValuedAccount& account, const ContractTerms& terms) const noexcept {
-    return product(greatest(least_move, product(annual_move, terms.years)), account.market().spot(static_cast<Index>(terms.unit)));
+    const Move move =
+        row(terms.asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(terms.asset)] : Move{least_move, annual_move};
+    return product(greatest(move.least, product(move.annual, terms.years)), account.market().spot(static_cast<Index>(terms.unit)));
   }
 };
 static_assert(HasSlope<RollCharge>);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "bulwark/margin/far_relief.hpp"
 #include "bulwark/margin/worst_cases.hpp"
+#include "bulwark/math/nearest_multiple.hpp"
 #include "bulwark/scenario/shock_grid.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -11,7 +13,7 @@ struct ScenarioMargin {
   ShockGrid grid;
   double initial_factor = 1.0;      ///< on the loss
   double maintenance_factor = 1.0;  ///< on the loss, <= initial_factor
-  double far_relief = 0.0;          ///< quote; a far loss shrinks by (|move| / range - 1) x relief / (1 + edge of the range)
+  double far_relief = 0.0;          ///< quote; what `FarRelief` takes off far losses (0: they count in full)
   double rounding = 0.0;            ///< settlement units; a unit's loss is rounded to a multiple of it (0: not)
 
   ScenarioSet scenarios(const MarketState& market) const { return grid.scenarios(std::ssize(market.assets)); }
@@ -20,22 +22,14 @@ struct ScenarioMargin {
     return sum_of_worst(
         profits, initial_factor, maintenance_factor,
         [&](const HeldUnit& unit, std::span<const double> profit) { return worst_on(unit, profit); },
-        [&](const HeldUnit& unit, double loss) { return rounded(loss, unit.price); });
+        [&](const HeldUnit& unit, double loss) { return nearest_multiple(loss, rounding, unit.price); });
   }
 
   /// A risk unit's worst scenario after the relief on far losses, and the runner-up.
   Worst worst_on(const HeldUnit& unit, std::span<const double> profit) const noexcept {
     if (far_relief == 0.0) return worst_of(profit);
     Worst worst = worst_of(profit.first(static_cast<std::size_t>(grid.near_size())));
-    for (Index s = grid.near_size(); s < grid.size(); ++s) {
-      const double p = relieved(unit, profit, s);
-      if (p < worst.lowest) {
-        worst = {p, worst.lowest, s};
-      } else {
-        worst.runner_up = least(worst.runner_up, p);
-        worst.lowest = least(worst.lowest, p);  // NaN, if p is
-      }
-    }
+    for (Index s = grid.near_size(); s < grid.size(); ++s) add_case(worst, relieved(unit, profit, s), s);
     return worst;
   }
 
@@ -75,20 +69,13 @@ struct ScenarioMargin {
   }
 
  private:
-  double rounded(double loss, double price) const noexcept {
-    if (rounding == 0.0) return loss;
-    const double steps = loss / product(price, rounding);
-    if (!(steps < 0x1p52)) return steps == steps ? loss : steps;
-    return product((pinned(steps + 0x1p52) - 0x1p52) * rounding, price);
-  }
-
   /// A scenario's profit after the relief on far losses.
   double relieved(const HeldUnit& unit, std::span<const double> profit, Index s) const noexcept {
     const double p = profit[static_cast<std::size_t>(s)];
     if (far_relief == 0.0 || s < grid.near_size() || !(p < 0.0)) return p;
-    const double move = grid.far_moves[static_cast<std::size_t>(s - grid.near_size())], edge = grid.edge(row(unit.asset), move);
-    const double relief = product(greatest(0.0, move / edge - 1.0), far_relief) / (1.0 + edge);
-    return least(0.0, p + relief);
+    const double move = grid.far_moves[static_cast<std::size_t>(s - grid.near_size())];
+    const bool is_in_coins = grid.numeraire == Numeraire::settlement && unit.settlement == unit.asset;
+    return FarRelief{far_relief}.relieved(p, move, grid.edge(row(unit.asset), move), is_in_coins);
   }
 };
 static_assert(HasSlope<ScenarioMargin> && AsksForScenarios<ScenarioMargin>);

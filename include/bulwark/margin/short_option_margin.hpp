@@ -13,8 +13,9 @@ enum class UnderlyingPrice {
 };
 
 /// A formula for each short option by itself, nothing for long ones; no netting, not even of a vertical.
-///   initial     = max(share - out-of-the-money / underlying, least) + mark
-///   maintenance = keep + mark; puts max(keep_put, keep_put_mark x mark) + mark; initial of a put at least put_initial x maintenance
+///   initial     = factor x max(share - out-of-the-money / underlying, least) + mark
+///   maintenance = factor x keep + mark + fee; puts factor x max(keep_put, keep_put_mark x mark) + mark + fee; initial at least
+///                 maintenance, a put's put_initial x maintenance
 /// in units of the underlying for linear options, in coins for coin-settled ones.
 /// Source: Deribit standard margin (2024); Derive v2 standard manager (v2-core at 7736900, 2026), by the spot price and with all five
 /// constants; bit.com, Aevo, Bybit and OKX use the form with other constants.
@@ -25,16 +26,20 @@ struct ShortOptionMargin {
   double keep_put = keep;        ///< the same of puts
   double keep_put_mark = keep;   ///< of the put's mark, where that is more
   double put_initial = 1.0;      ///< least initial of a put, in its maintenance; >= 1
+  double factor = 1.0;           ///< on all shares but not on the mark: a position tier's
+  double fee = 0.0;              ///< of the underlying, kept for being liquidated
   UnderlyingPrice underlying{};  ///< what shares and moneyness refer to
 
-  /// Per coin of size, in settlement units; `mark` in settlement units, `scale` the underlying's price in them (1 when coin-settled).
-  Requirement per_coin(OptionSide side, double strike, double price, double mark, double scale) const noexcept {
+  /// Per coin of size, in settlement units; `mark` in settlement units, `scale` the underlying's price in them (1 when coin-settled). An
+  /// order to sell above the mark, at `sold_at`, is opened at its own price.
+  Requirement per_coin(OptionSide side, double strike, double price, double mark, double scale, double sold_at = 0.0) const noexcept {
     // Looked up, not branched on: the side of an option, and whether it is in the money, are coin flips.
     const std::size_t is_put = side == OptionSide::put;
     const double signs[] = {1.0, -1.0}, kept[] = {keep, keep_put}, kept_of_mark[] = {0.0, keep_put_mark}, raised[] = {1.0, put_initial};
     const double away = positive_part(product(signs[is_put], strike - price)) / price;
-    const double maintenance = greatest(product(kept[is_put], scale), product(kept_of_mark[is_put], mark)) + mark;
-    const double initial = product(greatest(share - away, least_share), scale) + mark;
+    const double staying = greatest(product(kept[is_put], scale), product(kept_of_mark[is_put], mark));
+    const double maintenance = product(factor, staying) + mark + product(fee, scale);
+    const double initial = product(factor, product(greatest(share - away, least_share), scale)) + greatest(mark, sold_at);
     return {.initial = greatest(initial, product(raised[is_put], maintenance)), .maintenance = maintenance};
   }
 
@@ -43,7 +48,7 @@ struct ShortOptionMargin {
 
   Faults faults() const {
     Faults found;
-    for (const double x : {share, least_share, keep, keep_put, keep_put_mark})
+    for (const double x : {share, least_share, keep, keep_put, keep_put_mark, factor, fee})
       if (!(x >= 0.0 && is_finite(x))) report(found, FaultCode::out_of_range, "short_option_margin", {}, x);
     if (least_share < keep || least_share < keep_put)
       report(found, FaultCode::out_of_range, "short_option_margin.least_share", {}, least_share);

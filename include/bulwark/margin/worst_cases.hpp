@@ -27,6 +27,16 @@ Requirement sum_of_worst(const Profits& profits, double initial_factor, double m
   return sum;
 }
 
+/// The worst of the cases before and one more; a NaN stays.
+inline void add_case(Worst& worst, double profit, Index scenario) noexcept {
+  if (profit < worst.lowest) {
+    worst = {profit, worst.lowest, scenario};
+  } else {
+    worst.runner_up = least(worst.runner_up, profit);
+    worst.lowest = least(worst.lowest, profit);
+  }
+}
+
 /// The factors on a loss, checked: both positive, maintenance no more than initial.
 inline void check_factors(Faults& found, const char* initial_field, double initial, const char* maintenance_field, double maintenance) {
   if (!(initial > 0.0 && is_finite(initial))) report(found, FaultCode::out_of_range, initial_field, {}, initial);

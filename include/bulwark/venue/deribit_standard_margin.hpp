@@ -10,7 +10,7 @@
 
 namespace bulwark::BULWARK_TARGET::venue {
 
-/// One currency of Deribit's segregated standard margin.
+/// One currency of Deribit's standard margin.
 struct DeribitStandardMargin {
   double future_initial = 0.02;      ///< share of a future's notional
   double future_maintenance = 0.01;  ///< the same
@@ -22,13 +22,43 @@ struct DeribitStandardMargin {
 /// say 1.5 %).
 inline DeribitStandardMargin deribit_btc_standard_2024() { return {.future_per_coin = 0.00005}; }
 
-/// Deribit's standard margin: equity in coin against plain sums over positions, no netting of hedges.
-/// Source: Deribit support articles on standard margin (2024). *Assumed*: nothing is lent, so that a debt is required in full on
-/// top; the whole account is closed (Deribit closes in rounds).
+/// The futures of one currency.
+inline SizeRate deribit_futures(const DeribitStandardMargin& p) {
+  return {.initial = p.future_initial, .maintenance = p.future_maintenance, .per_coin = p.future_per_coin};
+}
+
+/// Deribit's segregated standard margin of one currency: equity in coin against plain sums over positions, no netting of hedges; a future's
+/// margins are rounded to 9 decimals of what it settles in, as the interface prints them.
+/// Source: Deribit support articles on standard margin (2024), an account that the interface returned (2026). *Assumed*: margins of options
+/// are not rounded; nothing is lent, so that a debt is required in full on top; the whole account is closed (Deribit closes in rounds).
 template <VarPolicy Var = NoVar>
 auto deribit_standard_margin(const DeribitStandardMargin& p, Var var = {}) {
-  const SizeMargin futures{.initial = p.future_initial, .maintenance = p.future_maintenance, .per_coin = p.future_per_coin};
+  const SizeMargin futures{.rate = deribit_futures(p), .rounding = 1e-9};
   return RiskEvaluator{no_haircut(), sum_of(futures, p.options, DebtMargin{}), Black{}, std::move(var), HealthThreshold{}};
+}
+
+/// Deribit's cross standard margin.
+struct DeribitCrossStandardMargin {
+  struct Currency {
+    SizeRate futures;      ///< on it, whatever they settle in
+    double haircut = 0.0;  ///< on equity in it, for opening
+  };
+  std::vector<Currency> of_asset;  ///< row AssetId; futures on the rest need their notional, and equity in the rest counts for nothing
+  ShortOptionMargin options{};     ///< on every currency
+};
+
+/// The same sums in USD over all currencies, against their equity in USD less haircuts for opening. Source: Deribit support articles on
+/// margin types and cross collateral (2024). *Assumed*: as above, but what is owed in one currency is borrowed against the others; margins
+/// are rounded in the settlement currency before they are converted.
+template <VarPolicy Var = NoVar>
+auto deribit_cross_standard_margin(const DeribitCrossStandardMargin& p, Var var = {}) {
+  SizeMargin futures{.rate = {.initial = 1.0, .maintenance = 1.0, .per_coin = 0.0}, .rounding = 1e-9};
+  Haircut equity;
+  for (const DeribitCrossStandardMargin::Currency& one : p.of_asset) {
+    futures.of_asset.push_back(one.futures);
+    equity.of_asset.push_back({.initial = one.haircut});
+  }
+  return RiskEvaluator{std::move(equity), sum_of(std::move(futures), p.options), Black{}, std::move(var), HealthThreshold{}};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -33,13 +33,13 @@ struct BasisCharge {
     Lanes<2> gains(0.0);  // of the expiry so far: its forward up, down
     account.each_row([&](Index row, double quantity, Index next) {
       gains = fma(Lanes<2>(quantity), load<Lanes<2>>(market.row(row) + first), gains);
-      const std::uint32_t run = market.run(row);
+      const RowTag& tag = market.tag(row);
       static constexpr double counts[] = {0.0, 1.0};  // a product, not a branch: where an expiry ends is anywhere in the book
-      const double keep = counts[(next >= 0) & (market.run(next >= 0 ? next : row) == run)];
+      const double keep = counts[(next >= 0) & (market.tag(next >= 0 ? next : row).run == tag.run)];
       const double first_gain = gains.lane(0), second_gain = gains.lane(1);
       const double lower = first_gain < second_gain ? first_gain : second_gain;
       const double loss = positive_part(-lower) + product(0.0, first_gain + second_gain);  // NaN where either is
-      sum = fma(product(1.0 - keep, loss), fma(per_year, market.run_years(run), add), sum);
+      sum = fma(product(1.0 - keep, loss), fma(per_year, market.expiry_years(tag.expiry), add), sum);
       gains = select(Lanes<2>(keep) > 0.0, gains, Lanes<2>(0.0));
     });
     return {.initial = sum, .maintenance = sum};

@@ -30,7 +30,7 @@ struct CoinCharge {
       }
       for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
         const Index row = static_cast<Index>(account.rows().row[k]);
-        const InstrumentKind kind = market.terms(row).kind;
+        const InstrumentKind kind = market.tag(row).kind;
         if (kind == InstrumentKind::option) continue;
         charge(kind == InstrumentKind::spot ? holdings : futures,
                magnitude(product(account.rows().quantity[k], market.at(row, Column::delta))), segment.unit);

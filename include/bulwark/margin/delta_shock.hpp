@@ -41,19 +41,23 @@ struct DeltaShock {
   }
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    double sum = 0.0, bought = 0.0, rest = 0.0;
-    const ContractTerms* unit = nullptr;
-    const auto close = [&] {
-      if (unit) sum += charge(terms(unit->asset), exposed(bought, rest), account.market().spot(static_cast<Index>(unit->unit)));
-      bought = rest = 0.0;
-    };
-    for (const ValuedPosition& p : account.positions()) {
-      if (p.terms.kind == InstrumentKind::spot) continue;
-      if (unit && unit->unit != p.terms.unit) close();
-      (is_bought(p.terms, p.quantity) ? bought : rest) += p.delta;
-      unit = &p.terms;
+    const PricedMarket& market = account.market();
+    double sum = 0.0;
+    for (const Segment& segment : account.rows().segments) {
+      double bought = 0.0, rest = 0.0;
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+        const Index row = static_cast<Index>(account.rows().row[k]);
+        const InstrumentKind kind = market.tag(row).kind;
+        // Products, not branches: what a position is and which way it goes are coin flips.
+        static constexpr double counts[] = {0.0, 1.0};
+        const double delta =
+            product(account.rows().quantity[k], product(counts[kind != InstrumentKind::spot], market.at(row, Column::delta)));
+        const double is_bought = counts[(kind == InstrumentKind::option) & (account.rows().quantity[k] >= 0.0)];
+        bought += product(is_bought, delta);
+        rest += product(1.0 - is_bought, delta);
+      }
+      sum += charge(terms(market.units()[segment.unit].asset), exposed(bought, rest), market.spot(static_cast<Index>(segment.unit)));
     }
-    close();
     return {.initial = product(initial_factor, sum), .maintenance = product(maintenance_factor, sum)};
   }
 

@@ -22,19 +22,26 @@ struct RollCharge {
   std::vector<Move> of_asset{};     ///< row AssetId; replaces the two moves where given
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    double sum = 0.0, delta = 0.0, move = 0.0;
-    const ContractTerms* expiry = nullptr;
-    for (const ValuedPosition& p : account.positions()) {
-      if (p.terms.kind == InstrumentKind::spot) continue;
-      // Selects, not branches: where an expiry ends is anywhere in the book.
-      const bool is_same = expiry && is_same_expiry(*expiry, p.terms);
-      const double closed = fma(magnitude(delta), move, sum);
-      sum = is_same ? sum : closed;
-      delta = (is_same ? delta : 0.0) + p.delta;
-      move = move_of(account, p.terms);
-      expiry = &p.terms;
+    const PricedMarket& market = account.market();
+    double sum = 0.0;
+    for (const Segment& segment : account.rows().segments) {
+      const Move move = move_of(market.units()[segment.unit].asset);
+      const double spot = market.spot(static_cast<Index>(segment.unit));
+      double delta = 0.0;  // of the expiry so far
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+        const Index row = static_cast<Index>(account.rows().row[k]);
+        const RowTag& tag = market.tag(row);
+        const bool has_next = k + 1 < segment.end;
+        const bool is_last = !has_next | (market.tag(static_cast<Index>(account.rows().row[has_next ? k + 1 : k])).expiry != tag.expiry);
+        // Products, not branches: where an expiry ends is anywhere in the book.
+        static constexpr double counts[] = {0.0, 1.0};
+        const double own = product(counts[tag.kind != InstrumentKind::spot], market.at(row, Column::delta)), closes = counts[is_last];
+        delta += product(account.rows().quantity[k], own);
+        const double charge = product(greatest(move.least, product(move.annual, market.expiry_years(tag.expiry))), spot);
+        sum = fma(product(closes, magnitude(delta)), charge, sum);
+        delta = product(delta, 1.0 - closes);
+      }
     }
-    sum = fma(magnitude(delta), move, sum);
     return {.initial = product(initial_factor, sum), .maintenance = product(maintenance_factor, sum)};
   }
 
@@ -45,7 +52,12 @@ struct RollCharge {
     for (const ValuedPosition& p : account.positions())
       if (p.terms.kind != InstrumentKind::spot && is_same_expiry(terms, p.terms)) delta += p.delta;
     const double own = account.market().at(row, Column::delta);
-    const double change = product(delta > 0.0 ? own : delta < 0.0 ? -own : magnitude(own), move_of(account, terms));
+    const Move move = move_of(terms.asset);
+    const double change =
+        product(delta > 0.0   ? own
+                : delta < 0.0 ? -own
+                              : magnitude(own),
+                product(greatest(move.least, product(move.annual, terms.years)), account.market().spot(static_cast<Index>(terms.unit))));
     return {product(initial_factor, change), product(maintenance_factor, change)};
   }
 
@@ -63,10 +75,8 @@ struct RollCharge {
   }
 
  private:
-  double move_of(const ValuedAccount& account, const ContractTerms& terms) const noexcept {
-    const Move move =
-        row(terms.asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(terms.asset)] : Move{least_move, annual_move};
-    return product(greatest(move.least, product(move.annual, terms.years)), account.market().spot(static_cast<Index>(terms.unit)));
+  Move move_of(AssetId asset) const noexcept {
+    return row(asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(asset)] : Move{least_move, annual_move};
   }
 };
 static_assert(HasSlope<RollCharge>);

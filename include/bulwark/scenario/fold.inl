@@ -78,9 +78,9 @@ template <int Groups>
   double mark = 0.0;  // of the expiry so far
   for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
     const Index at = static_cast<Index>(rows[k]);
-    const std::uint32_t run = market.run(at);
+    const std::uint32_t run = market.tag(at).run;
     const bool has_next = k + 1 < segment.end;
-    const bool is_last = !has_next | (market.run(static_cast<Index>(rows[has_next ? k + 1 : k])) != run);
+    const bool is_last = !has_next | (market.tag(static_cast<Index>(rows[has_next ? k + 1 : k])).run != run);
     static constexpr double keeps[] = {1.0, 0.0};
     const double keep = keeps[is_last], counts = 1.0 - keep;
     const ExpiryFactors& factors = market.factors(run, block.by_expiry);

@@ -48,7 +48,7 @@ class MarketPricing {
     }
     priced.table.set_certainties(std::move(certainty));
     for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
-    number_runs(priced.table);
+    tag_rows(priced.table);
     for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
     if (std::ssize(market_.marks) > listing_.rows())
       report(*faults_, FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size()));
@@ -83,23 +83,26 @@ class MarketPricing {
     }
   }
 
-  /// Numbers the runs of listing order, the vacant rows' first.
-  void number_runs(PricedMarket& table) const {
-    std::vector<std::uint32_t> run(static_cast<std::size_t>(listing_.rows()), 0u);
+  /// Numbers what stands together in listing order, from 1; vacant rows are 0.
+  void tag_rows(PricedMarket& table) const {
+    std::vector<RowTag> tags(static_cast<std::size_t>(listing_.rows()));
     std::vector<double> years{0.0};
-    const VanillaOption* before = nullptr;
-    std::uint32_t unit = 0;
-    for (const std::uint32_t row : listing_.order()) {
-      const Instrument& instrument = listing_[static_cast<Index>(row)].instrument;
-      const auto* option = std::get_if<VanillaOption>(&instrument);
-      const std::uint32_t own = listing_.unit(static_cast<Index>(row));
-      if (!(option && before && own == unit && option->expiry == before->expiry))
-        years.push_back(expiry_of(instrument) == perpetual ? 0.0 : years_between(market_.now, expiry_of(instrument)));
-      run[row] = static_cast<std::uint32_t>(years.size() - 1);
-      before = option, unit = own;
+    std::uint32_t run = 0, unit = 0;
+    ContractKey before{};
+    for (const std::uint32_t at : listing_.order()) {
+      const Index row = static_cast<Index>(at);
+      const ContractKey contract = contract_key(listing_[row].instrument);
+      const bool is_same =
+          run > 0 && listing_.unit(row) == unit && contract.expiry == before.expiry && (is_option(contract) || is_future(contract));
+      if (!is_same) years.push_back(is_future(contract) || is_option(contract) ? years_left(contract.expiry) : 0.0);
+      if (!(is_same && is_option(contract) && is_option(before))) ++run;
+      tags[at] = {static_cast<std::uint32_t>(years.size() - 1), run, static_cast<InstrumentKind>(listing_[row].instrument.index())};
+      before = contract, unit = listing_.unit(row);
     }
-    table.set_runs(std::move(run), std::move(years));
+    table.set_tags(std::move(tags), std::move(years));
   }
+
+  double years_left(Timestamp expiry) const noexcept { return expiry == perpetual ? 0.0 : years_between(market_.now, expiry); }
 
   void price_row(PricedMarket& table, Index row) {
     double* columns = table.row(row);
@@ -121,7 +124,7 @@ class MarketPricing {
         return wipe();
       }
     if (!assets_->is_good(terms.asset) || !assets_->is_good(terms.settlement)) return wipe();
-    terms.years = terms.expiry == perpetual ? 0.0 : years_between(market_.now, terms.expiry);
+    terms.years = years_left(terms.expiry);
     if (terms.years < 0.0) {
       report(*faults_, FaultCode::expired, "listing.expiry", {.outer = row}, terms.years);
       return wipe();
@@ -232,7 +235,7 @@ class MarketPricing {
       const double scale = term_scale(set.term, terms.years), years = greatest(0.0, terms.years - set.years_later);
       const double mark_in_quote = block.by_expiry >= 0 ? product(value, price) : 0.0;
       if (block.by_expiry >= 0)
-        table.factors(table.run(row), block.by_expiry) = expiry_factors(*set.by_expiry, terms.years, delivery.rate, discount);
+        table.factors(table.tag(row).run, block.by_expiry) = expiry_factors(*set.by_expiry, terms.years, delivery.rate, discount);
       for (Index s = 0; s < set.scenarios; s += pack) {
         const Index count = set.scenarios - s < pack ? set.scenarios - s : pack;
         alignas(64) double at[pack], vol[pack], gains[pack];

@@ -49,6 +49,13 @@ constexpr bool is_future(const ContractTerms& terms) noexcept {
   return terms.kind == InstrumentKind::linear_future || terms.kind == InstrumentKind::inverse_future;
 }
 
+/// Where a row stands among its neighbours in listing order. Small and apart from the terms: it is asked for often.
+struct RowTag {
+  std::uint32_t expiry = 0;  ///< equal for the contracts of one risk unit and expiry, perpetuals being one; a coin is one by itself
+  std::uint32_t run = 0;     ///< equal for the options among them; every other row is one by itself
+  InstrumentKind kind = InstrumentKind::spot;
+};
+
 /// The columns that one policy asked for.
 struct ScenarioBlock {
   Index first = 0;  ///< column after the fixed ones
@@ -98,8 +105,9 @@ class PricedMarket {
       }
       if (in_one_pass) summed_ = stride_;
     }
-    runs_.resize(static_cast<std::size_t>(rows));
-    set_runs(std::move(runs_), {0.0});
+    tags_.resize(static_cast<std::size_t>(rows));
+    expiry_years_.assign(1, 0.0);
+    factors_.resize(static_cast<std::size_t>((rows + 1) * blocks_by_expiry_));
     if (blocks_by_expiry_ > 0) weights_.resize(static_cast<std::size_t>(std::ssize(units_) * stride_));
     terms_.resize(static_cast<std::size_t>(rows));
     table_.resize(static_cast<std::size_t>(rows * stride_));
@@ -140,24 +148,22 @@ class PricedMarket {
   const double* weight_row(Index unit) const noexcept { return weights_[static_cast<std::size_t>(unit * stride_)].lane; }
   double* weight_row(Index unit) noexcept { return weights_[static_cast<std::size_t>(unit * stride_)].lane; }
 
-  /// Rows fall into runs that stand together in listing order: the options of one risk unit and expiry are one, every other row is one by
-  /// itself. Kept apart from the terms and small, because every position of every account asks.
-  std::uint32_t run(Index row) const noexcept { return runs_[static_cast<std::size_t>(row)]; }
-  double run_years(std::uint32_t run) const noexcept { return run_years_[run]; }  ///< to expiry
+  /// Where a row stands; for rules that ask for every position of every account.
+  const RowTag& tag(Index row) const noexcept { return tags_[static_cast<std::size_t>(row)]; }
+  double expiry_years(std::uint32_t expiry) const noexcept { return expiry_years_[expiry]; }  ///< left, of a tag's expiry
 
-  /// What a run counts for in the `by_expiry`-th block that asks; 1 and 1 for what is no option.
+  /// What a tag's run counts for in the `by_expiry`-th block that asks; 1 and 1 for what is no option.
   const ExpiryFactors& factors(std::uint32_t run, Index by_expiry) const noexcept {
-    return factors_[static_cast<std::size_t>(by_expiry) * run_years_.size() + run];
+    return factors_[static_cast<std::size_t>(by_expiry) * static_cast<std::size_t>(rows() + 1) + run];
   }
   ExpiryFactors& factors(std::uint32_t run, Index by_expiry) noexcept {
-    return factors_[static_cast<std::size_t>(by_expiry) * run_years_.size() + run];
+    return factors_[static_cast<std::size_t>(by_expiry) * static_cast<std::size_t>(rows() + 1) + run];
   }
 
-  /// `run_of_row` by row, the index into `years_of_run`.
-  void set_runs(std::vector<std::uint32_t> run_of_row, std::vector<double> years_of_run) {
-    runs_ = std::move(run_of_row);
-    run_years_ = std::move(years_of_run);
-    factors_.assign(run_years_.size() * static_cast<std::size_t>(blocks_by_expiry_), {});
+  /// `tags` by row, their expiries the index into `years`.
+  void set_tags(std::vector<RowTag> tags, std::vector<double> years) {
+    tags_ = std::move(tags);
+    expiry_years_ = std::move(years);
   }
 
   double quote_price = 1.0;  ///< of one quote unit in the money that prices are in
@@ -176,8 +182,8 @@ class PricedMarket {
   std::vector<RiskUnit> units_;
   std::vector<ContractTerms> terms_;
   std::vector<Eight> table_, legs_, weights_;
-  std::vector<std::uint32_t> runs_;
-  std::vector<double> run_years_;
+  std::vector<RowTag> tags_;
+  std::vector<double> expiry_years_;
   std::vector<ExpiryFactors> factors_;
   std::vector<double> settlement_price_, spot_, certainty_;
   Index stride_ = column_count / lanes, summed_ = 0, blocks_by_expiry_ = 0;

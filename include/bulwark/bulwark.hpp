@@ -22,6 +22,7 @@
 #include "bulwark/core/margin_tier.hpp"
 #include "bulwark/core/market.hpp"
 #include "bulwark/core/report.hpp"
+#include "bulwark/core/rulebook.hpp"
 #include "bulwark/core/time.hpp"
 #include "bulwark/evaluate/change.hpp"
 #include "bulwark/evaluate/explain.hpp"

@@ -35,6 +35,7 @@ struct InstrumentSlope {
 /// Why a report says what it says.
 struct Explanation {
   RiskReport report{};
+  const Rulebook* rulebook = nullptr;       ///< whose rules spoke and what of them is assumed; none for a composition of one's own
   std::vector<Requirement> rules{};         ///< of each rule of the composition, in its order
   std::vector<UnitExplanation> units{};     ///< of each rule that asks for scenarios, each risk unit
   std::vector<InstrumentSlope> gradient{};  ///< every listed instrument
@@ -107,7 +108,7 @@ void explain_rules(const Margin& margin, const ValuedAccount& account, const Pro
 /// that does not, it is the difference that one further 2^-20 of a contract makes.
 template <class Evaluator>
 Explanation explain(const Tick<Evaluator>& tick, const AccountRow& account) {
-  Explanation result;
+  Explanation result{.rulebook = tick.venue().rulebook};
   Workspace workspace = tick.workspace();
   const PricedMarket& market = tick.table();
   const auto& margin = tick.venue().margin;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bulwark/collateral/policy.hpp"
+#include "bulwark/core/rulebook.hpp"
 #include "bulwark/evaluate/tick.hpp"
 #include "bulwark/evaluate/var_tick.hpp"
 #include "bulwark/liquidation/policy.hpp"
@@ -18,6 +19,8 @@ struct RiskEvaluator {
   [[no_unique_address]] Pricing pricer;
   [[no_unique_address]] Var var;
   [[no_unique_address]] Liquidation liquidation;
+
+  const Rulebook* rulebook = nullptr;  ///< whose rules these are, where they are a venue's; static storage. Changes no number
 
   /// Every fault of every policy's parameters.
   Faults faults() const {
@@ -105,5 +108,8 @@ struct RiskEvaluator {
 
 template <class Collateral, class Margin, class Pricing, class Var, class Liquidation>
 RiskEvaluator(Collateral, Margin, Pricing, Var, Liquidation) -> RiskEvaluator<Collateral, Margin, Pricing, Var, Liquidation>;
+template <class Collateral, class Margin, class Pricing, class Var, class Liquidation>
+RiskEvaluator(Collateral, Margin, Pricing, Var, Liquidation, const Rulebook*)
+    -> RiskEvaluator<Collateral, Margin, Pricing, Var, Liquidation>;
 
 }  // namespace bulwark::BULWARK_TARGET

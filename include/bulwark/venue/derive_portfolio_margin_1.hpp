@@ -54,9 +54,16 @@ inline DerivePortfolioMargin1 derive_portfolio_margin_1_2026() {
           .confidence_margin = 1.0};
 }
 
+inline constexpr Rulebook derive_portfolio_margin_1_rulebook{
+    .venue = "Derive portfolio margin 1",
+    .source = "PMRM and PMRMLib, Derive v2-core at 7736900",
+    .date = "January 2026",
+    .verified = "its own portfolios to 1e-9, or to the whole unit where it prints no more",
+    .assumed = {"several underlyings are as many managers whose requirements add (an account there has one)"}};
+
 /// As the second manager, with options at Black's undiscounted value (give forwards a discount of 1 and their rate apart), the underlying
 /// itself as collateral that moves with the scenarios, and static contingencies that the initial factor scales too.
-/// Source: Derive v2, `PMRM` and `PMRMLib` (v2-core at 7736900, 2026); equal to its own 41 portfolios.
+/// Source and what is assumed: `derive_portfolio_margin_1_rulebook`.
 template <VarPolicy Var = NoVar>
 auto derive_portfolio_margin_1(const DerivePortfolioMargin1& p, Var var = {}) {
   ScenarioListMargin span{.list = p.vol_shock.list(p.scenarios)};
@@ -66,8 +73,11 @@ auto derive_portfolio_margin_1(const DerivePortfolioMargin1& p, Var var = {}) {
   const CertaintyCharge confidence{.threshold = p.confidence_threshold, .factor = p.confidence_margin, .coins_as_futures = true};
   return RiskEvaluator{
       Haircut{.otherwise = {.in_scenarios = true}},
-      sum_of(ScaledMargin{sum_of(largest_of(p.basis, std::move(span)), coins, options), p.im_factor, 1.0, p.depeg}, confidence), Black{},
-      std::move(var), HealthThreshold{}};
+      sum_of(ScaledMargin{sum_of(largest_of(p.basis, std::move(span)), coins, options), p.im_factor, 1.0, p.depeg}, confidence),
+      Black{},
+      std::move(var),
+      HealthThreshold{},
+      &derive_portfolio_margin_1_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

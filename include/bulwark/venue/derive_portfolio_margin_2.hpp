@@ -63,11 +63,17 @@ inline DerivePortfolioMargin2 derive_portfolio_margin_2_2026() {
           .confidence_margin = 1.0};
 }
 
+inline constexpr Rulebook derive_portfolio_margin_2_rulebook{
+    .venue = "Derive portfolio margin 2",
+    .source = "PMRM_2 and PMRMLib_2, Derive v2-core at 7736900",
+    .date = "January 2026",
+    .verified = "its own portfolios, every scenario, to 1e-9",
+    .assumed = {"several underlyings are as many managers whose requirements add (an account there has one)"}};
+
 /// Equity (options at Black's value with their expiry's discount, collateral at price / stable price) against the larger of the basis
 /// contingency and the worst scenario, plus contingencies. Feeds: `MarketState::certainties` of an option is the least of its expiry's
 /// forward, rate and volatility feeds; `quote_price` the stable coin's. Liquidatable below zero surplus.
-/// Source: Derive v2, `PMRM_2` and `PMRMLib_2` (v2-core at 7736900, 2026); equal to its own 87 portfolios to 1e-9. *Assumed*: several
-/// underlyings are as many managers whose requirements add (a Derive account has one).
+/// Source and what is assumed: `derive_portfolio_margin_2_rulebook`.
 template <VarPolicy Var = NoVar>
 auto derive_portfolio_margin_2(const DerivePortfolioMargin2& p, Var var = {}) {
   ScenarioListMargin span{.list = p.vol_shock.list(p.scenarios)};

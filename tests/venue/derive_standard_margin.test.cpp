@@ -107,8 +107,8 @@ TEST_CASE("a vertical needs its largest loss, a straddle sold over two expiries 
 }
 
 TEST_CASE("a hedge across kinds is charged as much as its legs", "[venue][derive_standard_margin]") {
-  const Position perpetual{LinearFuture{ether}, 0.5, 2'000.0};
-  CHECK_THAT(initial_of({call(2'000.0, -1.0), perpetual}), WithinRel(initial_of({call(2'000.0, -1.0)}) + initial_of({perpetual}), 1e-14));
+  const Position future{LinearFuture{ether}, 0.5, 2'000.0};
+  CHECK_THAT(initial_of({call(2'000.0, -1.0), future}), WithinRel(initial_of({call(2'000.0, -1.0)}) + initial_of({future}), 1e-14));
   CHECK(initial_of({call(2'000.0, -1.0), {Spot{ether}, 1.0}}) == initial_of({call(2'000.0, -1.0)}));  // covered, and asked for the same
 }
 

@@ -7,9 +7,9 @@ namespace bulwark::BULWARK_TARGET {
 
 /// The most that the options of an expiry pay out at settlement, wherever between zero and the highest strike that is, and a share of the
 /// forward for each call sold beyond those bought: above the highest strike the loss has no end.
-/// The whole payoff, so that what options are worth today may not count as resources as well.
-/// Limits: the highest strike is where a call sold elsewhere stops being counted, so that a far call bought against an unpaired one can
-/// raise the requirement. Source: Derive v2 standard manager (v2-core at 7736900, 2026).
+/// It is the whole payoff: what options are worth today must not count as resources beside it.
+/// Limits: losses are looked for up to the highest strike held and no further, so that a far call bought against an unpaired one moves
+/// that end out and can raise the requirement. Source: Derive v2 standard manager (v2-core at 7736900, 2026).
 struct MaxLossMargin {
   double unpaired_initial;      ///< share of the forward
   double unpaired_maintenance;  ///< the same, to stay; >= 1, <= unpaired_initial

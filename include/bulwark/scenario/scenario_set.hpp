@@ -59,6 +59,12 @@ struct ScenarioSet {
 
   double years_later = 0.0;  ///< options are valued so much nearer to expiry; at least at expiry
 
+  /// Absolute moves of volatility, per sqrt(year), on top of the relative ones; scenario x asset. Empty: none.
+  std::vector<double> vol_shift{};
+
+  /// Every price of an asset moves by the same amount, move x spot; otherwise each by the same share of itself.
+  bool is_parallel = false;
+
   /// Where given, options are counted expiry by expiry: the value of all of one expiry, by its sign, at these factors.
   std::optional<ExpiryDiscount> by_expiry{};
 
@@ -71,6 +77,8 @@ struct ScenarioSet {
     if (joint) return Netting::world;
     return numeraire == Numeraire::settlement || pairs_apart ? Netting::pair : Netting::asset;
   }
+
+  double shift_of(std::size_t cell) const noexcept { return vol_shift.empty() ? 0.0 : vol_shift[cell]; }
 
   std::size_t at(Index scenario, AssetId asset) const noexcept { return static_cast<std::size_t>(scenario * assets + row(asset)); }
 
@@ -128,6 +136,7 @@ inline Faults faults(const ScenarioSet& set, Index assets) {
   constexpr double below_zero = -std::numeric_limits<double>::denorm_min();  // a negative weight would make a gain of a loss
   check(set.weight, "scenario_set.weight", below_zero);
   if (!set.coin_weight.empty()) check(set.coin_weight, "scenario_set.coin_weight", below_zero);
+  if (!set.vol_shift.empty()) check(set.vol_shift, "scenario_set.vol_shift", any);
   if (!set.skew.empty() && std::ssize(set.skew) != set.scenarios)
     report(found, FaultCode::length_mismatch, "scenario_set.skew", {}, static_cast<double>(set.skew.size()));
   for (Index a = 0; a < std::ssize(set.leader); ++a) {

@@ -31,10 +31,11 @@ enum class Netting {
 /// Source: Deribit portfolio margin (2024), "short/long term vega power".
 struct VolatilityTerm {
   double reference_days = 30.0;
-  double short_power = 0.0;    ///< for at most reference_days left
-  double long_power = 0.0;     ///< for the rest
-  double least_days = 1.0;     ///< fewer days count as this
-  double floor_when_up = 0.0;  ///< a volatility moved up ends at least here, if it is below; per sqrt(year)
+  double short_power = 0.0;       ///< for at most reference_days left
+  double long_power = 0.0;        ///< for the rest
+  double least_days = 1.0;        ///< fewer days count as this
+  double floor_when_up = 0.0;     ///< a volatility moved up ends at least here, if it is below; per sqrt(year)
+  bool is_in_whole_days = false;  ///< a day that has begun counts whole
 };
 
 /// Moves of every asset under every scenario. Tables are scenario x asset, row by row.
@@ -93,7 +94,10 @@ namespace bulwark::BULWARK_TARGET {
 
 /// The factor on a relative volatility move for an option with `years` left.
 inline double term_scale(const VolatilityTerm& term, double years) noexcept {
-  const double left = product(years, 365.0), days = greatest(left, term.least_days);
+  constexpr double less_than_a_millisecond = 0x1p-27;  // of rounding in `years` must not begin another day
+  const double days_left = product(years, 365.0);
+  const double left = term.is_in_whole_days ? __builtin_ceil(days_left - less_than_a_millisecond) : days_left;
+  const double days = greatest(left, term.least_days);
   const double power = left <= term.reference_days ? term.short_power : term.long_power;
   return power == 0.0 ? 1.0 : exp(product(power, log(term.reference_days / days)));
 }

@@ -65,10 +65,11 @@ class ValuedAccount {
   };
 
   /// Every position, in listing order; computed as it is read.
-  Positions positions() const noexcept {
+  Positions positions() const& noexcept {
     if (rows_.segments.empty()) return {{*this, 0}, {*this, 0}};
     return {{*this, rows_.segments.front().begin}, {*this, rows_.segments.back().end}};
   }
+  Positions positions() const&& = delete;  // they read the account
 
   /// Calls visit(row of the listing, contracts, row of the next position or -1) for every position, in listing order: for rules that read
   /// the table themselves.

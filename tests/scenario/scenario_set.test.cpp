@@ -16,6 +16,15 @@ TEST_CASE("short terms move more, long terms less, the reference as written", "[
   CHECK(term_scale(VolatilityTerm{}, 0.01) == 1.0);
 }
 
+TEST_CASE("a day that has begun may count whole", "[scenario][scenario_set]") {
+  const VolatilityTerm part{.short_power = 0.3, .long_power = 0.3};
+  const VolatilityTerm whole{.short_power = 0.3, .long_power = 0.3, .is_in_whole_days = true};
+  for (int days = 1; days < 800; ++days) {
+    CHECK(term_scale(whole, days / 365.0) == Catch::Approx(term_scale(part, days / 365.0)).epsilon(1e-14));
+    CHECK(term_scale(whole, (days - 0.5) / 365.0) == Catch::Approx(term_scale(part, days / 365.0)).epsilon(1e-14));
+  }
+}
+
 TEST_CASE("a set that does not fit its market is refused with every reason", "[scenario][scenario_set][faults]") {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   const ScenarioSet good{.scenarios = 1, .assets = 2, .price_move = {0.1, -0.1}, .vol_move = {0.0, 0.0}, .weight = {1.0, 1.0}};

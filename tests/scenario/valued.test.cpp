@@ -48,3 +48,33 @@ TEST_CASE("an asset that follows another is one risk with it, wherever it stands
   CHECK(Profits::home(block, held, 2) == 0);
   CHECK(Profits::home({}, held, 2) == 2);
 }
+
+TEST_CASE("a part of an account is what is held in some of its units", "[scenario][valued]") {
+  Random random{7};
+  const std::vector<ListedInstrument> listed = chain();
+  const MarketState market = three_assets();
+  const Listing listing = *Listing::from(listed);
+  const PricedMarket table = price_market(listing, market, Black{}, {}, InScenarios{}).table;
+  const Account book = random_book(random, listed, 20);
+  on_valued(listing, table, book, [&](const ValuedAccount& whole, const Profits& profits) {
+    double worth = whole.cash;
+    std::size_t seen = 0;
+    for (std::size_t u = 0; u < whole.units.size(); ++u) {
+      const ValuedAccount part = whole.part(u, 1);
+      CHECK(profits.part(u, 1).blocks() == profits.blocks());
+      CHECK(part.cash == 0.0);
+      worth += part.equity;
+      for (const ValuedPosition& p : part.positions()) {
+        CHECK(p.terms.asset == whole.units[u].asset);
+        CHECK(p.terms.settlement == whole.units[u].settlement);
+        ++seen;
+      }
+    }
+    CHECK(worth == Catch::Approx(whole.equity).epsilon(1e-12));
+    std::size_t all = 0;
+    for ([[maybe_unused]] const ValuedPosition& p : whole.positions()) ++all;
+    CHECK(seen == all);
+    CHECK(whole.part(0, 0).units.empty());
+    return 0;
+  });
+}

@@ -185,7 +185,7 @@ class MarketPricing {
       const std::span<double> profits = table.profits(row, static_cast<Index>(b));
       for (Index s = 0; s < set.scenarios; ++s) {
         if (set.only_options) continue;  // the table starts from zeros
-        const double move = set.price_move[set.at(s, terms.asset)];
+        const double move = own_move(set, set.at(s, terms.asset), spot, price);
         double gain = 0.0;  // settlement units
         if (terms.kind == InstrumentKind::linear_future) gain = product(value, move);
         if (terms.kind == InstrumentKind::inverse_future) gain = product(units, move / (1.0 + move));
@@ -241,9 +241,9 @@ class MarketPricing {
         alignas(64) double at[pack], vol[pack], gains[pack];
         for (Index i = 0; i < pack; ++i) {
           const std::size_t cell = set.at(s + (i < count ? i : 0), terms.asset);
-          at[i] = delivery.fixed == 0.0 ? product(forward, 1.0 + set.price_move[cell])
-                                        : fma(forward - delivery.fixed, set.price_move[cell], forward);
-          vol[i] = moved_volatility(set.term, *volatility, set.vol_move[cell], scale);
+          const double move = own_move(set, cell, market.spot, forward);
+          at[i] = delivery.fixed == 0.0 ? product(forward, 1.0 + move) : fma(forward - delivery.fixed, move, forward);
+          vol[i] = moved_volatility(set.term, *volatility, set.vol_move[cell], set.shift_of(cell), scale);
           if (!set.skew.empty())
             vol[i] = product(vol[i], skew_factor(set.skew_term, set.skew[static_cast<std::size_t>(s + (i < count ? i : 0))], log_moneyness,
                                                  terms.years));
@@ -266,9 +266,16 @@ class MarketPricing {
     return pricer_.value(claim, jumps);
   }
 
-  static double moved_volatility(const VolatilityTerm& term, double volatility, double move, double scale) noexcept {
-    const double moved = greatest(0.0, fma(volatility, product(move, scale), volatility));
-    return move > 0.0 ? greatest(moved, term.floor_when_up) : moved;
+  static double moved_volatility(const VolatilityTerm& term, double volatility, double move, double shift, double scale) noexcept {
+    const double moved = greatest(0.0, fma(volatility, product(move, scale), volatility) + shift);
+    return move > 0.0 || shift > 0.0 ? greatest(moved, term.floor_when_up) : moved;
+  }
+
+  /// Relative move of one price of an asset; a price that a parallel move leaves at or below nothing is unknown.
+  static double own_move(const ScenarioSet& set, std::size_t cell, double spot, double price) noexcept {
+    if (!set.is_parallel) return set.price_move[cell];
+    const double move = product(set.price_move[cell], spot) / price;
+    return move > -1.0 ? move : unknown;
   }
 
   /// The volatility that reproduces the mark; where there is none (no mark, or a mark rounded to no time value), the surface's.

@@ -31,10 +31,11 @@ enum class Netting {
 /// Source: Deribit portfolio margin (2024), "short/long term vega power".
 struct VolatilityTerm {
   double reference_days = 30.0;
-  double short_power = 0.0;    ///< for at most reference_days left
-  double long_power = 0.0;     ///< for the rest
-  double least_days = 1.0;     ///< fewer days count as this
-  double floor_when_up = 0.0;  ///< a volatility moved up ends at least here, if it is below; per sqrt(year)
+  double short_power = 0.0;       ///< for at most reference_days left
+  double long_power = 0.0;        ///< for the rest
+  double least_days = 1.0;        ///< fewer days count as this
+  double floor_when_up = 0.0;     ///< a volatility moved up ends at least here, if it is below; per sqrt(year)
+  bool is_in_whole_days = false;  ///< a day that has begun counts whole
 };
 
 /// Moves of every asset under every scenario. Tables are scenario x asset, row by row.
@@ -59,6 +60,12 @@ struct ScenarioSet {
 
   double years_later = 0.0;  ///< options are valued so much nearer to expiry; at least at expiry
 
+  /// Absolute moves of volatility, per sqrt(year), on top of the relative ones; scenario x asset. Empty: none.
+  std::vector<double> vol_shift{};
+
+  /// Every price of an asset moves by the same amount, move x spot; otherwise each by the same share of itself.
+  bool is_parallel = false;
+
   /// Where given, options are counted expiry by expiry: the value of all of one expiry, by its sign, at these factors.
   std::optional<ExpiryDiscount> by_expiry{};
 
@@ -71,6 +78,8 @@ struct ScenarioSet {
     if (joint) return Netting::world;
     return numeraire == Numeraire::settlement || pairs_apart ? Netting::pair : Netting::asset;
   }
+
+  double shift_of(std::size_t cell) const noexcept { return vol_shift.empty() ? 0.0 : vol_shift[cell]; }
 
   std::size_t at(Index scenario, AssetId asset) const noexcept { return static_cast<std::size_t>(scenario * assets + row(asset)); }
 
@@ -85,7 +94,10 @@ namespace bulwark::BULWARK_TARGET {
 
 /// The factor on a relative volatility move for an option with `years` left.
 inline double term_scale(const VolatilityTerm& term, double years) noexcept {
-  const double left = product(years, 365.0), days = greatest(left, term.least_days);
+  constexpr double less_than_a_millisecond = 0x1p-27;  // of rounding in `years` must not begin another day
+  const double days_left = product(years, 365.0);
+  const double left = term.is_in_whole_days ? __builtin_ceil(days_left - less_than_a_millisecond) : days_left;
+  const double days = greatest(left, term.least_days);
   const double power = left <= term.reference_days ? term.short_power : term.long_power;
   return power == 0.0 ? 1.0 : exp(product(power, log(term.reference_days / days)));
 }
@@ -128,6 +140,7 @@ inline Faults faults(const ScenarioSet& set, Index assets) {
   constexpr double below_zero = -std::numeric_limits<double>::denorm_min();  // a negative weight would make a gain of a loss
   check(set.weight, "scenario_set.weight", below_zero);
   if (!set.coin_weight.empty()) check(set.coin_weight, "scenario_set.coin_weight", below_zero);
+  if (!set.vol_shift.empty()) check(set.vol_shift, "scenario_set.vol_shift", any);
   if (!set.skew.empty() && std::ssize(set.skew) != set.scenarios)
     report(found, FaultCode::length_mismatch, "scenario_set.skew", {}, static_cast<double>(set.skew.size()));
   for (Index a = 0; a < std::ssize(set.leader); ++a) {

@@ -65,10 +65,11 @@ class ValuedAccount {
   };
 
   /// Every position, in listing order; computed as it is read.
-  Positions positions() const noexcept {
+  Positions positions() const& noexcept {
     if (rows_.segments.empty()) return {{*this, 0}, {*this, 0}};
     return {{*this, rows_.segments.front().begin}, {*this, rows_.segments.back().end}};
   }
+  Positions positions() const&& = delete;  // they read the account
 
   /// Calls visit(row of the listing, contracts, row of the next position or -1) for every position, in listing order: for rules that read
   /// the table themselves.
@@ -78,6 +79,17 @@ class ValuedAccount {
     const std::uint32_t last = rows_.segments.back().end;
     for (std::uint32_t k = rows_.segments.front().begin; k < last; ++k)
       visit(static_cast<Index>(rows_.row[k]), rows_.quantity[k], k + 1 < last ? static_cast<Index>(rows_.row[k + 1]) : Index{-1});
+  }
+
+  /// What is held in `count` units from the `first` on, without the cash.
+  ValuedAccount part(std::size_t first, std::size_t count) const noexcept {
+    AccountRow rows = rows_;  // one segment per unit
+    rows.segments = rows_.segments.subspan(first, count);
+    rows.cash = 0.0;
+    const std::span<const HeldUnit> held = units.subspan(first, count);
+    double worth = 0.0;
+    for (const HeldUnit& unit : held) worth = fma(unit.coins + unit.option_value + unit.unrealised, unit.price, worth);
+    return {*market_, rows, held, worth};
   }
 
   const PricedMarket& market() const noexcept { return *market_; }
@@ -122,6 +134,11 @@ class Profits {
 
   /// The view of the policies after the first `count` blocks; for combinators.
   Profits after(Index count) const noexcept { return {blocks_.subspan(static_cast<std::size_t>(count)), units_, sums_, stride_}; }
+
+  /// The view of `count` of the account's units from the `first` on; units that net with others must be among them.
+  Profits part(std::size_t first, std::size_t count) const noexcept {
+    return {blocks_, units_.subspan(first, count), sums_ + static_cast<Index>(first) * stride_ * PricedMarket::lanes, stride_};
+  }
 
   /// Calls visit(unit, profits) for each risk unit that nets by itself. A joint set has one; its unit is the account's first.
   template <class Visit>

@@ -3,10 +3,10 @@
 #include <cstdio>
 
 #include "bulwark/var/historical_var.hpp"
+#include "bulwark/venue/aave_v3.hpp"
 #include "bulwark/venue/deribit_portfolio_margin.hpp"
 #include "bulwark/venue/dydx_v4.hpp"
 #include "bulwark/venue/hyperliquid.hpp"
-#include "bulwark/venue/lending_pool.hpp"
 #include "demo/accounts.hpp"
 #include "demo/chain.hpp"
 #include "demo/dossier.hpp"
@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
   const auto deribit = venue::deribit_portfolio_margin(venue::deribit_btc_june_2024(), history);
   const auto hyperliquid =
       venue::hyperliquid({.schedules = {venue::hyperliquid_btc(), venue::hyperliquid_eth()}, .schedule_of_asset = {0, 1}}, history);
-  const auto aave = venue::lending_pool({.of_asset = {venue::aave_v3_wrapped_bitcoin, venue::aave_v3_ether}}, history);
+  const auto aave = venue::aave_v3({.of_asset = {venue::aave_v3_wrapped_bitcoin, venue::aave_v3_ether}}, history);
   const auto dydx = venue::dydx_v4({.of_asset = {{venue::dydx_large_cap}, {venue::dydx_large_cap}}}, history);
 
   const demo::Exchange exchange = demo::exchange();

@@ -3,7 +3,7 @@
 
 #include "bulwark/evaluate/limits.hpp"
 #include "bulwark/evaluate/liquidation_price.hpp"
-#include "bulwark/venue/lending_pool.hpp"
+#include "bulwark/venue/aave_v3.hpp"
 
 using namespace bulwark;
 
@@ -11,7 +11,7 @@ int main() {
   constexpr AssetId eth{0};
   const MarketState market{.now = {}, .assets = {{.spot = 2368.65}}};
   const Account loan{.positions = {{Spot{eth}, 100.0}}, .cash = -150'000.0};
-  const auto pool = venue::lending_pool({.of_asset = {venue::aave_v3_ether}});
+  const auto pool = venue::aave_v3({.of_asset = {venue::aave_v3_ether}});
 
   const auto report = pool.evaluate(loan, market);
   const auto safe = liquidation_price(pool, loan, market, {.asset = eth});

@@ -112,4 +112,30 @@ inline bool add_forms(std::initializer_list<std::pair<const std::string, CaseFor
   return true;
 }
 
+/// A kind with every number in it replaced by #: some files put a case's leverage or rates into its kind.
+inline std::string without_numbers(const std::string& kind) {
+  std::string text;
+  bool in_number = false;
+  for (std::size_t i = 0; i < kind.size(); ++i) {
+    const auto is_digit = [&](std::size_t at) { return at < kind.size() && kind[at] >= '0' && kind[at] <= '9'; };
+    const bool is_part = is_digit(i) || (in_number && kind[i] == '.' && is_digit(i + 1));
+    if (!is_part) text += kind[i];
+    if (is_part && !in_number) text += '#';
+    in_number = is_part;
+  }
+  return text;
+}
+
+/// The form for a kind, or for the one kind that differs from it in numbers alone; none otherwise.
+inline CaseForm form_for(const std::string& kind) {
+  if (const auto exact = case_forms().find(kind); exact != case_forms().end()) return exact->second;
+  CaseForm found = nullptr;
+  for (const auto& [known, form] : case_forms()) {
+    if (without_numbers(known) != without_numbers(kind)) continue;
+    if (found) return nullptr;
+    found = form;
+  }
+  return found;
+}
+
 }  // namespace bulwark::test

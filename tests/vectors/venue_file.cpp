@@ -17,15 +17,15 @@ bool venue_file_holds(const std::filesystem::path& path) {
       for (const nlohmann::json& body : file[list]) {
         const Case one{file, body};
         findings.begin(one);
-        const auto form = case_forms().find(one.kind());
-        if (form == case_forms().end()) {
+        const CaseForm form = form_for(one.kind());
+        if (form == nullptr) {
           findings.fail("is of an unknown kind: " + one.kind());
         } else if (one.was_not_rederived()) {
           findings.skip("its source and an independent computation disagree: " + one.note());
         } else {
           if (one.is_mismatch()) findings.list_mismatch(one);
           try {
-            form->second(one, findings);
+            form(one, findings);
           } catch (const std::exception& error) {
             findings.fail(error.what());
           }

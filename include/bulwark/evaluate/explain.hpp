@@ -2,6 +2,7 @@
 
 #include <tuple>
 
+#include "bulwark/core/rulebook.hpp"
 #include "bulwark/evaluate/change.hpp"
 #include "bulwark/evaluate/tick.hpp"
 #include "bulwark/margin/policy.hpp"

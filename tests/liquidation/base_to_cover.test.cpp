@@ -42,7 +42,7 @@ TEST_CASE("dearer closing takes more, until no amount is enough", "[liquidation]
 }
 
 TEST_CASE("bases to cover are those of the programme's tests", "[liquidation][base_to_cover]") {
-  // drift_v2.json, "base_to_cover. ..."; and margin-protocols, section 3: 10 short, 10x, 100, fee 1 % and insurance 1 %.
+  // drift_v2.json, "base_to_cover. ..."; the last is 10 short at 10x and 100, fee 1 % and insurance 1 %.
   CHECK(base_to_cover<Int>(10 * quote, at(1'000, 0, 0)) == Int(1'000'000'000));
   CHECK(base_to_cover<Int>(10 * quote, at(1'000, 0, 0, 1'010'000)) == Int(990'099'009));
   CHECK(base_to_cover<Int>(10 * quote, at(1'000, 10'000, 0)) == Int(1'111'111'111));

@@ -14,7 +14,7 @@ using Wide = boost::multiprecision::int512_t;
 namespace {
 
 const Wide ray = one_in_rays<Wide>();
-const Wide ray_99 = fraction(99, 100, ray);
+const Wide ray_99 = parts_of(99, 100, ray);
 
 }  // namespace
 
@@ -60,7 +60,7 @@ TEST_CASE("in doubles the same text has the same prices", "[liquidation][auction
 }
 
 TEST_CASE("an auction starts again when it is past its time or its depth, not at either", "[liquidation][auction_price]") {
-  const AuctionReset<Wide> reset{.longest = 1h, .deepest = fraction(1, 2, ray)};
+  const AuctionReset<Wide> reset{.longest = 1h, .deepest = parts_of(1, 2, ray)};
   const Wide top = 5 * ray;
   const auto due_on = [&](std::chrono::seconds length, std::chrono::seconds t) {
     return reset.is_due(t, LinearDecrease{length}.price(top, t), top);

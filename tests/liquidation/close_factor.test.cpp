@@ -13,7 +13,7 @@ using Wide = boost::multiprecision::int512_t;
 namespace {
 
 constexpr CloseFactor<double> half{.share = 0.5, .whole_up_to = 0.95, .small = 2'000.0};
-const CloseFactor<Wide> exact{.share = 5'000, .whole_up_to = fraction(95, 100, one_in_wads<Wide>()), .small = 2'000};
+const CloseFactor<Wide> exact{.share = 5'000, .whole_up_to = parts_of(95, 100, one_in_wads<Wide>()), .small = 2'000};
 
 }  // namespace
 
@@ -32,7 +32,7 @@ TEST_CASE("no more than the debt may be repaid, and a sicker account never less"
 TEST_CASE("half of everything owed may be repaid of one debt, unless the account is ill or the sums are small",
           "[liquidation][close_factor]") {
   const auto most = [](int health_percent, int debt, int deposit, int whole_debt) {
-    const Wide chain = exact.most(fraction(health_percent, 100, one_in_wads<Wide>()), Wide(debt), Wide(deposit), Wide(whole_debt));
+    const Wide chain = exact.most(parts_of(health_percent, 100, one_in_wads<Wide>()), Wide(debt), Wide(deposit), Wide(whole_debt));
     CHECK(half.most(health_percent / 100.0, debt, deposit, whole_debt) == static_cast<double>(chain));
     return static_cast<int>(chain);
   };

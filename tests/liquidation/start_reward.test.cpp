@@ -13,9 +13,9 @@ TEST_CASE("a keeper is paid a flat sum and a share", "[liquidation][start_reward
   CHECK(StartReward<double>{100.0, 0.0}.start(110.0) == 100.0);
   CHECK(StartReward<double>{100.0, 0.02}.start(110.0) == 100.0 + 110.0 * 0.02);
   // maker_clip.json, "incentive.redo chip only": 2.2 of 110, in rads.
-  CHECK(StartReward<Wide>{0, fraction(2, 100, one_in_wads<Wide>())}.start(Wide(110 * one_in_rads<Wide>())) ==
-        fraction(22, 10, one_in_rads<Wide>()));
-  CHECK(StartReward<Wide>{0, fraction(2, 100, one_in_wads<Wide>())}.start(Wide(99)) == 1);  // 1.98, cut
+  CHECK(StartReward<Wide>{0, parts_of(2, 100, one_in_wads<Wide>())}.start(Wide(110 * one_in_rads<Wide>())) ==
+        parts_of(22, 10, one_in_rads<Wide>()));
+  CHECK(StartReward<Wide>{0, parts_of(2, 100, one_in_wads<Wide>())}.start(Wide(99)) == 1);  // 1.98, cut
 }
 
 TEST_CASE("a restart is paid only where neither side is dust", "[liquidation][start_reward]") {

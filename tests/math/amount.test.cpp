@@ -14,7 +14,7 @@ namespace {
 /// Half of a tenth more: one text, two arithmetics.
 template <Amount A>
 A half_and_a_tenth(const A& x) {
-  return product_over(x, fraction(11, 10, one_in_wads<A>()), A(one_in_wads<A>() + one_in_wads<A>()), Rounding::floor);
+  return product_over(x, parts_of(11, 10, one_in_wads<A>()), A(one_in_wads<A>() + one_in_wads<A>()), Rounding::floor);
 }
 
 }  // namespace
@@ -35,9 +35,9 @@ TEST_CASE("the units of a chain are powers of ten, and 1 in doubles", "[math][am
 }
 
 TEST_CASE("a share is the fraction that people write", "[math][amount]") {
-  CHECK(fraction(105, 100, one_in_wads<Wide>()) == Wide("1050000000000000000"));
-  CHECK(fraction(1, 3, one_in_wads<Wide>()) == Wide("333333333333333333"));
-  CHECK(fraction(99, 100, one_in_rays<double>()) == 0.99);
+  CHECK(parts_of(105, 100, one_in_wads<Wide>()) == Wide("1050000000000000000"));
+  CHECK(parts_of(1, 3, one_in_wads<Wide>()) == Wide("333333333333333333"));
+  CHECK(parts_of(99, 100, one_in_rays<double>()) == 0.99);
 }
 
 TEST_CASE("whatever is not a number stays so in doubles, and integers always are", "[math][amount]") {

@@ -68,7 +68,7 @@ void check_close_factor(const Case& c, CaseFindings& findings) {
   const Value in = c.inputs();
   const venue::AaveV3 pool{.of_asset = {}};
   const CloseFactor<Wide> factor{
-      .share = pool.close_factor, .whole_up_to = fraction(pool.full_close_up_to, 10'000, one_in_wads<Wide>()), .small = pool.small};
+      .share = pool.close_factor, .whole_up_to = parts_of(pool.full_close_up_to, 10'000, one_in_wads<Wide>()), .small = pool.small};
   findings.check_exact("max_debt_usd",
                        factor.most(in["hf"].integer(), in["reserve_debt_usd"].integer(), in["reserve_collateral_usd"].integer(),
                                    in["total_debt_usd"].integer()),

@@ -26,7 +26,7 @@ struct Test {
   Wide room_of_all = 1'000 * rad;
 
   Test(const Wide& room, const Wide& dust, int penalty_percent) {
-    terms.penalty = fraction(penalty_percent, 100, wad);
+    terms.penalty = parts_of(penalty_percent, 100, wad);
     terms.dust = dust;
     terms.room = room;
   }
@@ -39,8 +39,8 @@ struct Test {
 
 TEST_CASE("a vault is unsafe below its ratio, strictly, and without a price nothing is", "[venue][maker]") {
   const venue::MakerVault<Wide> vault{.ink = 40 * wad, .art = 100 * wad, .rate = ray};
-  CHECK_FALSE(vault.is_unsafe(fraction(25, 10, ray)));
-  CHECK(vault.is_unsafe(Wide(fraction(25, 10, ray) - 1)));
+  CHECK_FALSE(vault.is_unsafe(parts_of(25, 10, ray)));
+  CHECK(vault.is_unsafe(Wide(parts_of(25, 10, ray) - 1)));
   CHECK_FALSE(vault.is_unsafe(Wide(0)));
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("no dust is left in a vault, and none is put up for sale", "[venue][ma
   CHECK((whole.art == 100 * wad && whole.ink == 40 * wad && whole.sale.to_raise == 100 * rad));
   CHECK(Test(Wide(19 * rad), Wide(20 * rad), 100).bark().refused == MakerRefusal::dusty_auction);
   CHECK(Test(Wide(0), Wide(20 * rad), 100).bark().refused == MakerRefusal::no_room);
-  CHECK(Test(Wide(80 * rad), Wide(20 * rad), 100).bark(fraction(25, 10, ray)).refused == MakerRefusal::safe);
+  CHECK(Test(Wide(80 * rad), Wide(20 * rad), 100).bark(parts_of(25, 10, ray)).refused == MakerRefusal::safe);
   Test empty(Wide(80 * rad), Wide(20 * rad), 100);
   empty.vault.ink = 0;
   CHECK(empty.bark().refused == MakerRefusal::nothing_to_sell);
@@ -99,17 +99,17 @@ TEST_CASE("no dust is left in a vault, and none is put up for sale", "[venue][ma
 
 TEST_CASE("a purchase is refused past the auction's time, above the buyer's limit, and where it would leave dust", "[venue][maker]") {
   const Sale<Wide> sale{.to_raise = 110 * rad, .lot = 40 * wad};
-  const StairDecrease<Wide> curve{.factor = fraction(99, 100, ray)};
+  const StairDecrease<Wide> curve{.factor = parts_of(99, 100, ray)};
   const auto buy = [&](const Sale<Wide>& of, std::chrono::seconds elapsed, const Wide& amount, const Wide& limit) {
-    return venue::maker_purchase<Wide>(of, curve, AuctionReset<Wide>{1h, fraction(1, 2, ray)}, Wide(5 * ray), elapsed, amount, limit,
+    return venue::maker_purchase<Wide>(of, curve, AuctionReset<Wide>{1h, parts_of(1, 2, ray)}, Wide(5 * ray), elapsed, amount, limit,
                                        Wide(22 * rad));
   };
   CHECK(buy(sale, 3'601s, 25 * wad, 5 * ray).refused == MakerRefusal::needs_restart);
   CHECK(buy(sale, 0s, 22 * wad, 4 * ray).refused == MakerRefusal::too_expensive);
   CHECK(buy(sale, 0s, 22 * wad, 5 * ray).refused == MakerRefusal::none);
-  CHECK(buy({22 * rad, fraction(224, 10, wad)}, 0s, wad, 5 * ray).refused == MakerRefusal::no_partial_purchase);
+  CHECK(buy({22 * rad, parts_of(224, 10, wad)}, 0s, wad, 5 * ray).refused == MakerRefusal::no_partial_purchase);
   // clip.t.sol, "take bid avoids recalculate due no more lot": 109.43 for the whole lot.
-  const auto last = buy(sale, 60s, 40 * wad, fraction(28, 10, ray));
+  const auto last = buy(sale, 60s, 40 * wad, parts_of(28, 10, ray));
   CHECK(last.taken.slice == 40 * wad);
   CHECK(last.taken.pays == 40 * wad * Wide("2735783211953807380973706855"));
   CHECK(last.taken.unpaid == 110 * rad - last.taken.pays);
@@ -140,12 +140,12 @@ TEST_CASE("the breaker stops starts, then restarts, then purchases", "[venue][ma
 
 TEST_CASE("the published parameters are the same numbers in both arithmetics", "[venue][maker]") {
   CHECK(real.ratio == 1.75);
-  CHECK(chain.ratio == fraction(175, 100, ray));
+  CHECK(chain.ratio == parts_of(175, 100, ray));
   CHECK(chain.least_left() == Wide(8'475 * rad));
   CHECK(real.least_left() == 7'500.0 * 1.13);
   CHECK(chain.top(Wide(60'000 * ray)) == 72'000 * ray);
-  CHECK(chain.reward.start(Wide(110 * rad)) == fraction(30'011, 100, rad));
-  CHECK(chain.counted_price(Wide(60'000 * ray), fraction(2, 1, ray)) == 60'000 * ray / 2 * 100 / 175);
+  CHECK(chain.reward.start(Wide(110 * rad)) == parts_of(30'011, 100, rad));
+  CHECK(chain.counted_price(Wide(60'000 * ray), parts_of(2, 1, ray)) == 60'000 * ray / 2 * 100 / 175);
 }
 
 TEST_CASE("every fault of a collateral type is named", "[venue][maker][faults]") {

@@ -30,12 +30,12 @@ TEST_CASE("the incentives of Morpho's ratios are documented ones", "[venue][morp
   CHECK_THAT(venue::MorphoMarket<double>{0.86}.incentive(), WithinRel(1.0438413361169103, 1e-15));
   CHECK_THAT(venue::MorphoMarket<double>{0.945}.incentive(), WithinRel(1.0167768174885612, 1e-15));
   CHECK(venue::MorphoMarket<double>{0.385}.incentive() == 1.15);
-  CHECK(venue::MorphoMarket<Wide>{fraction(86, 100, wad)}.incentive() == Wide("1043841336116910229"));
-  CHECK(venue::MorphoMarket<Wide>{fraction(385, 1'000, wad)}.incentive() == Wide("1150000000000000000"));
+  CHECK(venue::MorphoMarket<Wide>{parts_of(86, 100, wad)}.incentive() == Wide("1043841336116910229"));
+  CHECK(venue::MorphoMarket<Wide>{parts_of(385, 1'000, wad)}.incentive() == Wide("1150000000000000000"));
 }
 
 TEST_CASE("exactly at the ratio a loan is well, and a unit more is not", "[venue][morpho]") {
-  const venue::MorphoMarket<Wide> market{fraction(86, 100, wad)};
+  const venue::MorphoMarket<Wide> market{parts_of(86, 100, wad)};
   const Wide price = 2'000 * wad * wad / 1'000'000'000'000;  // USDC units per wei, in 10^36
   CHECK(market.most_borrowed(Wide(10 * wad), price) == 17'200'000'000);
   CHECK(market.is_healthy(Wide(10 * wad), price, Wide(17'200'000'000)));
@@ -46,7 +46,7 @@ TEST_CASE("exactly at the ratio a loan is well, and a unit more is not", "[venue
 TEST_CASE("the evaluator in doubles and the chain's integers agree on random loans", "[venue][morpho]") {
   constexpr AssetId ether{1};
   const auto evaluator = venue::morpho({0.86}, ether);
-  const venue::MorphoMarket<Wide> market{fraction(86, 100, wad)};
+  const venue::MorphoMarket<Wide> market{parts_of(86, 100, wad)};
   test::Random random{9};
   int healthy = 0;
   for (int i = 0; i < 2'000; ++i) {

@@ -68,9 +68,9 @@ constexpr A one_in_rads() {
   return times(one_in_wads<A>(), one_in_rays<A>());
 }
 
-/// The fraction part / whole in units of 1 / one, rounded down: a share as people write it.
+/// part / whole in units of 1 / one, rounded down: a share as people write it.
 template <Amount A>
-constexpr A fraction(int part, int whole, const A& one) {
+constexpr A parts_of(int part, int whole, const A& one) {
   return product_over(A(part), one, A(whole), Rounding::floor);
 }
 

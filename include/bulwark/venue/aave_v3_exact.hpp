@@ -6,6 +6,7 @@
 #include "bulwark/liquidation/close_factor.hpp"
 #include "bulwark/liquidation/left_over.hpp"
 #include "bulwark/liquidation/seizure.hpp"
+#include "bulwark/math/power_of_ten.hpp"
 #include "bulwark/venue/aave_v3.hpp"
 
 namespace bulwark::BULWARK_TARGET::venue {
@@ -18,11 +19,7 @@ struct AaveHolding {
   Int deposited{0};  ///< units, used as collateral
   Int owed{0};       ///< units
 
-  Int unit(const AaveV3& pool) const {
-    Int one(1);
-    for (int i = 0; i < pool.of_asset[static_cast<std::size_t>(row(asset))].decimals; ++i) one = one * Int(10);
-    return one;
-  }
+  Int unit(const AaveV3& pool) const { return power_of_ten<Int>(pool.of_asset[static_cast<std::size_t>(row(asset))].decimals); }
 };
 
 /// An account in the chain's integers. Values in the base currency's 8 decimals. Source: Aave v3 `GenericLogic` (v3-origin at 6512922,
@@ -96,7 +93,7 @@ AaveLiquidation<Int> aave_liquidation(const AaveV3& pool, std::span<const AaveHo
   const auto value_of_deposit = [&](const Int& units) { return product_over(units, from.price, from_unit, Rounding::floor); };
   const Int owed = value_of_debt(to.owed);
   const CloseFactor<Int> factor{.share = Int(pool.close_factor),
-                                .whole_up_to = fraction(pool.full_close_up_to, 10'000, one_in_wads<Int>()),
+                                .whole_up_to = parts_of(pool.full_close_up_to, 10'000, one_in_wads<Int>()),
                                 .small = Int(pool.small) * dollar};
   const Int most = factor.most(*account.health(), owed, value_of_deposit(from.deposited), account.debt);
   const Int most_units = most < owed ? product_over(most, to_unit, to.price, Rounding::floor) : to.owed;

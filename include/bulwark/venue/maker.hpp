@@ -53,14 +53,14 @@ struct MakerCollateral {
 template <Amount A>
 MakerCollateral<A> maker_wbtc_c_november_2021() {
   const A wad = one_in_wads<A>(), ray = one_in_rays<A>(), rad = one_in_rads<A>();
-  return {.ratio = fraction(175, 100, ray),
-          .penalty = fraction(113, 100, wad),
-          .dust = fraction(7'500, 1, rad),
-          .room = fraction(25'000'000, 1, rad),
-          .start_factor = fraction(12, 10, ray),
-          .curve = {.factor = fraction(99, 100, ray), .step = std::chrono::seconds{90}},
-          .reset = {.longest = std::chrono::minutes{90}, .deepest = fraction(4, 10, ray)},
-          .reward = {.flat = fraction(300, 1, rad), .share = fraction(1, 1'000, wad)}};
+  return {.ratio = parts_of(175, 100, ray),
+          .penalty = parts_of(113, 100, wad),
+          .dust = parts_of(7'500, 1, rad),
+          .room = parts_of(25'000'000, 1, rad),
+          .start_factor = parts_of(12, 10, ray),
+          .curve = {.factor = parts_of(99, 100, ray), .step = std::chrono::seconds{90}},
+          .reset = {.longest = std::chrono::minutes{90}, .deepest = parts_of(4, 10, ray)},
+          .reward = {.flat = parts_of(300, 1, rad), .share = parts_of(1, 1'000, wad)}};
 }
 
 /// A vault. Its debt is `art` x `rate`: the rate grows with the stability fee.

@@ -18,8 +18,8 @@ struct MorphoMarket {
   /// Collateral seized per debt repaid. The whole loan may be.
   constexpr A incentive() const {
     const A one = one_in_wads<A>();
-    const A off = product_over(fraction(3, 10, one), A(one - ratio), one, Rounding::floor);
-    return smaller(fraction(115, 100, one), A(product_over(one, one, A(one - off), Rounding::floor)));
+    const A off = product_over(parts_of(3, 10, one), A(one - ratio), one, Rounding::floor);
+    return smaller(parts_of(115, 100, one), A(product_over(one, one, A(one - off), Rounding::floor)));
   }
 
   /// The most that may be owed against so much collateral, in the loan's units.

@@ -57,6 +57,12 @@ TEST_CASE("what is reserved is asked to open, and the sum is rounded to 9 decima
   CHECK(std::abs(steps - std::round(steps)) < 1e-6);
 }
 
+TEST_CASE("a venue says whose rules it follows, with and without what is reserved", "[venue][deribit_portfolio_margin]") {
+  CHECK(deribit.rulebook == &venue::deribit_portfolio_margin_rulebook);
+  CHECK(venue::deribit_with_reserved(deribit, {.currency = coin}).rulebook == deribit.rulebook);
+  CHECK(deribit.rulebook->is_verified());
+}
+
 TEST_CASE("a delta above 20 million USD is charged for its size", "[venue][deribit_portfolio_margin]") {
   const auto needed_per_coin = [](double coins) {
     return report_of({{InverseFuture{coin}, coins * 70'000.0, 70'000.0}}).requirement.initial / coins;

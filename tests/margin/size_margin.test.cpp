@@ -60,6 +60,25 @@ TEST_CASE("its slope is what one contract more costs", "[margin][size_margin]") 
   }
 }
 
+TEST_CASE("what is sold may be charged by a rate of its own", "[margin][size_margin]") {
+  const RiskEvaluator venue{no_haircut(),
+                            SizeMargin{.rate = {1.0, 1.0, 0.0}, .of_asset = {{0.02, 0.01, 0.0}}, .sold_of_asset = {{0.04, 0.03, 0.001}}},
+                            Black{}, NoVar{}, HealthThreshold{}};
+  const std::vector<ListedInstrument> listed{{.id = "perpetual", .instrument = LinearFuture{coin}}};
+  const auto listing = Listing::from(listed);
+  const auto tick = venue.price(*listing, market);
+  const auto sold = [&](double quantity) {
+    return venue.evaluate({.positions = {{LinearFuture{coin}, quantity, 1'000.0}}}, market)->requirement;
+  };
+  CHECK_THAT(sold(10.0).initial, WithinRel(0.02 * 10'000.0, 1e-15));
+  CHECK_THAT(sold(-10.0).initial, WithinRel(0.05 * 10'000.0, 1e-15));
+  CHECK_THAT(sold(-10.0).maintenance, WithinRel(0.04 * 10'000.0, 1e-15));
+  const Account account{.positions = {{LinearFuture{coin}, -10.0, 1'000.0}}};
+  const AccountRows rows = listing->admit(std::span{&account, 1});
+  CHECK_THAT(explain(*tick, rows.at(0)).gradient[0].initial, WithinRel(-0.06 * 1'000.0, 1e-14));
+  CHECK(SizeMargin{.rate = {0.02, 0.01, 0.0}, .sold_of_asset = {{0.01, 0.02, 0.0}}}.faults().size() == 1);
+}
+
 TEST_CASE("a size margin with rates that fall or are negative is a fault", "[margin][size_margin]") {
   CHECK(SizeMargin{.rate = {0.01, 0.02, -1.0}}.faults().size() == 2);
   CHECK(SizeMargin{.rate = {0.02, 0.01, 0.0}}.faults().empty());

@@ -27,6 +27,28 @@ TEST_CASE("value at risk is the named order statistic, shortfall the mean of the
         Catch::Approx(-5.95));  // R type 7
 }
 
+TEST_CASE("a shortfall includes the value at risk, stops before it, or takes it in part", "[var][historical_var]") {
+  // var_es.json, "ore-histsim-tail": the worst 8 of 715, whose 8th is the 1 % quantile.
+  std::vector<double> profits(707, 0.0);
+  for (const double p :
+       {-1069145.188965, -1016501.188572, -965400.870434, -929586.683671, -916945.520777, -916424.386422, -910260.713482, -874503.346996})
+    profits.push_back(p);
+  const auto report = [&](ShortfallConvention shortfall) { return of({.history = days(715), .shortfall = shortfall}, profits); };
+  const VarReport through = report(ShortfallConvention::through_rank), exact = report(ShortfallConvention::exact_tail);
+  const VarReport beyond = report(ShortfallConvention::beyond_rank);
+  CHECK(through.value_at_risk == 874503.346996);
+  CHECK(through.expected_shortfall == Catch::Approx(949845.987415).epsilon(1e-12));
+  CHECK(beyond.expected_shortfall == Catch::Approx((949845.987414875 * 8.0 - 874503.346996) / 7.0).epsilon(1e-12));
+  CHECK(through.expected_shortfall < exact.expected_shortfall);
+  CHECK(exact.expected_shortfall < beyond.expected_shortfall);
+  // Where scenarios x tail is whole, the first two are one.
+  const std::vector<double> few{-5.0, -4.0, -3.0, -2.0, 0.0};
+  for (const ShortfallConvention shortfall : {ShortfallConvention::exact_tail, ShortfallConvention::through_rank})
+    CHECK(of({.history = days(5), .tail = 0.4, .shortfall = shortfall}, few).expected_shortfall == 4.5);
+  CHECK(of({.history = days(5), .tail = 0.4, .shortfall = ShortfallConvention::beyond_rank}, few).expected_shortfall == 5.0);
+  CHECK(of({.history = days(5), .tail = 0.1, .shortfall = ShortfallConvention::beyond_rank}, few).expected_shortfall == 5.0);
+}
+
 TEST_CASE("both grow as the tail shrinks", "[var][historical_var][B24]") {
   Random random{151};
   std::vector<double> profits(333);

@@ -23,18 +23,21 @@ struct SizeRate {
 /// Futures by their own size each; no netting. Source: Deribit futures specification (2 % + 0.5 % per 100 BTC).
 struct SizeMargin {
   SizeRate rate;
-  std::vector<SizeRate> of_asset{};  ///< row AssetId; replaces `rate` where given
-  double rounding = 0.0;             ///< settlement units; each position's charge is rounded to a multiple of it (0: not)
+  std::vector<SizeRate> of_asset{};       ///< row AssetId; replaces `rate` where given
+  double rounding = 0.0;                  ///< settlement units; each position's charge is rounded to a multiple of it (0: not)
+  std::vector<SizeRate> sold_of_asset{};  ///< row AssetId; of what is sold, where that is charged by a rate of its own
 
-  const SizeRate& rate_of(AssetId asset) const noexcept {
-    return row(asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(asset)] : rate;
+  const SizeRate& rate_of(AssetId asset, bool is_sold = false) const noexcept {
+    const std::size_t a = static_cast<std::size_t>(asset);
+    if (is_sold && a < sold_of_asset.size()) return sold_of_asset[a];
+    return a < of_asset.size() ? of_asset[a] : rate;
   }
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     Requirement sum;
     for (const ValuedPosition& p : account.positions()) {
       if (!is_future(p.terms)) continue;
-      const Requirement share = rate_of(p.terms.asset).at(magnitude(p.delta));
+      const Requirement share = rate_of(p.terms.asset, p.quantity < 0.0).at(magnitude(p.delta));
       sum.initial += nearest_multiple(product(share.initial, p.notional), rounding, p.price);
       sum.maintenance += nearest_multiple(product(share.maintenance, p.notional), rounding, p.price);
     }
@@ -45,10 +48,10 @@ struct SizeMargin {
     const PricedMarket& market = account.market();
     const ContractTerms& terms = market.terms(row);
     if (!is_future(terms)) return {};
-    const SizeRate& own = rate_of(terms.asset);
     double held = 0.0;  // contracts
     for (const ValuedPosition& p : account.positions())
       if (p.row == row) held = p.quantity;
+    const SizeRate& own = rate_of(terms.asset, held < 0.0);
     const double towards = held < 0.0 ? -1.0 : 1.0;
     const double growth = product(2.0 * own.per_coin, product(product(towards, held), market.at(row, Column::delta)));
     const double notional = product(towards, market.at(row, Column::notional));
@@ -66,7 +69,8 @@ struct SizeMargin {
       test(r.per_coin >= 0.0 && is_finite(r.per_coin), "size_margin.per_coin", r.per_coin);
     };
     check(rate, -1);
-    for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);
+    for (const std::vector<SizeRate>* rates : {&of_asset, &sold_of_asset})
+      for (Index a = 0; a < std::ssize(*rates); ++a) check((*rates)[static_cast<std::size_t>(a)], a);
     if (!(rounding >= 0.0 && is_finite(rounding))) report(found, FaultCode::out_of_range, "size_margin.rounding", {}, rounding);
     return found;
   }

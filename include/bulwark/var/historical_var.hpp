@@ -12,29 +12,36 @@ enum class QuantileConvention {
   interpolated,     ///< linear between the two around (scenarios - 1) x tail, best known as R type 7
 };
 
+/// Which profits the shortfall is the mean of, worst first.
+enum class ShortfallConvention {
+  exact_tail,    ///< scenarios x tail of them, the last in part (Rockafellar and Uryasev, 2000): coherent
+  through_rank,  ///< all up to the rank ceil(scenarios x tail), the value at risk of that rank included (Open Source Risk Engine)
+  beyond_rank,   ///< those before it alone (Hull, 2018); the value at risk where there are none
+};
+
 }  // namespace bulwark::inline v1
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Value at risk and expected shortfall of full revaluation under moves that happened together.
-/// The shortfall is Rockafellar and Uryasev's (2000): the mean of the worst scenarios x tail profits, the last one in part; it is coherent
-/// and never below the order statistic. Source: Rockafellar, Uryasev, "Optimization of conditional value-at-risk", eq. 4; Hyndman, Fan
-/// (1996).
+/// Value at risk and expected shortfall of full revaluation under moves that happened together; the shortfall is never below the value at
+/// risk. Source: Rockafellar, Uryasev, "Optimization of conditional value-at-risk" (2000), eq. 4; Hyndman, Fan (1996).
 struct HistoricalVar {
   History history;
   double tail = 0.01;  ///< share of scenarios in the tail, in (0, 1); 0.01 is "99 % VaR"
   QuantileConvention convention = QuantileConvention::order_statistic;
+  ShortfallConvention shortfall = ShortfallConvention::exact_tail;
 
   ScenarioSet scenarios(const MarketState& market) const { return history.scenarios(std::ssize(market.assets)); }
 
   VarReport measure(std::span<double> profits) const noexcept {
     const Index count = std::ssize(profits);
     const double worst = tail_count(count);
+    const auto whole = static_cast<Index>(worst);
+    const Index rank = static_cast<double>(whole) < worst ? whole + 1 : whole;
     VarReport report{.scenarios = count};
-    report.expected_shortfall = -tail_mean(profits, worst);
+    report.expected_shortfall = -tail_mean(profits, shortfall_count(worst, rank));
     if (convention == QuantileConvention::order_statistic) {
-      const auto whole = static_cast<Index>(worst);
-      report.value_at_risk = -nth_smallest(profits, static_cast<double>(whole) < worst ? whole : whole - 1);
+      report.value_at_risk = -nth_smallest(profits, rank - 1);
     } else {
       const double at = product(static_cast<double>(count - 1), tail);
       const auto below = static_cast<Index>(at);
@@ -53,6 +60,12 @@ struct HistoricalVar {
   }
 
  private:
+  /// Profits that the shortfall is the mean of; at least the worst.
+  double shortfall_count(double worst, Index rank) const noexcept {
+    if (shortfall == ShortfallConvention::exact_tail) return worst;
+    return static_cast<double>(shortfall == ShortfallConvention::through_rank || rank < 2 ? rank : rank - 1);
+  }
+
   /// scenarios x tail; a product that rounding left just beside a whole number is that number (700 x 0.01 is 7, not 7.000000000000001).
   double tail_count(Index count) const noexcept {
     const double exact = product(static_cast<double>(count), tail), nearest = static_cast<double>(static_cast<Index>(exact + 0.5));

@@ -71,6 +71,17 @@ TEST_CASE("a set counts by expiry where accounts are summed over it", "[scenario
   CHECK_FALSE(set.is_by_expiry());
 }
 
+TEST_CASE("a smile bends in one of the first 512 scenarios or not at all", "[scenario][scenario_set][faults]") {
+  const std::vector<double> still(520, 0.0);
+  ScenarioSet set{.scenarios = 520, .assets = 1, .price_move = still, .vol_move = still, .weight = still};
+  set.skew.assign(520, Skew::none);
+  set.skew[511] = Skew::linear;
+  CHECK(faults(set, 1).empty());
+  set.skew[512] = Skew::absolute;
+  REQUIRE(faults(set, 1).size() == 1);
+  CHECK(describe(faults(set, 1)[0]) == "scenario_set.skew[512] is out of range, got 512");
+}
+
 TEST_CASE("followers of followers, bends and discounts that are none are faults, each by its name", "[scenario][scenario_set][faults]") {
   const ScenarioSet good{.scenarios = 1,
                          .assets = 2,

@@ -52,6 +52,9 @@ struct VolatilityTerm {
   bool is_in_whole_days = false;  ///< a day that has begun counts whole
 };
 
+/// Smiles may bend in so many scenarios of a set, its first.
+inline constexpr Index most_bent = 512;
+
 /// Moves of every asset under every scenario. Tables are scenario x asset, row by row.
 struct ScenarioSet {
   Index scenarios = 0;
@@ -158,6 +161,9 @@ inline Faults faults(const ScenarioSet& set, Index assets) {
   if (!set.vol_shift.empty()) check(set.vol_shift, "scenario_set.vol_shift", any);
   if (!set.skew.empty() && std::ssize(set.skew) != set.scenarios)
     report(found, FaultCode::length_mismatch, "scenario_set.skew", {}, static_cast<double>(set.skew.size()));
+  for (Index s = most_bent; s < std::ssize(set.skew); ++s)
+    if (set.skew[static_cast<std::size_t>(s)] != Skew::none)
+      report(found, FaultCode::out_of_range, "scenario_set.skew", {.outer = s}, static_cast<double>(s));
   check_leaders(found, "scenario_set.leader", set.leader);
   if (!(set.years_later >= 0.0 && is_finite(set.years_later)))
     report(found, FaultCode::out_of_range, "scenario_set.years_later", {}, set.years_later);

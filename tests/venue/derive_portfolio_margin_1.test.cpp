@@ -50,7 +50,8 @@ TEST_CASE("its published configuration is sane: 23 scenarios and no fault", "[ve
   CHECK(first_manager().faults().empty());
 }
 
-TEST_CASE("neither the order of positions nor splitting one of them changes a bit", "[venue][derive_portfolio_margin_1][A16][A19][A20]") {
+TEST_CASE("neither the order of positions nor splitting one of them changes a bit of the first manager's report",
+          "[venue][derive_portfolio_margin_1][A16][A19][A20]") {
   Judge judge(first_manager());
   Random random{201};
   for (int i = 0; i < 60; ++i) {
@@ -69,7 +70,7 @@ TEST_CASE("neither the order of positions nor splitting one of them changes a bi
   }
 }
 
-TEST_CASE("cash adds to what counts and to nothing else, twice the book needs twice as much",
+TEST_CASE("with the first manager cash adds to what counts and to nothing else, and twice the book needs twice as much",
           "[venue][derive_portfolio_margin_1][B02][B06]") {
   Judge judge(first_manager());
   Random random{202};
@@ -218,7 +219,7 @@ TEST_CASE("below its peg the quote makes coins worth more and openings dearer", 
   CHECK_THAT(report.requirement.initial, WithinRel(loss * (1.25 + 4.0 * (0.99 - 0.95)), 1e-13));
 }
 
-TEST_CASE("what a manager may not be is refused, every fault by its name", "[venue][derive_portfolio_margin_1][faults]") {
+TEST_CASE("what the first manager may not be is refused, every fault by its name", "[venue][derive_portfolio_margin_1][faults]") {
   constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
   venue::DerivePortfolioMargin1 bad = venue::derive_portfolio_margin_1_2026();
   bad.scenarios = {{0.0, up}};

@@ -49,7 +49,8 @@ TEST_CASE("its published configuration is sane: 33 scenarios and no fault", "[ve
   CHECK(venue::derive_portfolio_margin_2(p).faults().empty());
 }
 
-TEST_CASE("neither the order of positions nor splitting one of them changes a bit", "[venue][derive_portfolio_margin_2][A16][A19][A20]") {
+TEST_CASE("neither the order of positions nor splitting one of them changes a bit of the second manager's report",
+          "[venue][derive_portfolio_margin_2][A16][A19][A20]") {
   Judge judge(second_manager());
   Random random{211};
   for (int i = 0; i < 60; ++i) {
@@ -68,7 +69,7 @@ TEST_CASE("neither the order of positions nor splitting one of them changes a bi
   }
 }
 
-TEST_CASE("cash adds to what counts and to nothing else, twice the book needs twice as much",
+TEST_CASE("with the second manager cash adds to what counts and to nothing else, and twice the book needs twice as much",
           "[venue][derive_portfolio_margin_2][B02][B06]") {
   Judge judge(second_manager());
   Random random{212};
@@ -400,7 +401,7 @@ TEST_CASE("what the spot feed of a leader is unsure of reaches those who follow 
   CHECK_FALSE(is_unknown(judge({.positions = {{Spot{eth}, 1.0}}})));
 }
 
-TEST_CASE("what a manager may not be is refused, every fault by its name", "[venue][derive_portfolio_margin_2][faults]") {
+TEST_CASE("what the second manager may not be is refused, every fault by its name", "[venue][derive_portfolio_margin_2][faults]") {
   venue::DerivePortfolioMargin2 bad = second_parameters();
   bad.scenarios = {{1.1, linear_skew}, {1.0, none, -1.0}};
   bad.vol_shock.short_term_power = unknown;

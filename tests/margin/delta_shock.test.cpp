@@ -82,7 +82,7 @@ TEST_CASE("a futures hedge costs no more than its legs, and beyond the most furt
   CHECK(of_futures(at).initial - of_futures(at - 10.0).initial > of_futures(at + 10.0).initial - of_futures(at).initial);
 }
 
-TEST_CASE("its slope is what one contract more costs", "[margin][delta_shock]") {
+TEST_CASE("the slope of a delta shock is what one contract more costs", "[margin][delta_shock]") {
   const DeltaShock small{
       .otherwise = {.threshold = 1e5, .per_coin = 0.0001, .most = 0.02}, .initial_factor = 1.0, .maintenance_factor = 0.5};
   const RiskEvaluator venue{no_haircut(), small, Black{}, NoVar{}, HealthThreshold{}};

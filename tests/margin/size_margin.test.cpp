@@ -46,7 +46,7 @@ TEST_CASE("an asset may have a rate of its own, and charges are rounded position
   CHECK_THAT(rounded.maintenance, WithinRel(0.04 * 1'000.0, 1e-14));
 }
 
-TEST_CASE("its slope is what one contract more costs", "[margin][size_margin]") {
+TEST_CASE("the slope of a size margin is what one contract more costs", "[margin][size_margin]") {
   const std::vector<ListedInstrument> listed{{.id = "perpetual", .instrument = LinearFuture{coin}}};
   const auto listing = Listing::from(listed);
   const auto tick = house.price(*listing, market);

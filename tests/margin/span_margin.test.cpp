@@ -58,7 +58,7 @@ TEST_CASE("scenarios of volatility and of a day count for options", "[margin][sp
   CHECK_THAT(needed(relative, straddle), WithinRel(needed(span, straddle), 1e-12));
 }
 
-TEST_CASE("two books together risk no more than each by itself", "[margin][span_margin]") {
+TEST_CASE("two books together need no more than each by itself", "[margin][span_margin]") {
   Random random{4};
   const std::vector<ListedInstrument> listed = chain();
   for (int i = 0; i < 100; ++i) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "bulwark/scenario/scenario_list.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
 
@@ -135,5 +136,203 @@ TEST_CASE("times as far apart as times can be overflow nothing", "[scenario][pri
     const Priced p = price_market(odd, market, Black{}, {}, InScenarios{});
     for (Index row = 0; row < 2; ++row)
       for (Index c = 0; c < 8; ++c) CHECK((is_finite(p.table.row(row)[c]) || !p.faults.empty()));
+  }
+}
+
+namespace {
+
+const VanillaOption july_call{btc, OptionSide::call, 104'000.0, july};
+
+/// Under scenarios one by one.
+Priced listed(const MarketState& market, const ScenarioList& list, const InScenarios& moves = {}) {
+  const std::vector<ScenarioSet> sets{list.set(std::ssize(market.assets))};
+  return price_market(listing, market, Black{}, sets, moves);
+}
+
+/// What an option is worth at a forward and a volatility, settled in quote.
+double black(const VanillaOption& option, double forward, double volatility, double years, double discount) {
+  return discount * Black{}.value(Claim<double>{forward, option.strike, volatility, years, sign(option.side)}, {});
+}
+
+}  // namespace
+
+TEST_CASE("a scenario moves what is left of a forward, not what its average has fixed", "[scenario][price_market]") {
+  MarketState market = three_assets();
+  const Index call = row_of(july_call), future = row_of(LinearFuture{btc, july});
+  const ScenarioList list{.scenarios = {{.price = 1.25}, {.price = 0.5}}};
+  const double forward = market.assets[0].forwards[0].forward, years = 30.0 / 365.0;
+  double before = 1e300;
+  for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+    market.assets[0].forwards[0].fixed = share * forward;
+    const Priced p = listed(market, list);
+    REQUIRE(p.faults.empty());
+    CHECK(p.table.at(call, Column::option_value) == listed(three_assets(), list).table.at(call, Column::option_value));
+    for (const std::size_t s : {0u, 1u}) {
+      const double move = s == 0 ? 0.25 : -0.5, at = forward * (1.0 + (1.0 - share) * move);
+      CHECK(p.table.profits(call, 0)[s] + p.table.at(call, Column::option_value) ==
+            Catch::Approx(black(july_call, at, 0.5, years, 0.99609375)).epsilon(1e-12).margin(1e-9));
+      CHECK(p.table.profits(future, 0)[s] == Catch::Approx(0.125 * forward * (1.0 - share) * move).epsilon(1e-14));
+    }
+    CHECK(p.table.profits(call, 0)[0] < before);
+    before = p.table.profits(call, 0)[0];
+  }
+  CHECK(before == 0.0);  // all of it is fixed
+}
+
+TEST_CASE("scenarios some time later value options so much nearer to expiry, at least at expiry", "[scenario][price_market]") {
+  const Index call = row_of(july_call), coin = row_of(july_call, btc), future = row_of(LinearFuture{btc});
+  const MarketState market = three_assets();
+  const double forward = market.assets[0].forwards[0].forward, years = 30.0 / 365.0;
+  const auto shocked = [&](double later) {
+    const Priced p = listed(market, {.scenarios = {{.price = 1.0}, {.price = 1.25}}, .years_later = later});
+    CHECK(p.table.profits(future, 0)[0] == 0.0);  // of futures time asks nothing
+    CHECK(p.table.profits(coin, 0)[0] * forward / 104'000.0 == Catch::Approx(p.table.profits(call, 0)[0] / 0.99609375).epsilon(1e-10));
+    return std::array{p.table.at(call, Column::option_value) + p.table.profits(call, 0)[0],
+                      p.table.at(call, Column::option_value) + p.table.profits(call, 0)[1]};
+  };
+  CHECK(shocked(1.0 / 365.0)[0] == Catch::Approx(black(july_call, forward, 0.5, years - 1.0 / 365.0, 0.99609375)).epsilon(1e-12));
+  CHECK(shocked(1.0 / 365.0)[1] == Catch::Approx(black(july_call, 1.25 * forward, 0.5, years - 1.0 / 365.0, 0.99609375)).epsilon(1e-12));
+  for (const double long_after : {years, 1.0})
+    CHECK(shocked(long_after)[0] == Catch::Approx(0.99609375 * (forward - 104'000.0)).epsilon(1e-12));
+}
+
+TEST_CASE("a bent smile multiplies each volatility by what the skew says at its strike", "[scenario][price_market]") {
+  const SkewTerm skew{.linear = {0.25, -0.1}, .absolute = {0.2, 0.1}};
+  const Priced p = listed(three_assets(), {.scenarios = {{.skew = Skew::linear}, {.skew = Skew::absolute}, {}}, .skew = skew});
+  const double forward = three_assets().assets[0].forwards[0].forward, years = 30.0 / 365.0;
+  for (const double share : {0.75, 1.0, 1.25}) {
+    const VanillaOption put{btc, OptionSide::put, share * 104'000.0, july};
+    const Index row = row_of(put);
+    const double value = p.table.at(row, Column::option_value), k = std::log(put.strike / forward);
+    for (const auto& [s, kind] : {std::pair{0u, Skew::linear}, {1u, Skew::absolute}}) {
+      const double volatility = 0.5 * skew_factor(skew, kind, k, years);
+      CHECK(value + p.table.profits(row, 0)[s] == Catch::Approx(black(put, forward, volatility, years, 0.99609375)).epsilon(1e-11));
+    }
+    CHECK(p.table.profits(row, 0)[2] == 0.0);
+  }
+}
+
+TEST_CASE("coins are worth more of a quote below its peg, futures and options pay it one for one", "[scenario][price_market]") {
+  MarketState market = three_assets();
+  const ScenarioList list{.scenarios = {{.price = 1.25}}};
+  const Priced par = listed(market, list, {1});
+  market.quote_price = 0.5;
+  const Priced cheap = listed(market, list, {1});
+  CHECK(cheap.table.quote_price == 0.5);
+  for (Index row = 0; row < listing.rows(); ++row) {
+    const bool is_coin = listing[row].settlement != AssetId::quote;
+    const double share = is_coin ? 2.0 : 1.0;
+    CHECK(cheap.table.profits(row, 0)[0] == share * par.table.profits(row, 0)[0]);
+    CHECK(cheap.table.at(row, Column::notional) == share * par.table.at(row, Column::notional));
+    CHECK(cheap.table.at(row, Column::coins) == par.table.at(row, Column::coins));
+    CHECK(cheap.table.at(row, Column::option_value) == par.table.at(row, Column::option_value));
+  }
+  for (Index unit = 0; unit < std::ssize(listing.units()); ++unit) {
+    CHECK(cheap.table.spot(unit) == par.table.spot(unit));
+    const bool is_coin = listing.units()[static_cast<std::size_t>(unit)].settlement != AssetId::quote;
+    CHECK(cheap.table.settlement_price(unit) == (is_coin ? 2.0 : 1.0) * par.table.settlement_price(unit));
+  }
+}
+
+TEST_CASE("certainties come with the rows and the assets, and are one where nobody doubts", "[scenario][price_market]") {
+  MarketState market = three_assets();
+  const Index doubted = row_of(july_call), other = row_of(LinearFuture{eth});
+  market.certainties.resize(static_cast<std::size_t>(doubted) + 1);
+  market.certainties[static_cast<std::size_t>(doubted)] = 0.25;
+  market.assets[1].certainty = 0.5;
+  const Priced p = priced(market);
+  CHECK(p.faults.empty());
+  CHECK(p.table.terms(doubted).certainty == 0.25);
+  CHECK(p.table.terms(other).certainty == 1.0);
+  CHECK(p.table.certainty(btc) == 1.0);
+  CHECK(p.table.certainty(eth) == 0.5);
+  CHECK_FALSE(p.table.certainty(AssetId{3}) ==
+              p.table.certainty(AssetId{3}));  // of an asset that the market does not have nothing is known
+}
+
+TEST_CASE("a certainty that is none is a fault of its row", "[scenario][price_market][faults]") {
+  const Index bad = row_of(july_call);
+  for (const double certainty : {-0.5, 1.5, std::numeric_limits<double>::quiet_NaN()}) {
+    MarketState market = three_assets();
+    market.certainties.resize(static_cast<std::size_t>(listing.rows()));
+    market.certainties[static_cast<std::size_t>(bad)] = certainty;
+    const Priced p = priced(market);
+    REQUIRE(p.faults.size() == 1);
+    CHECK(std::string(p.faults[0].field) == "market.certainties");
+    CHECK(p.faults[0].where.outer == bad);
+    for (Index row = 0; row < listing.rows(); ++row) CHECK(is_finite(p.table.at(row, Column::delta)) == (row != bad));
+  }
+  MarketState market = three_assets();
+  market.certainties.resize(static_cast<std::size_t>(listing.rows()) + 1);
+  REQUIRE(priced(market).faults.size() == 1);
+  CHECK(std::string(priced(market).faults[0].field) == "market.certainties");
+}
+
+TEST_CASE("rows by expiry show options' values, not weighted; weights and factors stand beside them", "[scenario][price_market]") {
+  MarketState market = three_assets();
+  market.assets[0].forwards[0].rate = 0.05;
+  ScenarioList list{.scenarios = {{.price = 1.25, .weight = 0.25}, {.price = 0.5, .weight = 0.5}}};
+  const Priced weighted = listed(market, list, {1, 1});
+  list.by_expiry = ExpiryDiscount{.gain = 0.95, .gain_rate_share = 1.0, .gain_rate = 0.12};
+  const Priced apart = listed(market, list, {1, 1});
+  const Index first = apart.table.blocks()[0].first;
+  for (Index row = 0; row < listing.rows(); ++row)
+    for (const std::size_t s : {0u, 1u}) {
+      const auto unit = static_cast<Index>(listing.unit(row));
+      const double weight = apart.table.weight_row(unit)[first + static_cast<Index>(s)];
+      const double mark = apart.table.at(row, Column::option_value) * apart.table.settlement_price(unit);
+      CHECK(weight == list.scenarios[s].weight);
+      CHECK(weighted.table.profits(row, 0)[s] ==
+            Catch::Approx(weight * (apart.table.profits(row, 0)[s] - mark)).epsilon(1e-13).margin(1e-13 * mark));
+    }
+  const auto factors = [&](const Instrument& instrument) { return apart.table.factors(apart.table.tag(row_of(instrument)).run, 0); };
+  CHECK(factors(july_call).gain == Catch::Approx(0.95 * std::exp(-30.0 / 365.0 * 0.17)).epsilon(1e-14));
+  CHECK(factors(july_call).loss == 1.0);
+  CHECK(factors(LinearFuture{btc, july}).gain == 1.0);
+}
+
+TEST_CASE("the options of one expiry in one settlement are a run, whatever else is one by itself", "[scenario][price_market]") {
+  const Priced p = priced(three_assets());
+  const auto run = [&](const Instrument& instrument, AssetId settlement = AssetId::quote) {
+    return p.table.tag(row_of(instrument, settlement)).run;
+  };
+  const VanillaOption put{btc, OptionSide::put, 78'000.0, july}, later{btc, OptionSide::call, 104'000.0, december};
+  CHECK(run(july_call) == run(put));
+  CHECK(run(july_call) != run(later));
+  CHECK(run(july_call) != run(july_call, btc));
+  CHECK(run(july_call) != run(LinearFuture{btc, july}));
+  CHECK(run(LinearFuture{btc}) != run(LinearFuture{eth}));
+  const auto expiry = [&](const Instrument& instrument) {
+    return p.table.tag(row_of(instrument, settlement_of(instrument, AssetId::quote))).expiry;
+  };
+  CHECK(expiry(july_call) == expiry(LinearFuture{btc, july}));
+  CHECK(expiry(july_call) != expiry(later));
+  CHECK(p.table.expiry_years(expiry(july_call)) == 30.0 / 365.0);
+  CHECK(p.table.expiry_years(expiry(LinearFuture{btc})) == 0.0);
+}
+
+TEST_CASE("a rate that overflows what an expiry counts for is a fault of its options", "[scenario][price_market][faults]") {
+  MarketState market = three_assets();
+  market.assets[0].forwards[0].rate = 1e6;
+  const Priced p = listed(market, {.scenarios = {{}}, .by_expiry = ExpiryDiscount{.loss_rate_share = 1.0}});
+  CHECK(p.faults.size() == 12);  // two sides and two settlements of three strikes
+  for (const Fault& fault : p.faults) {
+    CHECK(describe(fault) == "market.forward.rate[" + std::to_string(fault.where.outer) + "] overflows, got 1000000");
+    CHECK_FALSE(is_finite(p.table.at(fault.where.outer, Column::option_value)));
+  }
+  CHECK(is_finite(p.table.at(row_of(LinearFuture{btc, july}), Column::future_value)));
+}
+
+TEST_CASE("a published smile is read against its own forward, wherever the market's forward has gone", "[scenario][price_market]") {
+  MarketState market = three_assets();
+  const SviSlice slice{july, 0.01, 0.1, -0.3, 0.02, 0.1, 100'000.0, 30.0 / 365.0};
+  market.assets[0].volatility = SviVolatility{{slice}};
+  const Priced p = priced(market);
+  CHECK(p.table.terms(row_of(july_call)).volatility == svi_volatility(slice, july_call.strike));
+  // Expiries without a smile have no volatility.
+  CHECK(p.faults.size() == 12);
+  for (const Fault& fault : p.faults) {
+    CHECK(fault.code == FaultCode::missing);
+    CHECK(expiry_of(listing[fault.where.outer].instrument) == december);
   }
 }

@@ -31,6 +31,40 @@ double worth(const MarketState& market, double strike, Timestamp expiry, double 
 
 }  // namespace
 
+TEST_CASE("a list is a set in which every asset moves by itself, all by the same share", "[scenario][scenario_list]") {
+  const ScenarioList list{.scenarios = {{.price = 1.25, .vol = 0.5}, {.price = 0.5, .vol = -0.25, .weight = 0.125}},
+                          .term = {.short_power = 0.3},
+                          .by_expiry = ExpiryDiscount{.gain = 0.9},
+                          .leader = {btc, btc, sol},
+                          .years_later = 0.01};
+  const ScenarioSet set = list.set(3);
+  CHECK(faults(set, 3).empty());
+  CHECK(set.scenarios == 2);
+  CHECK(set.assets == 3);
+  CHECK(set.price_move == std::vector<double>{0.25, 0.25, 0.25, -0.5, -0.5, -0.5});
+  CHECK(set.vol_move == std::vector<double>{0.5, 0.5, 0.5, -0.25, -0.25, -0.25});
+  CHECK(set.weight == std::vector<double>{1.0, 1.0, 1.0, 0.125, 0.125, 0.125});
+  CHECK(set.coin_weight.empty());
+  CHECK_FALSE(set.joint);
+  CHECK(set.numeraire == Numeraire::quote);
+  CHECK(set.netting() == Netting::asset);
+  CHECK(set.term.short_power == 0.3);
+  CHECK(set.leader == list.leader);
+  CHECK(set.years_later == 0.01);
+  CHECK(set.is_by_expiry());
+  CHECK(set.by_expiry->gain == 0.9);
+}
+
+TEST_CASE("a set that bends no smile carries no skew", "[scenario][scenario_list]") {
+  const ScenarioList straight{.scenarios = {{}, {.price = 1.1}}, .skew = {.least_width = 0.5}};
+  CHECK(straight.set(1).skew.empty());
+  ScenarioList bent = straight;
+  bent.scenarios.push_back({.skew = Skew::absolute});
+  CHECK(bent.set(1).skew == std::vector<Skew>{Skew::none, Skew::none, Skew::absolute});
+  CHECK(bent.set(1).skew_term.least_width == 0.5);
+  CHECK(faults(bent.set(1), 1).empty());
+}
+
 TEST_CASE("an asset may have scenarios of its own", "[scenario][scenario_list]") {
   const ScenarioList list{.scenarios = {{.price = 0.875}, {.price = 1.125, .weight = 0.5}},
                           .of_asset = {{}, {{.price = 0.75}, {.price = 1.5}}}};
@@ -81,4 +115,18 @@ TEST_CASE("lists are refused with every fault", "[scenario][scenario_list][fault
                                                         "scenario_list.vol_shift[1] must be finite, got nan",
                                                         "scenario_list.of_asset[1] has the wrong length, got 1",
                                                         "scenario_list.weight[0,1] is out of range, got -1"});
+}
+
+TEST_CASE("what is wrong with any part of a list is reported by its name", "[scenario][scenario_list][faults]") {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  CHECK(ScenarioList{.scenarios = {{}}}.faults().empty());
+  const ScenarioList bad{.scenarios = {{.price = 0.0}, {.vol = nan}, {.weight = -1.0}, {.price = 1.25, .skew = Skew::linear}},
+                         .term = {.least_days = 0.0},
+                         .skew = {.least_width = -1.0},
+                         .by_expiry = ExpiryDiscount{.gain = 2.0}};
+  CHECK(said(bad.faults()) ==
+        std::vector<std::string>{"scenario_list.price[0] must be positive, got 0", "scenario_list.vol[1] must be finite, got nan",
+                                 "scenario_list.weight[2] is out of range, got -1", "scenario_list.skew[3] is out of range, got 1.25",
+                                 "volatility_term.least_days must be positive, got 0", "skew_term.least_width must be positive, got -1",
+                                 "expiry_discount.gain is out of range, got 2"});
 }

@@ -78,3 +78,33 @@ TEST_CASE("a part of an account is what is held in some of its units", "[scenari
     return 0;
   });
 }
+
+TEST_CASE("an asset's first unit is the home of its others, without leaders and with everyone leading itself", "[scenario][valued]") {
+  const HeldUnit held[] = {
+      {.asset = btc, .settlement = btc}, {.asset = btc, .settlement = eth}, {.asset = btc}, {.asset = eth}, {.asset = sol}};
+  for (const ScenarioBlock& block : {ScenarioBlock{}, ScenarioBlock{.leader = {btc, eth, sol}}}) {
+    for (const std::size_t u : {0u, 1u, 2u}) CHECK(Profits::home(block, held, u) == 0);
+    CHECK(Profits::home(block, held, 3) == 3);
+    CHECK(Profits::home(block, held, 4) == 4);
+  }
+  for (const std::size_t u : {0u, 1u, 2u, 3u, 4u}) {
+    CHECK(Profits::home({.netting = Netting::pair}, held, u) == u);
+    CHECK(Profits::home({.netting = Netting::world}, held, u) == 0);
+  }
+}
+
+TEST_CASE("profits show the blocks that are left, and no unit of a block that accounts are not summed over", "[scenario][valued]") {
+  const ScenarioBlock blocks[] = {{.first = 8, .count = 2}, {.first = 16, .count = 3, .is_folded = false}};
+  const HeldUnit held[] = {{.asset = btc}, {.asset = eth}};
+  std::vector<double> sums(48);
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] = static_cast<double>(i);
+  const Profits profits(blocks, held, sums.data(), 3);
+  CHECK(profits.blocks() == 2);
+  CHECK(profits.block().first == 8);
+  std::vector<double> seen;
+  profits.each([&](const HeldUnit&, std::span<const double> profit) { seen.insert(seen.end(), profit.begin(), profit.end()); });
+  CHECK(seen == std::vector<double>{8.0, 9.0, 32.0, 33.0});
+  CHECK(profits.after(1).blocks() == 1);
+  CHECK(profits.after(1).block().first == 16);
+  profits.after(1).each([](const HeldUnit&, std::span<const double>) { FAIL("nothing was summed"); });
+}

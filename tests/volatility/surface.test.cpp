@@ -30,6 +30,29 @@ TEST_CASE("a surface reads and checks the grid it holds", "[volatility][surface]
   CHECK(faults(VolatilitySurface{grid}, now + std::chrono::days{31}).size() == 1);
 }
 
+TEST_CASE("a surface reads and checks the smiles it holds", "[volatility][surface][svi]") {
+  const Timestamp july = now + std::chrono::days{30};
+  const SviSlice slice{july, 0.0144, 0.08, -0.25, -0.1, 0.13, 100.0, 0.1};
+  const VolatilitySurface surface = SviVolatility{{slice}};
+  CHECK(*volatility_at(surface, 0.1, now, july) == *volatility_at(SviVolatility{{slice}}, 0.1, now, july));
+  CHECK_FALSE(volatility_at(surface, 0.1, now, july + std::chrono::days{1}).has_value());
+  CHECK(faults(surface, now).empty());
+  CHECK(faults(VolatilitySurface{SviVolatility{}}, now).size() == 1);
+}
+
+TEST_CASE("at a strike a surface is read against the forward, a smile against its own", "[volatility][surface]") {
+  const Timestamp july = now + std::chrono::days{30};
+  const SviSlice slice{july, 0.0144, 0.08, -0.25, -0.1, 0.13, 100.0, 0.1};
+  const GridVolatility grid{.expiries = {july}, .log_moneyness = {-1.0, 1.0}, .volatility = {0.7, 0.5}};
+  for (const double forward : {80.0, 100.0, 125.0}) {
+    CHECK(*volatility_at_strike(SviVolatility{{slice}}, 110.0, forward, now, july) == svi_volatility(slice, 110.0));
+    CHECK(*volatility_at_strike(grid, 110.0, forward, now, july) == *volatility_at(grid, bulwark::log(110.0 / forward), now, july));
+    CHECK(*volatility_at_strike(FlatVolatility{0.6}, 110.0, forward, now, july) == 0.6);
+  }
+  CHECK_FALSE(volatility_at_strike(SviVolatility{{slice}}, 110.0, 100.0, now, july + std::chrono::days{1}).has_value());
+  CHECK_FALSE(volatility_at_strike({}, 110.0, 100.0, now, july).has_value());
+}
+
 TEST_CASE("a flat volatility must be finite and positive", "[volatility][flat][faults]") {
   for (const double bad : {0.0, -0.6, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
     const Faults found = faults(VolatilitySurface{FlatVolatility{bad}}, now);

@@ -37,8 +37,8 @@ struct InstrumentSlope {
 struct Explanation {
   RiskReport report{};
   const Rulebook* rulebook = nullptr;       ///< whose rules spoke and what of them is assumed; none for a composition of one's own
-  std::vector<Requirement> rules{};         ///< of each rule of the composition, in its order
-  std::vector<UnitExplanation> units{};     ///< of each rule that asks for scenarios, each risk unit
+  std::vector<Requirement> rules{};         ///< of each rule of the composition, in its order; what is scaled is one rule
+  std::vector<UnitExplanation> units{};     ///< of each rule that sums accounts over scenarios, each risk unit
   std::vector<InstrumentSlope> gradient{};  ///< every listed instrument
 };
 
@@ -81,27 +81,46 @@ inline UnitExplanation explain_unit(const ValuedAccount& account, Index b, const
   return one;
 }
 
-/// The rules of a composition, each by itself, and the binding scenarios of those that have any; `first_block` is the composition's.
+/// Calls visit(part, profits, first_block) for each part of a composition, with what that part is shown.
+template <MarginPolicy Margin, class Visit>
+void each_part(const Margin& margin, const Profits& profits, Index first_block, Visit visit) {
+  Index first = 0;
+  const auto each = [&]<class Part>(const Part& part) {
+    visit(part, profits.after(first), first_block + first);
+    first += bulwark::scenario_sets<Part>();
+  };
+  std::apply([&](const auto&... part) { (each(part), ...); }, margin.parts);
+}
+
+/// The binding scenarios of a rule and of the rules inside it; `first_block` is the rule's.
+template <MarginPolicy Margin>
+void explain_units(const Margin& margin, const ValuedAccount& account, const Profits& profits, Index first_block, Explanation& result) {
+  if constexpr (requires { margin.parts; }) {
+    each_part(margin, profits, first_block,
+              [&](const auto& part, const Profits& shown, Index block) { explain_units(part, account, shown, block, result); });
+  } else if constexpr (requires { margin.part; }) {
+    explain_units(margin.part, account, profits, first_block, result);
+  } else if constexpr (AsksForScenarios<Margin>) {
+    profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
+      Worst worst;
+      if constexpr (requires { margin.worst_on(unit, profit); })
+        worst = margin.worst_on(unit, profit);
+      else
+        worst = worst_of(profit);
+      result.units.push_back(explain_unit(account, first_block, unit, profit, worst));
+    });
+  }
+}
+
+/// The rules of a composition, each by itself, and the binding scenarios of those that have any.
 template <MarginPolicy Margin>
 void explain_rules(const Margin& margin, const ValuedAccount& account, const Profits& profits, Index first_block, Explanation& result) {
   if constexpr (requires { margin.parts; }) {
-    Index first = 0;
-    const auto each = [&]<class Part>(const Part& part) {
-      explain_rules(part, account, profits.after(first), first_block + first, result);
-      first += bulwark::scenario_sets<Part>();
-    };
-    std::apply([&](const auto&... part) { (each(part), ...); }, margin.parts);
+    each_part(margin, profits, first_block,
+              [&](const auto& part, const Profits& shown, Index block) { explain_rules(part, account, shown, block, result); });
   } else {
     result.rules.push_back(margin.requirement(account, profits));
-    if constexpr (AsksForScenarios<Margin>)
-      profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
-        Worst worst;
-        if constexpr (requires { margin.worst_on(unit, profit); })
-          worst = margin.worst_on(unit, profit);
-        else
-          worst = worst_of(profit);
-        result.units.push_back(explain_unit(account, first_block, unit, profit, worst));
-      });
+    explain_units(margin, account, profits, first_block, result);
   }
 }
 

@@ -39,7 +39,7 @@ struct RiskEvaluator {
     Faults found = faults_of_sets(sets, market);
     const InScenarios moving = in_scenarios(market);
     bool is_moved = false;  // by some set: coins that are not cut must be charged by a scenario
-    for (const ScenarioSet& set : sets) is_moved = is_moved || set.numeraire == Numeraire::quote;
+    for (const ScenarioSet& set : sets) is_moved = is_moved || (set.is_folded && set.numeraire == Numeraire::quote);
     for (std::size_t a = 0; a < moving.size(); ++a)
       if (moving[a] != 0 && !is_moved) report(found, FaultCode::missing, "collateral.in_scenarios", {.outer = static_cast<Index>(a)});
     if (!found.empty()) return found;

@@ -9,7 +9,8 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// One account on one path: a listing of just what it holds, repriced at any price of the asset.
-/// Options are worth what the venue's pricer says at the volatility that the tick found for them; futures keep their basis.
+/// Options are worth what the venue's pricer says at the volatility that the tick found for them; futures keep their basis, and what a
+/// settlement average has fixed of a forward stays.
 template <class Evaluator>
 class WalkedAccount {
  public:
@@ -92,7 +93,8 @@ class WalkedAccount {
         moved_.volatilities[i] = terms.asset == path_.asset ? product(terms.volatility, response) : terms.volatility;
       } else if (terms.kind != InstrumentKind::spot) {
         const bool is_at_spot = terms.underlying == base_[terms.asset].spot;
-        moved_.marks[i] = is_at_spot ? moved_[terms.asset].spot : product(terms.underlying, ratio_of(terms.asset));
+        const double fixed = forward_at(base_[terms.asset], base_.now, terms.expiry).fixed;
+        moved_.marks[i] = is_at_spot ? moved_[terms.asset].spot : fma(terms.underlying - fixed, ratio_of(terms.asset), fixed);
       }
     }
     const Checked<Tick<Evaluator>> tick = venue_.price(*listing_, moved_);

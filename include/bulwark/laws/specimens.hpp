@@ -14,7 +14,7 @@ namespace bulwark::BULWARK_TARGET {
 /// What broke, in words; empty is good.
 using BrokenLaws = std::vector<std::string>;
 
-/// The market that policies are tried on: two coins, one of them with a smile of one volatility, options, futures of both kinds.
+/// The market that policies are tried on: two coins, one with options and futures of both kinds, one whose price is not vouched for.
 struct Specimens {
   MarketState market;
   std::vector<ListedInstrument> instruments;
@@ -30,7 +30,7 @@ inline Specimens specimens() {
                    other = LinearFuture{b}, other_spot = Spot{b};
   Specimens s{.market = {.now = now,
                          .assets = {{.spot = 100'000.0, .forwards = {{later, 101'000.0, 0.99}}, .volatility = FlatVolatility{0.6}},
-                                    {.spot = 4'000.0, .volatility = FlatVolatility{0.8}}}},
+                                    {.spot = 4'000.0, .volatility = FlatVolatility{0.8}, .certainty = 0.5}}},
               .instruments = {},
               .accounts = {}};
   for (const Instrument& i : {spot, perpetual_future, dated, inverse, call, put, other, other_spot})
@@ -74,15 +74,28 @@ inline void note(BrokenLaws& broken, bool holds, const char* law) {
   broken.emplace_back(law);
 }
 
-/// Calls visit(number) for every number of a priced table that rows `listing` occupies hold.
+/// Calls visit(number) for every number of a priced table that says what something is worth or how sure that is.
 template <class Visit>
 void each_number(PricedMarket& market, Visit visit) {
   for (Index row = 0; row < market.rows(); ++row) {
     for (Index c = 0; c < column_count; ++c) visit(market.row(row)[c]);
     for (Index b = 0; b < std::ssize(market.blocks()); ++b)
       for (double& profit : market.profits(row, b)) visit(profit);
+    visit(market.terms(row).certainty);
+    for (const ScenarioBlock& block : market.blocks())
+      if (block.by_expiry >= 0)
+        visit(market.factors(market.tag(row).run, block.by_expiry).gain), visit(market.factors(market.tag(row).run, block.by_expiry).loss);
   }
-  for (Index unit = 0; unit < std::ssize(market.units()); ++unit) visit(market.settlement_price(unit));
+  for (Index unit = 0; unit < std::ssize(market.units()); ++unit) {
+    visit(market.settlement_price(unit));
+    visit(market.spot(unit));
+    for (const ScenarioBlock& block : market.blocks())
+      for (Index c = block.first; c < block.first + block.count; ++c) {
+        visit(market.leg_row(unit)[c]);
+        if (block.by_expiry >= 0) visit(market.weight_row(unit)[c]);
+      }
+  }
+  visit(market.quote_price);
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -6,11 +6,11 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// Price moves shift every expiry alike; this charges the options of each expiry for a move of its own forward, up or down, whichever
-/// loses more: loss x (add + per_year x years), expiry by expiry. An expiry that loses either way not at all is no gain to another.
+/// loses more: loss x (add + per_year x years), expiry by expiry. An expiry that gains either way is no gain to another.
 /// Source: Derive v2, "basis contingency" of the portfolio margin managers (v2-core at 7736900, 2026).
 struct BasisCharge {
-  double up;        ///< multiple of the forward, > 1
-  double down;      ///< the same, < 1
+  double up;        ///< multiple of the forward, >= 1
+  double down;      ///< the same, in (0, 1]
   double add;       ///< share of the loss that is charged at expiry
   double per_year;  ///< added to the share per year to expiry
 

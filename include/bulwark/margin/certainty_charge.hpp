@@ -24,11 +24,11 @@ struct CertaintyCharge {
     double sum = 0.0, of_spot = 1.0, of_futures = 1.0;
     AssetId asset = AssetId::quote;
     for (const ValuedPosition& p : account.positions()) {
-      if (const AssetId lead = leader_of(p.terms.asset); lead != asset) {
+      if (const AssetId lead = leader_of(leader, p.terms.asset); lead != asset) {
         asset = lead;
         of_spot = of_futures = market.certainty(lead);
         for (const ValuedPosition& other : account.positions())
-          if (is_future(other.terms) && leader_of(other.terms.asset) == lead) of_futures = least(of_futures, other.terms.certainty);
+          if (is_future(other.terms) && leader_of(leader, other.terms.asset) == lead) of_futures = least(of_futures, other.terms.certainty);
       }
       const bool is_coin = p.terms.kind == InstrumentKind::spot;
       const double certainty = least(p.terms.certainty, is_coin && !coins_as_futures ? of_spot : of_futures);
@@ -43,13 +43,10 @@ struct CertaintyCharge {
     Faults found;
     if (!(threshold >= 0.0 && threshold <= 1.0)) report(found, FaultCode::out_of_range, "certainty_charge.threshold", {}, threshold);
     if (!(factor >= 0.0 && is_finite(factor))) report(found, FaultCode::out_of_range, "certainty_charge.factor", {}, factor);
+    check_leaders(found, "certainty_charge.leader", leader);
     return found;
   }
-
- private:
-  AssetId leader_of(AssetId asset) const noexcept {
-    return row(asset) < std::ssize(leader) ? leader[static_cast<std::size_t>(asset)] : asset;
-  }
 };
+static_assert(MarginPolicy<CertaintyCharge>);
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -41,12 +41,14 @@ struct CoinCharge {
 
   Faults faults() const {
     Faults found;
-    for (const Share& share : {futures, holdings}) {
+    const auto check = [&](const Share& share, const char* initial_field, const char* maintenance_field) {
       if (!(share.maintenance >= 0.0 && is_finite(share.maintenance)))
-        report(found, FaultCode::out_of_range, "coin_charge.maintenance", {}, share.maintenance);
+        report(found, FaultCode::out_of_range, maintenance_field, {}, share.maintenance);
       if (!(share.initial >= share.maintenance && is_finite(share.initial)))
-        report(found, FaultCode::out_of_range, "coin_charge.initial", {}, share.initial);
-    }
+        report(found, FaultCode::out_of_range, initial_field, {}, share.initial);
+    };
+    check(futures, "coin_charge.futures.initial", "coin_charge.futures.maintenance");
+    check(holdings, "coin_charge.holdings.initial", "coin_charge.holdings.maintenance");
     return found;
   }
 };

@@ -16,7 +16,7 @@ struct ExpiryDiscount {
   double loss = 1.0;             ///< multiple of a negative value: loss x exp(years x (loss_rate_share x rate + loss_rate)), ...
   double loss_rate_share = 0.0;  ///< of the expiry's rate
   double loss_rate = 0.0;        ///< per year
-  bool is_loss_capped = false;   ///< ... at most 1 / the discount that values carry (undiscounted)
+  bool is_loss_capped = false;   ///< ... at most 1 / the discount that values carry (undiscounted), but a loss in full
 };
 
 /// The two factors of one expiry.
@@ -36,7 +36,7 @@ inline ExpiryFactors expiry_factors(const ExpiryDiscount& d, double years, doubl
   };
   const double loss = product(d.loss, grown(d.loss_rate_share, d.loss_rate, 1.0));
   return {.gain = product(d.gain, grown(d.gain_rate_share, d.gain_rate, -1.0)),
-          .loss = d.is_loss_capped ? least(1.0 / discount, loss) : loss};
+          .loss = d.is_loss_capped ? least(greatest(1.0, 1.0 / discount), loss) : loss};
 }
 
 /// A gain must not count for more than it is, nor a loss for less.
@@ -44,8 +44,13 @@ inline Faults faults(const ExpiryDiscount& d) {
   Faults found;
   if (!(d.gain >= 0.0 && d.gain <= 1.0)) report(found, FaultCode::out_of_range, "expiry_discount.gain", {}, d.gain);
   if (!(d.loss >= 1.0 && is_finite(d.loss))) report(found, FaultCode::out_of_range, "expiry_discount.loss", {}, d.loss);
-  for (const double x : {d.gain_rate_share, d.gain_rate, d.loss_rate_share, d.loss_rate})
-    if (!(x >= 0.0 && is_finite(x))) report(found, FaultCode::out_of_range, "expiry_discount.rate", {}, x);
+  const auto not_negative = [&](double x, const char* field) {
+    if (!(x >= 0.0 && is_finite(x))) report(found, FaultCode::out_of_range, field, {}, x);
+  };
+  not_negative(d.gain_rate_share, "expiry_discount.gain_rate_share");
+  not_negative(d.gain_rate, "expiry_discount.gain_rate");
+  not_negative(d.loss_rate_share, "expiry_discount.loss_rate_share");
+  not_negative(d.loss_rate, "expiry_discount.loss_rate");
   return found;
 }
 

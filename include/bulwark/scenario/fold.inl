@@ -109,8 +109,9 @@ template <int Groups>
   for (int g = 0; g < Groups; ++g) {
     total[g] =
         total[g] - ((bends >> g & 1u) == 0 ? Lanes<8>(marks) : select(load<Lanes<8>>(bent + g * 8) > 0.0, Lanes<8>(0.0), Lanes<8>(marks)));
-    are_finite = are_finite & is_finite(total[g]);
-    store(sums + g * 8, total[g] * load<Lanes<8>>(weights + g * 8));
+    const Lanes<8> weighted = total[g] * load<Lanes<8>>(weights + g * 8);
+    are_finite = are_finite & is_finite(weighted);
+    store(sums + g * 8, weighted);
   }
   return all(are_finite);
 }

@@ -19,9 +19,9 @@ struct ForwardAndDiscount {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Forward and discount for delivery at `expiry`. A quoted expiry is returned as quoted; between two, ln(forward / spot) and
-/// ln(discount) are linear in time (constant carry), nothing is fixed, and the rate is the discount's; after the last, its average carry
-/// goes on; perpetuals and spot get (spot, 1).
+/// Forward and discount for delivery at `expiry`. A quoted expiry is returned as quoted; between two, ln(forward / spot), ln(discount) and
+/// rate x time are linear in time (constant carry) and nothing is fixed; after the last, its average carry goes on; perpetuals and spot get
+/// (spot, 1).
 inline ForwardAndDiscount forward_at(const AssetMarket& market, Timestamp now, Timestamp expiry) noexcept {
   if (expiry == perpetual || market.forwards.empty()) return {market.spot, 1.0, 0.0, 0.0};
   const ForwardPoint* before = nullptr;
@@ -35,17 +35,15 @@ inline ForwardAndDiscount forward_at(const AssetMarket& market, Timestamp now, T
       after = &point;
   }
   const double years = years_between(now, expiry);
-  const auto log_at = [&](const ForwardPoint* p, bool is_forward) {
-    return p ? (is_forward ? log(p->forward / market.spot) : log(p->discount)) : 0.0;
+  const double t0 = before ? years_between(now, before->expiry) : 0.0, t1 = after ? years_between(now, after->expiry) : 0.0;
+  const auto at = [&](auto accrued) {  // by the time of a quoted expiry; nothing has accrued now
+    const double y0 = before ? accrued(*before) : 0.0;
+    return after ? fma((years - t0) / (t1 - t0), accrued(*after) - y0, y0) : product(y0, years / t0);
   };
-  const auto at = [&](bool is_forward) {
-    const double t0 = before ? years_between(now, before->expiry) : 0.0, y0 = log_at(before, is_forward);
-    if (!after) return exp(product(y0, years / t0));
-    const double t1 = years_between(now, after->expiry), share = (years - t0) / (t1 - t0);
-    return exp(fma(share, log_at(after, is_forward) - y0, y0));
-  };
-  const double discount = at(false);
-  return {product(market.spot, at(true)), discount, 0.0, years > 0.0 ? -log(discount) / years : 0.0};
+  const double carry = at([&](const ForwardPoint& p) { return log(p.forward / market.spot); });
+  const double discount = at([](const ForwardPoint& p) { return log(p.discount); });
+  const double growth = at([&](const ForwardPoint& p) { return product(p.rate, &p == before ? t0 : t1); });
+  return {product(market.spot, exp(carry)), exp(discount), 0.0, years > 0.0 ? growth / years : 0.0};
 }
 
 /// What is wrong with an asset's prices, each fault with the asset in `where.outer`.

@@ -166,8 +166,8 @@ class MarketPricing {
     double* columns = table.row(row);
     const auto column = [&](Column c) -> double& { return columns[static_cast<std::size_t>(c)]; };
     const double spot = market_[terms.asset].spot, m = terms.multiplier, settlement_price = assets_->price(terms.settlement);
-    const double price =
-        terms.kind == InstrumentKind::spot ? spot : mark.value_or(forward_at(market_[terms.asset], market_.now, terms.expiry).forward);
+    const ForwardAndDiscount delivery = forward_at(market_[terms.asset], market_.now, terms.expiry);
+    const double price = terms.kind == InstrumentKind::spot ? spot : mark.value_or(delivery.forward);
     if (!(price > 0.0)) {
       report(*faults_, FaultCode::not_positive, "market.marks", {.outer = row}, price);
       return false;
@@ -175,17 +175,18 @@ class MarketPricing {
     terms.underlying = price;
     const double units = terms.kind == InstrumentKind::inverse_future ? m / price : m;  // coins that one contract moves with
     column(Column::delta) = units;
-    column(Column::notional) = product(units, terms.kind == InstrumentKind::linear_future ? product(price, settlement_price) : spot);
+    column(Column::notional) = product(units, product(terms.kind == InstrumentKind::linear_future ? price : 1.0, settlement_price));
     if (terms.kind == InstrumentKind::spot) column(Column::coins) = m;
     if (terms.kind == InstrumentKind::linear_future) column(Column::future_value) = product(m, price);
     if (terms.kind == InstrumentKind::inverse_future) column(Column::future_value) = -units;
     const double value = column(Column::coins) + column(Column::future_value);
+    const double moving = delivery.fixed == 0.0 ? 1.0 : greatest(0.0, 1.0 - delivery.fixed / price);  // share of the price
     for (std::size_t b = 0; b < sets_.size(); ++b) {
       const ScenarioSet& set = sets_[b];
       const std::span<double> profits = table.profits(row, static_cast<Index>(b));
       for (Index s = 0; s < set.scenarios; ++s) {
         if (set.only_options) continue;  // the table starts from zeros
-        const double move = own_move(set, set.at(s, terms.asset), spot, price);
+        const double move = product(moving, own_move(set, set.at(s, terms.asset), spot, price));
         double gain = 0.0;  // settlement units
         if (terms.kind == InstrumentKind::linear_future) gain = product(value, move);
         if (terms.kind == InstrumentKind::inverse_future) gain = product(units, move / (1.0 + move));
@@ -234,8 +235,14 @@ class MarketPricing {
       const std::span<double> profits = table.profits(row, static_cast<Index>(b));
       const double scale = term_scale(set.term, terms.years), years = greatest(0.0, terms.years - set.years_later);
       const double mark_in_quote = block.by_expiry >= 0 ? product(value, price) : 0.0;
-      if (block.by_expiry >= 0)
-        table.factors(table.tag(row).run, block.by_expiry) = expiry_factors(*set.by_expiry, terms.years, delivery.rate, discount);
+      if (block.by_expiry >= 0) {
+        const ExpiryFactors factors = expiry_factors(*set.by_expiry, terms.years, delivery.rate, discount);
+        if (!is_finite(factors.gain) || !is_finite(factors.loss)) {
+          report(*faults_, FaultCode::overflow, "market.forward.rate", {.outer = row}, delivery.rate);
+          return false;
+        }
+        table.factors(table.tag(row).run, block.by_expiry) = factors;
+      }
       for (Index s = 0; s < set.scenarios; s += pack) {
         const Index count = set.scenarios - s < pack ? set.scenarios - s : pack;
         alignas(64) double at[pack], vol[pack], gains[pack];
@@ -288,7 +295,7 @@ class MarketPricing {
       if (implied.volatility) return implied.volatility;
     }
     if (terms.years == 0.0) return 0.0;
-    return volatility_at(market.volatility, log(terms.strike / forward), market_.now, terms.expiry);
+    return volatility_at_strike(market.volatility, terms.strike, forward, market_.now, terms.expiry);
   }
 
   const Listing& listing_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -67,10 +67,6 @@ struct ScenarioBlock {
   Index by_expiry = -1;           ///< which of the blocks that count options expiry by expiry; -1: not one
   std::vector<double> bent{};     ///< scenario; 1 where the smile bends. Only of a block by expiry; padded with 0
   std::uint64_t bends = 0;        ///< bit g: a smile bends in the g-th group of eight scenarios
-
-  AssetId leader_of(AssetId asset) const noexcept {
-    return row(asset) < std::ssize(leader) ? leader[static_cast<std::size_t>(asset)] : asset;
-  }
 };
 
 }  // namespace bulwark::inline v1
@@ -168,7 +164,11 @@ class PricedMarket {
 
   double quote_price = 1.0;  ///< of one quote unit in the money that prices are in
 
-  double certainty(AssetId asset) const noexcept { return certainty_[static_cast<std::size_t>(asset)]; }  ///< of its spot feed, in [0, 1]
+  /// Of an asset's spot feed, in [0, 1]; NaN for one that the market does not have.
+  double certainty(AssetId asset) const noexcept {
+    const auto a = static_cast<std::size_t>(asset);
+    return a < certainty_.size() ? certainty_[a] : std::numeric_limits<double>::quiet_NaN();
+  }
   void set_certainties(std::vector<double> of_asset) { certainty_ = std::move(of_asset); }
   double least_certainty = 1.0;  ///< of all rows and assets that are known
 

@@ -57,8 +57,8 @@ struct ScenarioList {
     return made;
   }
 
-  /// What a set does not check itself: moves that no price can make, more scenarios than an account can be summed over, a smile bent while
-  /// the price moves (the bend is measured against today's forward).
+  /// Moves that no price can make, weights that turn a loss, a smile bent while the price moves (the bend is measured against today's
+  /// forward), terms that are none.
   Faults faults() const {
     Faults found;
     if (scenarios.empty()) report(found, FaultCode::empty, "scenario_list.scenarios");

@@ -27,6 +27,20 @@ enum class Netting {
   world,  ///< everything: a scenario is one state of the world
 };
 
+/// Whom an asset follows: itself where `leader` (row AssetId, may be shorter) does not say.
+inline AssetId leader_of(const std::vector<AssetId>& leader, AssetId asset) noexcept {
+  return row(asset) < std::ssize(leader) ? leader[static_cast<std::size_t>(asset)] : asset;
+}
+
+/// Reports assets that follow one that follows another, or one that has no row.
+inline void check_leaders(Faults& found, const char* field, const std::vector<AssetId>& leader) {
+  for (Index a = 0; a < std::ssize(leader); ++a) {
+    const AssetId lead = leader[static_cast<std::size_t>(a)];
+    if (row(lead) >= std::ssize(leader) || leader_of(leader, lead) != lead)
+      report(found, FaultCode::out_of_range, field, {.outer = a}, static_cast<double>(lead));
+  }
+}
+
 /// How a volatility move depends on the time left: relative move x (reference / days)^power.
 /// Source: Deribit portfolio margin (2024), "short/long term vega power".
 struct VolatilityTerm {
@@ -37,6 +51,9 @@ struct VolatilityTerm {
   double floor_when_up = 0.0;     ///< a volatility moved up ends at least here, if it is below; per sqrt(year)
   bool is_in_whole_days = false;  ///< a day that has begun counts whole
 };
+
+/// Smiles may bend in so many scenarios of a set, its first.
+inline constexpr Index most_bent = 512;
 
 /// Moves of every asset under every scenario. Tables are scenario x asset, row by row.
 struct ScenarioSet {
@@ -55,7 +72,7 @@ struct ScenarioSet {
   /// Row AssetId; empty: everyone leads itself. An asset that follows another is one risk with it (a wrapped coin with the coin).
   std::vector<AssetId> leader{};
 
-  std::vector<Skew> skew{};  ///< scenario; empty: the smile keeps its shape. What a bent smile changes counts as a loss, either way
+  std::vector<Skew> skew{};  ///< scenario; empty: the smile keeps its shape
   SkewTerm skew_term{};
 
   double years_later = 0.0;  ///< options are valued so much nearer to expiry; at least at expiry
@@ -66,7 +83,8 @@ struct ScenarioSet {
   /// Every price of an asset moves by the same amount, move x spot; otherwise each by the same share of itself.
   bool is_parallel = false;
 
-  /// Where given, options are counted expiry by expiry: the value of all of one expiry, by its sign, at these factors.
+  /// Where given, options are counted expiry by expiry: the value of all of one expiry, by its sign, at these factors. What a bent smile
+  /// changes then counts as a loss, either way.
   std::optional<ExpiryDiscount> by_expiry{};
 
   bool is_folded = true;      ///< otherwise accounts are not summed: the rule reads the rows it needs
@@ -143,13 +161,13 @@ inline Faults faults(const ScenarioSet& set, Index assets) {
   if (!set.vol_shift.empty()) check(set.vol_shift, "scenario_set.vol_shift", any);
   if (!set.skew.empty() && std::ssize(set.skew) != set.scenarios)
     report(found, FaultCode::length_mismatch, "scenario_set.skew", {}, static_cast<double>(set.skew.size()));
-  for (Index a = 0; a < std::ssize(set.leader); ++a) {
-    const Index lead = row(set.leader[static_cast<std::size_t>(a)]);
-    const bool is_leader = lead < std::ssize(set.leader) && row(set.leader[static_cast<std::size_t>(lead)]) == lead;
-    if (!is_leader) report(found, FaultCode::out_of_range, "scenario_set.leader", {.outer = a}, static_cast<double>(lead));
-  }
+  for (Index s = most_bent; s < std::ssize(set.skew); ++s)
+    if (set.skew[static_cast<std::size_t>(s)] != Skew::none)
+      report(found, FaultCode::out_of_range, "scenario_set.skew", {.outer = s}, static_cast<double>(s));
+  check_leaders(found, "scenario_set.leader", set.leader);
   if (!(set.years_later >= 0.0 && is_finite(set.years_later)))
     report(found, FaultCode::out_of_range, "scenario_set.years_later", {}, set.years_later);
+  append(found, faults(set.term));
   append(found, faults(set.skew_term));
   if (set.by_expiry) append(found, faults(*set.by_expiry));
   if (set.by_expiry && set.numeraire != Numeraire::quote) report(found, FaultCode::out_of_range, "scenario_set.by_expiry");

@@ -56,10 +56,18 @@ inline double skew_factor(const SkewTerm& term, Skew skew, double log_moneyness,
   return greatest(0.0, 1.0 + bounded);
 }
 
+/// Everything that keeps a bend from being computed.
 inline Faults faults(const SkewTerm& term) {
   Faults found;
-  for (const double x : {term.linear.base, term.linear.slope, term.absolute.base, term.absolute.slope, term.width_vol, term.width_slope})
-    if (!is_finite(x)) report(found, FaultCode::not_finite, "skew_term", {}, x);
+  const auto finite = [&](double x, const char* field) {
+    if (!is_finite(x)) report(found, FaultCode::not_finite, field, {}, x);
+  };
+  finite(term.linear.base, "skew_term.linear.base");
+  finite(term.linear.slope, "skew_term.linear.slope");
+  finite(term.absolute.base, "skew_term.absolute.base");
+  finite(term.absolute.slope, "skew_term.absolute.slope");
+  finite(term.width_vol, "skew_term.width_vol");
+  finite(term.width_slope, "skew_term.width_slope");
   if (!(term.least_width > 0.0 && is_finite(term.least_width)))
     report(found, FaultCode::not_positive, "skew_term.least_width", {}, term.least_width);
   if (!(term.width_scale >= 0.0 && is_finite(term.width_scale)))

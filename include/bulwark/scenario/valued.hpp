@@ -140,10 +140,11 @@ class Profits {
     return {blocks_, units_.subspan(first, count), sums_ + static_cast<Index>(first) * stride_ * PricedMarket::lanes, stride_};
   }
 
-  /// Calls visit(unit, profits) for each risk unit that nets by itself. A joint set has one; its unit is the account's first.
+  /// Calls visit(unit, profits) for each risk unit that nets by itself. A joint set has one; its unit is the account's first. A set that
+  /// accounts are not summed over has none.
   template <class Visit>
   void each(Visit visit) const noexcept {
-    if (blocks_.empty()) return;
+    if (blocks_.empty() || !blocks_.front().is_folded) return;
     const ScenarioBlock& block = blocks_.front();
     for (std::size_t u = 0; u < units_.size(); ++u) {
       if (home(block, units_, u) != u) continue;
@@ -154,16 +155,19 @@ class Profits {
 
   /// Whether two units of an account are one risk unit to a block.
   static bool nets(const ScenarioBlock& block, const HeldUnit& a, const HeldUnit& b) noexcept {
-    return block.netting == Netting::world || (block.netting == Netting::asset && block.leader_of(a.asset) == block.leader_of(b.asset));
+    return block.netting == Netting::world ||
+           (block.netting == Netting::asset && leader_of(block.leader, a.asset) == leader_of(block.leader, b.asset));
   }
 
   /// The first of an account's units that unit `u` nets with, possibly itself.
   static std::size_t home(const ScenarioBlock& block, std::span<const HeldUnit> units, std::size_t u) noexcept {
     if (block.netting == Netting::world) return 0;
-    if (block.netting == Netting::asset)
-      for (std::size_t first = 0; first < u; ++first)
-        if (nets(block, units[first], units[u])) return first;
-    return u;
+    if (block.netting == Netting::pair) return u;
+    std::size_t first = block.leader.empty() ? u : 0;
+    if (block.leader.empty())  // an asset's units stand together
+      while (first > 0 && units[first - 1].asset == units[u].asset) --first;
+    while (!nets(block, units[first], units[u])) ++first;
+    return first;
   }
 
  private:

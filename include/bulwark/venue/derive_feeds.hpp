@@ -16,13 +16,13 @@ struct DeriveScenario {
   double dampening = 1.0;
 };
 
-/// Rates that go on an expiry's options.
+/// How far volatility moves, by the time left.
 struct DeriveVolShock {
   double range_up, range_down;  ///< relative, x (30 days / days left)^power
   double short_term_power = 0.30;
   double long_term_power = 0.13;  ///< beyond 30 days
   double least_days = 1.0;
-  double least_when_up = 0.0;  ///< per sqrt(year); a volatility that is moved up ends at least here
+  double least_when_up = 0.0;  ///< per sqrt(year); a volatility that is moved up (range_up > 0) ends at least here
 
   VolatilityTerm term() const noexcept { return {30.0, short_term_power, long_term_power, least_days, least_when_up}; }
 

@@ -6,6 +6,7 @@
 #include "bulwark/margin/basis_charge.hpp"
 #include "bulwark/margin/certainty_charge.hpp"
 #include "bulwark/margin/coin_charge.hpp"
+#include "bulwark/margin/each_asset.hpp"
 #include "bulwark/margin/largest_of.hpp"
 #include "bulwark/margin/naked_short_margin.hpp"
 #include "bulwark/margin/scaled_margin.hpp"
@@ -73,7 +74,7 @@ auto derive_portfolio_margin_1(const DerivePortfolioMargin1& p, Var var = {}) {
   const CertaintyCharge confidence{.threshold = p.confidence_threshold, .factor = p.confidence_margin, .coins_as_futures = true};
   return RiskEvaluator{
       Haircut{.otherwise = {.in_scenarios = true}},
-      sum_of(ScaledMargin{sum_of(largest_of(p.basis, std::move(span)), coins, options), p.im_factor, 1.0, p.depeg}, confidence),
+      sum_of(ScaledMargin{sum_of(EachAsset{largest_of(p.basis, std::move(span))}, coins, options), p.im_factor, 1.0, p.depeg}, confidence),
       Black{},
       std::move(var),
       HealthThreshold{},

@@ -27,7 +27,7 @@ struct DerivePortfolioMargin2 {
   double mm_perp, im_perp;      ///< share of spot; the second is added to the first to open
   double mm_option, im_option;  ///< the same for options sold net at a strike
   double confidence_threshold, confidence_margin;
-  std::vector<Haircut::Terms> collateral{};  ///< row AssetId; `in_scenarios` is risk cancelling
+  std::vector<Haircut::Terms> collateral{};  ///< row AssetId; `in_scenarios` is risk cancelling, which is cut too
   std::vector<AssetId> manager{};            ///< row AssetId: the underlying whose manager holds an asset as collateral; empty: itself
 };
 
@@ -68,7 +68,8 @@ inline constexpr Rulebook derive_portfolio_margin_2_rulebook{
     .source = "PMRM_2 and PMRMLib_2, Derive v2-core at 7736900",
     .date = "January 2026",
     .verified = "its own portfolios, every scenario, to 1e-9",
-    .assumed = {"several underlyings are as many managers whose requirements add (an account there has one)"}};
+    .assumed = {
+        "over several underlyings worst scenarios add, basis contingencies add, and the larger sum counts (an account there has one)"}};
 
 /// Equity (options at Black's value with their expiry's discount, collateral at price / stable price) against the larger of the basis
 /// contingency and the worst scenario, plus contingencies. Feeds: `MarketState::certainties` of an option is the least of its expiry's
@@ -83,8 +84,10 @@ auto derive_portfolio_margin_2(const DerivePortfolioMargin2& p, Var var = {}) {
   const CoinCharge perps{.futures = {.initial = p.mm_perp + p.im_perp, .maintenance = p.mm_perp}};
   const NakedShortMargin options{.initial = p.mm_option + p.im_option, .maintenance = p.mm_option};
   const CertaintyCharge confidence{.threshold = p.confidence_threshold, .factor = p.confidence_margin, .leader = p.manager};
+  Haircut haircut{.of_asset = p.collateral};
+  for (Haircut::Terms& terms : haircut.of_asset) terms.is_cut_too = terms.in_scenarios;  // what cancels risks is cut all the same
   return RiskEvaluator{
-      Haircut{.of_asset = p.collateral},
+      std::move(haircut),
       sum_of(ScaledMargin{largest_of(p.basis, std::move(span)), p.im_factor, p.mm_factor, p.depeg}, perps, options, confidence), Black{},
       std::move(var), HealthThreshold{}};
 }

@@ -20,6 +20,16 @@ inline std::optional<double> volatility_at(const VolatilitySurface& surface, dou
   return std::nullopt;
 }
 
+/// The same at a strike with its expiry's `forward`. An SVI slice is read as it was fitted: against its own forward, wherever `forward` is.
+inline std::optional<double> volatility_at_strike(const VolatilitySurface& surface, double strike, double forward, Timestamp now,
+                                                  Timestamp expiry) noexcept {
+  if (const auto* svi = std::get_if<SviVolatility>(&surface)) {
+    const SviSlice* slice = slice_at(*svi, expiry);
+    return slice ? std::optional{svi_volatility(*slice, strike)} : std::nullopt;
+  }
+  return volatility_at(surface, log(strike / forward), now, expiry);
+}
+
 /// Everything wrong with a surface at `now`; nothing is wrong with having none. Where: expiry, column.
 inline Faults faults(const VolatilitySurface& surface, Timestamp now) {
   if (const auto* flat = std::get_if<FlatVolatility>(&surface)) return faults(*flat);

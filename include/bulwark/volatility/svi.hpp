@@ -29,12 +29,18 @@ inline double svi_volatility(const SviSlice& s, double strike) noexcept {
   return __builtin_sqrt(svi_variance(s, log(strike / s.forward)) / s.years);
 }
 
-/// Volatility at ln(strike / forward) on the slice of exactly this expiry: the smile moves with the forward. Nothing for an expiry that
-/// was not fitted.
-inline std::optional<double> volatility_at(const SviVolatility& surface, double log_moneyness, Timestamp, Timestamp expiry) noexcept {
+/// The slice of exactly this expiry; null where none was fitted.
+inline const SviSlice* slice_at(const SviVolatility& surface, Timestamp expiry) noexcept {
   for (const SviSlice& s : surface.slices)
-    if (s.expiry == expiry) return __builtin_sqrt(svi_variance(s, log_moneyness) / s.years);
-  return std::nullopt;
+    if (s.expiry == expiry) return &s;
+  return nullptr;
+}
+
+/// Volatility at ln(strike / the slice's forward) on the slice of exactly this expiry. Nothing for an expiry that was not fitted.
+inline std::optional<double> volatility_at(const SviVolatility& surface, double log_moneyness, Timestamp, Timestamp expiry) noexcept {
+  const SviSlice* s = slice_at(surface, expiry);
+  if (!s) return std::nullopt;
+  return __builtin_sqrt(svi_variance(*s, log_moneyness) / s->years);
 }
 
 /// Everything wrong with the slices. Where: slice. The least total variance, a + b sigma sqrt(1 - rho^2), must not be negative, and wings
@@ -45,9 +51,16 @@ inline Faults faults(const SviVolatility& surface) {
   for (Index i = 0; i < std::ssize(surface.slices); ++i) {
     const SviSlice& s = surface.slices[static_cast<std::size_t>(i)];
     const Where where{.outer = i};
+    if (i > 0 && !(surface.slices[static_cast<std::size_t>(i - 1)].expiry < s.expiry))
+      report(found, FaultCode::out_of_order, "volatility.svi.expiry", where, static_cast<double>(s.expiry.time_since_epoch().count()));
     bool is_known = true;
-    for (const double x : {s.a, s.b, s.rho, s.m, s.sigma, s.forward, s.years, s.wing, s.most_variance})
-      if (!is_finite(x)) report(found, FaultCode::not_finite, "volatility.svi", where, x), is_known = false;
+    const auto finite = [&](double x, const char* field) {
+      if (!is_finite(x)) report(found, FaultCode::not_finite, field, where, x), is_known = false;
+    };
+    finite(s.a, "volatility.svi.a"), finite(s.b, "volatility.svi.b"), finite(s.rho, "volatility.svi.rho");
+    finite(s.m, "volatility.svi.m"), finite(s.sigma, "volatility.svi.sigma"), finite(s.forward, "volatility.svi.forward");
+    finite(s.years, "volatility.svi.years"), finite(s.wing, "volatility.svi.wing");
+    finite(s.most_variance, "volatility.svi.most_variance");
     if (!is_known) continue;
     const double most = product(s.b, 1.0 + magnitude(s.rho));
     const double least_variance = fma(product(s.b, s.sigma), __builtin_sqrt(greatest(0.0, fma(-s.rho, s.rho, 1.0))), s.a);
@@ -60,8 +73,6 @@ inline Faults faults(const SviVolatility& surface) {
     if (!(s.years > 0.0)) report(found, FaultCode::not_positive, "volatility.svi.years", where, s.years);
     if (!(s.wing >= 0.0)) report(found, FaultCode::negative, "volatility.svi.wing", where, s.wing);
     if (!(s.most_variance >= 0.0)) report(found, FaultCode::negative, "volatility.svi.most_variance", where, s.most_variance);
-    if (i > 0 && !(surface.slices[static_cast<std::size_t>(i - 1)].expiry < s.expiry))
-      report(found, FaultCode::out_of_order, "volatility.svi.expiry", where, static_cast<double>(s.expiry.time_since_epoch().count()));
   }
   return found;
 }

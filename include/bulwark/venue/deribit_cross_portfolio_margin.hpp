@@ -25,14 +25,23 @@ inline DeribitPortfolioMargin deribit_usd_february_2026() {
   return usd;
 }
 
+inline constexpr Rulebook deribit_cross_portfolio_margin_rulebook{
+    .venue = "Deribit cross portfolio margin",
+    .source = "Deribit API reference and support articles on portfolio margin and cross collateral (2024 to 2026)",
+    .date = "February 2026",
+    .verified =
+        "what can be recomputed of an account with two futures on ETH and equity in BTC, ETH and USDC, to 4e-4 and by no other reading of "
+        "what offsets",
+    .assumed = {"currencies of a correlation set move together, gains offset there at `pnl_offset`, and the contingency is 0 (it was, "
+                "without any set)",
+                "what is owed in one currency is borrowed against the others", "equity in a currency is either cut or moves",
+                "the whole account is closed"}};
+
 /// Everything in USD: equity of all currencies, less haircuts for opening, against each asset's worst scenario, coin- and stable-settled
 /// contracts and the equity in the coin together; assets add, because they move by themselves, and the shocks of every pair come on top.
-/// Source: Deribit API reference and support articles on portfolio margin and cross collateral (2024 to 2026). What of a published cross
-/// account (February 2026: a coin-settled and a USDC-settled future on ETH, equity in BTC, ETH and USDC) can be recomputed agrees to 4e-4
-/// with this reading and not with others: pairs of one asset offset in full, a pair's roll shock is by the asset's parameters and offsets
-/// nothing, assets do not offset. *Assumed*: currencies of a correlation set move together, gains offset there at `pnl_offset`, and the
-/// contingency is 0 (it was, without any set); what is owed in one currency is borrowed against the others; equity in a currency is either
-/// cut or moves; the whole account is closed. Not in it: offset currencies, whose gain counts though they are no collateral.
+/// Pairs of one asset offset in full, a pair's roll shock is by the asset's parameters and offsets nothing, assets do not offset. Not in
+/// it: offset currencies, whose gain counts though they are no collateral.
+/// Source and what is assumed: `deribit_cross_portfolio_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto deribit_cross_portfolio_margin(const DeribitCrossPortfolioMargin& p, Var var = {}) {
   OffsetMargin matrix{
@@ -52,8 +61,9 @@ auto deribit_cross_portfolio_margin(const DeribitCrossPortfolioMargin& p, Var va
     delta.of_asset.push_back(deribit_delta_shock(one));
     equity.of_asset.push_back({.initial = one.haircut, .in_scenarios = one.equity_side_impact == EquitySideImpact::both});
   }
-  return RiskEvaluator{std::move(equity), sum_of(std::move(matrix), std::move(roll), std::move(delta)), Black{}, std::move(var),
-                       HealthThreshold{}};
+  return RiskEvaluator{std::move(equity), sum_of(std::move(matrix), std::move(roll), std::move(delta)),
+                       Black{},           std::move(var),
+                       HealthThreshold{}, &deribit_cross_portfolio_margin_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

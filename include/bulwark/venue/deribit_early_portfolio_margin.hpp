@@ -46,9 +46,15 @@ inline DeribitEarlyPortfolioMargin deribit_net_short_by_strike() {
   return {.price_range = 0.10, .volatility_range = 0.38, .vega_power = 0.30, .naked_short = 0.01, .hedged_futures = 0.01};
 }
 
-/// Equity in coin against the worst of the grid plus contingencies. *Assumed*: 4 price moves a side, three volatilities at each; terms
-/// below a day count as a day; initial is 130 % of maintenance; nothing is lent; the whole account is closed. No published account is
-/// known.
+inline constexpr Rulebook deribit_early_portfolio_margin_rulebook{
+    .venue = "Deribit portfolio margin before 2024",
+    .source = "Deribit's documentation, \"portfolio margin\" (three generations without dates); an independent account of the rules",
+    .date = "before 2024",
+    .verified = "the documentation's examples of offsetting futures; no whole account is known",
+    .assumed = {"4 price moves a side, three volatilities at each", "terms below a day count as a day", "initial is 130 % of maintenance",
+                "nothing is lent", "the whole account is closed"}};
+
+/// Equity in coin against the worst of the grid plus contingencies. What is assumed: `deribit_early_portfolio_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto deribit_early_portfolio_margin(const DeribitEarlyPortfolioMargin& p, Var var = {}) {
   const ScenarioMargin matrix{.grid = {.price_range = p.price_range,
@@ -59,8 +65,9 @@ auto deribit_early_portfolio_margin(const DeribitEarlyPortfolioMargin& p, Var va
                                        .numeraire = Numeraire::settlement}};
   const auto contingencies = sum_of(OptionCharge{p.option_share}, NakedShortMargin{p.naked_short, p.naked_short},
                                     HedgedFuturesCharge{p.hedged_futures}, HedgedVegaCharge{p.hedged_vega});
-  return RiskEvaluator{no_haircut(), sum_of(ScaledMargin{sum_of(matrix, contingencies), p.initial_factor, 1.0}, DebtMargin{}), Black{},
-                       std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(),      sum_of(ScaledMargin{sum_of(matrix, contingencies), p.initial_factor, 1.0}, DebtMargin{}),
+                       Black{},           std::move(var),
+                       HealthThreshold{}, &deribit_early_portfolio_margin_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -83,13 +83,20 @@ inline DeltaShock::Terms deribit_delta_shock(const DeribitPortfolioMargin& p) {
   return {.threshold = p.delta_total_liq_shock_threshold, .per_coin = p.m_inc, .most = p.max_delta_shock};
 }
 
+inline constexpr Rulebook deribit_portfolio_margin_rulebook{
+    .venue = "Deribit portfolio margin",
+    .source = "Deribit API reference and support articles on portfolio margin (2024 to 2026)",
+    .date = "BTC June 2024, ETH February 2026",
+    .verified = "two published futures accounts to the last printed digit, their risk vectors to 1e-12",
+    .assumed = {"the volatility floor never lowers a volatility",
+                "nothing is lent, so that a debt in cash or coins is required in full on top", "terms below a day count as a day",
+                "pairs of one settlement currency do not offset", "the whole account is closed (Deribit closes in rounds)",
+                "an entry of the risk vector has volatility up first (published vectors show only that \"same\" is between the others)"}};
+
 /// Deribit's segregated portfolio margin of one currency: equity in coin against the worst of a 9 x 3 grid and 8 far moves, counted in coin
-/// and rounded to 9 decimals, plus roll shock and delta shock; maintenance is a share of it. Source: Deribit API reference and support
-/// articles on portfolio margin (2024 to 2026); equal to two published futures accounts. Offsets of profits (`pnl_offset`) do not change
-/// the worst case of a single pair, correlation contingency was 0. *Assumed*: the volatility floor never lowers a volatility; nothing is
-/// lent, so that a debt in cash or coins is required in full on top; terms below a day count as a day; pairs of one settlement currency do
-/// not offset; the whole account is closed (Deribit closes in rounds). Both shocks are not rounded, the published roll shocks are not
-/// either.
+/// and rounded to 9 decimals, plus roll shock and delta shock; maintenance is a share of it. Offsets of profits (`pnl_offset`) do not
+/// change the worst case of a single pair, correlation contingency was 0. Both shocks are not rounded, the published roll shocks are not
+/// either. Source and what is assumed: `deribit_portfolio_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto deribit_portfolio_margin(const DeribitPortfolioMargin& p, Var var = {}) {
   const ScenarioMargin matrix{.grid = deribit_grid(p, Numeraire::settlement),
@@ -100,7 +107,8 @@ auto deribit_portfolio_margin(const DeribitPortfolioMargin& p, Var var = {}) {
   const RollCharge roll{
       .least_move = p.min_annualised_move, .annual_move = p.annualised_move_risk, .initial_factor = 1.0, .maintenance_factor = p.mm_factor};
   const DeltaShock delta{.otherwise = deribit_delta_shock(p), .initial_factor = 1.0, .maintenance_factor = p.mm_factor};
-  return RiskEvaluator{no_haircut(), sum_of(matrix, roll, delta, DebtMargin{}), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(),      sum_of(matrix, roll, delta, DebtMargin{}), Black{}, std::move(var),
+                       HealthThreshold{}, &deribit_portfolio_margin_rulebook};
 }
 
 /// What an account has reserved beside its positions, as the interface lists it: initial only.
@@ -117,7 +125,7 @@ auto deribit_with_reserved(const Venue& venue, const DeribitReserved& reserved) 
   const FixedMargin fixed{.settlement = reserved.currency,
                           .initial = reserved.spot_margin + reserved.mmp_margin + reserved.open_orders_margin};
   const RoundedMargin margin{sum_of(venue.margin, fixed), reserved.currency};
-  return RiskEvaluator{venue.collateral, margin, venue.pricer, venue.var, venue.liquidation};
+  return RiskEvaluator{venue.collateral, margin, venue.pricer, venue.var, venue.liquidation, venue.rulebook};
 }
 
 /// Where the interface puts a scenario.
@@ -127,8 +135,7 @@ struct DeribitBucket {
   bool is_extended;  ///< of the extended table
 };
 
-/// The vector has volatility up, same, down for each price where our scenarios have same, up, down: ties are "same" in both. *Assumed*: up
-/// comes first (published vectors show only that "same" is between the others).
+/// The vector has volatility up, same, down for each price where our scenarios have same, up, down: ties are "same" in both.
 inline DeribitBucket deribit_bucket(Index scenario, Index near_size = 27) noexcept {
   if (scenario >= near_size) return {scenario - near_size + 1, scenario - near_size, true};
   constexpr Index place[] = {1, 0, 2};

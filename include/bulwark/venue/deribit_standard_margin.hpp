@@ -18,8 +18,7 @@ struct DeribitStandardMargin {
   ShortOptionMargin options{};       ///< 15 % less what is out of the money, at least 10 %; 7.5 % to keep
 };
 
-/// BTC: 2 % and 0.5 % per 100 BTC (futures specification, 2024). *Assumed*: maintenance 1 % (captured for ETH in 2026; older documents
-/// say 1.5 %).
+/// BTC: 2 % and 0.5 % per 100 BTC.
 inline DeribitStandardMargin deribit_btc_standard_2024() { return {.future_per_coin = 0.00005}; }
 
 /// The futures of one currency.
@@ -27,14 +26,23 @@ inline SizeRate deribit_futures(const DeribitStandardMargin& p) {
   return {.initial = p.future_initial, .maintenance = p.future_maintenance, .per_coin = p.future_per_coin};
 }
 
+inline constexpr Rulebook deribit_standard_margin_rulebook{
+    .venue = "Deribit standard margin",
+    .source = "Deribit support articles on standard margin, futures specification (2024); an account that the interface returned (2026)",
+    .date = "BTC 2024",
+    .verified = "the returned account's perpetual on ETH to its last digit, the specification's example of a future",
+    .assumed = {"BTC's futures need 1 % to maintain (as captured for ETH in 2026; older documents say 1.5 %)",
+                "margins of options are not rounded", "nothing is lent, so that a debt is required in full on top",
+                "the whole account is closed (Deribit closes in rounds)"}};
+
 /// Deribit's segregated standard margin of one currency: equity in coin against plain sums over positions, no netting of hedges; a future's
 /// margins are rounded to 9 decimals of what it settles in, as the interface prints them.
-/// Source: Deribit support articles on standard margin (2024), an account that the interface returned (2026). *Assumed*: margins of options
-/// are not rounded; nothing is lent, so that a debt is required in full on top; the whole account is closed (Deribit closes in rounds).
+/// Source and what is assumed: `deribit_standard_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto deribit_standard_margin(const DeribitStandardMargin& p, Var var = {}) {
   const SizeMargin futures{.rate = deribit_futures(p), .rounding = 1e-9};
-  return RiskEvaluator{no_haircut(), sum_of(futures, p.options, DebtMargin{}), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(),      sum_of(futures, p.options, DebtMargin{}), Black{}, std::move(var),
+                       HealthThreshold{}, &deribit_standard_margin_rulebook};
 }
 
 /// Deribit's cross standard margin.
@@ -47,9 +55,17 @@ struct DeribitCrossStandardMargin {
   ShortOptionMargin options{};     ///< on every currency
 };
 
-/// The same sums in USD over all currencies, against their equity in USD less haircuts for opening. Source: Deribit support articles on
-/// margin types and cross collateral (2024). *Assumed*: as above, but what is owed in one currency is borrowed against the others; margins
-/// are rounded in the settlement currency before they are converted.
+inline constexpr Rulebook deribit_cross_standard_margin_rulebook{
+    .venue = "Deribit cross standard margin",
+    .source = "Deribit support articles on margin types and cross collateral",
+    .date = "2024",
+    .verified = "",
+    .assumed = {"margins of options are not rounded", "what is owed in one currency is borrowed against the others",
+                "margins are rounded in the settlement currency before they are converted",
+                "the whole account is closed (Deribit closes in rounds)"}};
+
+/// The same sums in USD over all currencies, against their equity in USD less haircuts for opening.
+/// Source and what is assumed: `deribit_cross_standard_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto deribit_cross_standard_margin(const DeribitCrossStandardMargin& p, Var var = {}) {
   SizeMargin futures{.rate = {.initial = 1.0, .maintenance = 1.0, .per_coin = 0.0}, .rounding = 1e-9};
@@ -58,7 +74,8 @@ auto deribit_cross_standard_margin(const DeribitCrossStandardMargin& p, Var var 
     futures.of_asset.push_back(one.futures);
     equity.of_asset.push_back({.initial = one.haircut});
   }
-  return RiskEvaluator{std::move(equity), sum_of(std::move(futures), p.options), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{std::move(equity), sum_of(std::move(futures), p.options),  Black{}, std::move(var),
+                       HealthThreshold{}, &deribit_cross_standard_margin_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

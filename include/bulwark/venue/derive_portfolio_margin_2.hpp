@@ -85,8 +85,11 @@ auto derive_portfolio_margin_2(const DerivePortfolioMargin2& p, Var var = {}) {
   const CertaintyCharge confidence{.threshold = p.confidence_threshold, .factor = p.confidence_margin, .leader = p.manager};
   return RiskEvaluator{
       Haircut{.of_asset = p.collateral},
-      sum_of(ScaledMargin{largest_of(p.basis, std::move(span)), p.im_factor, p.mm_factor, p.depeg}, perps, options, confidence), Black{},
-      std::move(var), HealthThreshold{}};
+      sum_of(ScaledMargin{largest_of(p.basis, std::move(span)), p.im_factor, p.mm_factor, p.depeg}, perps, options, confidence),
+      Black{},
+      std::move(var),
+      HealthThreshold{},
+      &derive_portfolio_margin_2_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -98,14 +98,20 @@ inline constexpr AaveV3::Reserve aave_v3_usdc{.terms = {8'000, 8'500, 10'500}, .
 inline constexpr AaveV3::Reserve aave_v3_dai{.terms = {7'500, 8'000, 10'500}};
 inline constexpr AaveV3::Terms aave_v3_stablecoins{9'700, 9'750, 10'100};  ///< of the category of USDC, USDT, DAI and EURS
 
+inline constexpr Rulebook aave_v3_rulebook{
+    .venue = "Aave v3",
+    .source = "Aave v3 technical paper (2022), GenericLogic and LiquidationLogic of v3.7",
+    .date = "deployment configuration at 09e91b8 (2022, 2023)",
+    .verified = "its own health factors and liquidation amounts to the last unit, in integers; these real numbers to 1e-8",
+    .assumed = {"amounts are real numbers", "debts and deposits below 2,000 USD, which go whole at any health below 1, are not told apart",
+                "exactly at 0.95 a part is closed", "which assets an efficiency mode lets an account borrow is not asked"}};
+
 /// Deposits up to their loan-to-value ratios against what is owed: health = sum of deposit x threshold / debt, liquidatable below 1.
 /// An account in an efficiency mode is judged by `aave_v3(pool.in(category))`. The chain's own integers: `venue/aave_v3_exact.hpp`.
-/// Source: Aave v3 technical paper (2022), `GenericLogic` and `LiquidationLogic` of v3.7. *Assumed*, here and not in the integers: amounts
-/// are real numbers; debts and deposits below 2,000 USD, which go whole at any health below 1, are not told apart; exactly at 0.95 a part
-/// is closed; which assets an efficiency mode lets an account borrow is not asked.
+/// Source and what is assumed, here and not in the integers: `aave_v3_rulebook`.
 template <VarPolicy Var = NoVar>
 auto aave_v3(const AaveV3& p, Var var = {}) {
-  return RiskEvaluator{p.collateral(), DebtMargin{}, Black{}, std::move(var), p.liquidation()};
+  return RiskEvaluator{p.collateral(), DebtMargin{}, Black{}, std::move(var), p.liquidation(), &aave_v3_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

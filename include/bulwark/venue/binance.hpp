@@ -22,19 +22,37 @@ inline MarginTiers binance_btcusdt_october_2024() {
           {480e6, 1.0 / 4.0, 0.125}, {600e6, 1.0 / 3.0, 0.15},   {800e6, 1.0 / 2.0, 0.25},    {1200e6, 1.0, 0.5}};
 }
 
+inline constexpr Rulebook binance_usdm_rulebook{
+    .venue = "Binance USD-M",
+    .source = "Binance support, \"leverage and margin of USD-M futures\" and \"liquidation protocols\" (2021 to 2024)",
+    .date = "October 2024",
+    .verified =
+        "the support pages' liquidation prices, isolated and cross, and every maintenance amount published (2,805), to the last digit",
+    .assumed = {"the initial share is marginal across brackets as the maintenance share is (the venue lets no position grow beyond the "
+                "bracket of the leverage picked)",
+                "maintenance of exactly the balance is not yet liquidated", "the whole account is closed"}};
+
 /// A USD-M wallet in single-asset mode: balance and unrealised profit against brackets on each position's notional.
-/// Source: Binance support, "leverage and margin of USD-M futures" and "liquidation protocols" (2021 to 2024). *Assumed*: the initial share
-/// is marginal across brackets as the maintenance share is (the venue lets no position grow beyond the bracket of the leverage picked);
-/// maintenance of exactly the balance is not yet liquidated; the whole account is closed.
+/// Source and what is assumed: `binance_usdm_rulebook`.
 template <VarPolicy Var = NoVar>
 auto binance_usdm(const BinanceFutures& p, Var var = {}) {
-  return RiskEvaluator{Haircut{}, at_leverage(p.brackets, p.leverage_of_asset), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{
+      Haircut{}, at_leverage(p.brackets, p.leverage_of_asset), Black{}, std::move(var), HealthThreshold{}, &binance_usdm_rulebook};
 }
 
-/// A COIN-M wallet of one coin: everything in that coin.
+inline constexpr Rulebook binance_coinm_rulebook{
+    .venue = "Binance COIN-M",
+    .source = "Binance support, \"liquidation protocols\" (2021 to 2024)",
+    .date = "2024",
+    .verified = "",
+    .assumed = {"the initial share is marginal across brackets as the maintenance share is",
+                "maintenance of exactly the balance is not yet liquidated", "the whole account is closed"}};
+
+/// A COIN-M wallet of one coin: everything in that coin. Source and what is assumed: `binance_coinm_rulebook`.
 template <VarPolicy Var = NoVar>
 auto binance_coinm(const BinanceFutures& p, Var var = {}) {
-  return RiskEvaluator{no_haircut(), at_leverage(p.brackets, p.leverage_of_asset), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(),           at_leverage(p.brackets, p.leverage_of_asset), Black{}, std::move(var), HealthThreshold{},
+                       &binance_coinm_rulebook};
 }
 
 /// Where the positions of one USD-M market are liquidated: both sides in hedge mode, one otherwise. `balance` is the isolated wallet, or
@@ -84,12 +102,23 @@ struct BinancePortfolioMargin {
   }
 };
 
-/// The report's health is the uniMMR; `state` reads it. Source: Binance, "portfolio margin" and "uniMMR" FAQ (2024). *Assumed*: interest
-/// and the losses that open orders would realise are taken off the balances by the caller.
+inline constexpr Rulebook binance_portfolio_margin_rulebook{
+    .venue = "Binance portfolio margin",
+    .source = "Binance, \"portfolio margin\" and \"uniMMR\" FAQ",
+    .date = "2024",
+    .verified = "",
+    .assumed = {"interest and the losses that open orders would realise are taken off the balances by the caller",
+                "the initial share is marginal across brackets as the maintenance share is", "the whole account is closed"}};
+
+/// The report's health is the uniMMR; `state` reads it. Source and what is assumed: `binance_portfolio_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto binance_portfolio_margin(const BinancePortfolioMargin& p, Var var = {}) {
-  return RiskEvaluator{p.collateral_rates, at_leverage(p.futures.brackets, p.futures.leverage_of_asset), Black{}, std::move(var),
-                       HealthThreshold{.warn = p.warning_at, .partial_close = p.liquidation_at}};
+  return RiskEvaluator{p.collateral_rates,
+                       at_leverage(p.futures.brackets, p.futures.leverage_of_asset),
+                       Black{},
+                       std::move(var),
+                       HealthThreshold{.warn = p.warning_at, .partial_close = p.liquidation_at},
+                       &binance_portfolio_margin_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -20,21 +20,38 @@ struct Bybit {
 /// BTCUSD (inverse), the first risk limit, up to 150 BTC (API documentation, "get risk limit", 2024).
 inline MarginTiers bybit_btcusd_2024() { return {{0.0, 0.01, 0.005}}; }
 
-/// Cross margin: collateral at its ratios against tiers on each position's value at its mark. Source: Bybit help centre, "maintenance
-/// margin" and "unified trading account" (2024 to 2026). *Assumed*: the initial share is marginal across tiers as the maintenance share is;
-/// the estimated fee to close is not charged; the whole account is closed.
+inline constexpr Rulebook bybit_rulebook{
+    .venue = "Bybit cross margin",
+    .source = "Bybit help centre, \"maintenance margin\" and \"unified trading account\" (2024 to 2026)",
+    .date = "2024",
+    .verified = "the help centre's tiered inverse position, exactly",
+    .assumed = {"the initial share is marginal across tiers as the maintenance share is", "the estimated fee to close is not charged",
+                "the whole account is closed"}};
+
+/// Cross margin: collateral at its ratios against tiers on each position's value at its mark.
+/// Source and what is assumed: `bybit_rulebook`.
 template <VarPolicy Var = NoVar>
 auto bybit(const Bybit& p, Var var = {}) {
-  return RiskEvaluator{p.collateral, at_leverage(p.risk_limits, p.leverage_of_asset), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{p.collateral,   at_leverage(p.risk_limits, p.leverage_of_asset), Black{}, std::move(var), HealthThreshold{},
+                       &bybit_rulebook};
 }
 
+inline constexpr Rulebook bybit_on_entry_rulebook{
+    .venue = "Bybit isolated margin before 2026",
+    .source = "Bybit help centre, USDT and inverse contracts (2023 to 2026)",
+    .date = "2024",
+    .verified = "the help centre's example of a USDT contract, exactly",
+    .assumed = {"the initial share is marginal across tiers as the maintenance share is", "the estimated fee to close is not charged"}};
+
 /// An isolated position of the rule before 2026, whose maintenance is fixed at entry: an account of its own, in the quote or in its coin.
+/// Source and what is assumed: `bybit_on_entry_rulebook`.
 template <VarPolicy Var = NoVar>
 auto bybit_on_entry(const Bybit& p, Var var = {}) {
   TieredDiscount in_full;
   for (std::size_t a = 0; a < p.risk_limits.table_of_coin_settled.size(); ++a) in_full.of_asset.push_back({{0.0, 1.0}});
-  return RiskEvaluator{std::move(in_full), EntryMargin{at_leverage(p.risk_limits, p.leverage_of_asset)}, Black{}, std::move(var),
-                       HealthThreshold{}};
+  return RiskEvaluator{
+      std::move(in_full),      EntryMargin{at_leverage(p.risk_limits, p.leverage_of_asset)}, Black{}, std::move(var), HealthThreshold{},
+      &bybit_on_entry_rulebook};
 }
 
 /// What the maintenance margin of an isolated position is a share of.

@@ -26,11 +26,11 @@ struct BybitPortfolioMargin {
   double volatility_down = 0.20;                                   ///< the same
   double volatility_power = 0.30;                                  ///< whole days are counted
   double futures = 0.0003;                                         ///< of index for every coin of perpetuals and futures
-  double short_options = 0.003;                                    ///< of index for every option sold net at a strike; *assumed*
-  CalendarCharge calendar{.delta_rate = 0.45, .vega_rate = 0.10};  ///< 45 to 60 % of index per year between deltas; vega *assumed*
+  double short_options = 0.003;                                    ///< of index for every option sold net at a strike
+  CalendarCharge calendar{.delta_rate = 0.45, .vega_rate = 0.10};  ///< 45 to 60 % of index per year between deltas
   CrossQuoteCharge cross_quote{};                                  ///< between USDT and USDC; not published
   double initial_of_maintenance = 1.2;
-  BorrowMargin borrow{.quote = {0.10, 0.04}, .otherwise = {0.10, 0.04}};  ///< *assumed*
+  BorrowMargin borrow{.quote = {0.10, 0.04}, .otherwise = {0.10, 0.04}};
 };
 
 /// As in the documentation's example of BTC (API reference, asset/portfolio-margin, March 2026).
@@ -56,11 +56,21 @@ inline double bybit_maximum_loss(std::span<const BybitPricePoint> points) noexce
 /// A margin as a share of equity as the account shows it: cut to four decimals.
 inline double bybit_account_rate(double amount, double equity) noexcept { return __builtin_trunc(amount / equity * 1e4) / 1e4; }
 
+inline constexpr Rulebook bybit_portfolio_margin_rulebook{
+    .venue = "Bybit portfolio margin",
+    .source =
+        "Bybit help centre, \"Margin Calculations under Portfolio Margin\" (2024), API reference, asset/portfolio-margin (March 2026)",
+    .date = "March 2026",
+    .verified = "every cell of the documentation's option to its last digit and its largest loss to 1e-6; not the calendar contingencies",
+    .assumed = {"0.3 % of index for every option sold net at a strike",
+                "the calendar contingency on vega, and the units of both (an example's 56.89 is not explained)",
+                "debts need 10 % to open, 4 % to maintain",
+                "coins held hedge nothing (an example counts a hedge's gains, but not its losses)",
+                "collateral counts in full (see `TieredDiscount`)", "the whole account is closed"}};
+
 /// The worst of eleven prices and three volatilities for each coin, and contingencies: maintenance; 1.2 of it to open. What an account owes
-/// is margined on top. The worst volatility of each price and the worst price of those are the worst of the grid. Source: Bybit help
-/// centre, "Margin Calculations under Portfolio Margin" (2024), API reference (March 2026). *Assumed*: what the parameters mark so, and the
-/// units of the calendar contingencies (an example's 56.89 is not explained); coins held hedge nothing (an example counts a hedge's gains,
-/// but not its losses); collateral counts in full (see `TieredDiscount`); the whole account is closed.
+/// is margined on top. The worst volatility of each price and the worst price of those are the worst of the grid.
+/// Source and what is assumed: `bybit_portfolio_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto bybit_portfolio_margin(const BybitPortfolioMargin& p, Var var = {}) {
   const ScenarioMargin stress{
@@ -73,8 +83,9 @@ auto bybit_portfolio_margin(const BybitPortfolioMargin& p, Var var = {}) {
   const CoinCharge futures{.futures = {p.futures, p.futures}};
   const NakedShortMargin short_options{p.short_options, p.short_options};
   const auto maintenance = sum_of(stress, futures, short_options, p.calendar, p.cross_quote);
-  return RiskEvaluator{no_haircut(), sum_of(ScaledMargin{maintenance, p.initial_of_maintenance, 1.0}, p.borrow), Black{}, std::move(var),
-                       HealthThreshold{}};
+  return RiskEvaluator{no_haircut(),      sum_of(ScaledMargin{maintenance, p.initial_of_maintenance, 1.0}, p.borrow),
+                       Black{},           std::move(var),
+                       HealthThreshold{}, &bybit_portfolio_margin_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -29,16 +29,23 @@ struct CmeSpan {
   ShortOptionMinimum::Counts short_options = ShortOptionMinimum::Counts::more_numerous;
 };
 
-/// S&P 500 futures as in CME's SPAN methodology deck (2019): 30,000 for a contract of 250 a point, so 120 points. *Assumed*: the volatility
-/// range of 4 points and the minimum, which the deck does not give.
+/// S&P 500 futures as in CME's SPAN methodology deck (2019): 30,000 for a contract of 250 a point, so 120 points.
 inline SpanProduct cme_sp_500_2019() {
   return {.point_value = 250.0, .price_scan_range = 30'000.0, .volatility_scan_range = 0.04, .short_option_minimum = 100.0};
 }
 
+inline constexpr Rulebook cme_span_rulebook{
+    .venue = "CME SPAN",
+    .source = "CME SPAN methodology (2019), advisories 19-338 and 20-247",
+    .date = "2019",
+    .verified = "the methodology's scan range in points, a textbook's array of an option; no whole account is known",
+    .assumed = {"what `SpanMargin` and `IntercommodityCredit` mark so",
+                "S&P 500: the volatility range of 4 points and the minimum of sold options, which the methodology does not give",
+                "prices are multiples of no tick", "arrays are not rounded to whole units", "the whole account is closed"}};
+
 /// SPAN: scan risk over 16 scenarios with spread and delivery charges, inter-commodity credits and the minimum for short options, less net
 /// option value; equity counts without options. What an exchange's file gives as arrays goes through `scan_risk`, `price_risk` and
-/// `span_risk` directly. Source: CME SPAN methodology (2019), advisories 19-338 and 20-247. *Assumed*: see `SpanMargin`,
-/// `IntercommodityCredit`; prices are multiples of no tick; arrays are not rounded to whole units; the whole account is closed.
+/// `span_risk` directly. Source and what is assumed: `cme_span_rulebook`.
 template <VarPolicy Var = NoVar>
 auto cme_span(const CmeSpan& p, Var var = {}) {
   SpanMargin span{.moves = p.moves, .initial_factor = p.initial_of_maintenance};
@@ -62,7 +69,7 @@ auto cme_span(const CmeSpan& p, Var var = {}) {
     spread.deltas_of_b = points(spread.b, spread.deltas_of_b);
     span.credit.spreads.push_back(spread);
   }
-  return RiskEvaluator{OptionsAside{}, LessOptionValue{std::move(span)}, Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{OptionsAside{}, LessOptionValue{std::move(span)}, Black{}, std::move(var), HealthThreshold{}, &cme_span_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -55,8 +55,17 @@ struct DeribitCrossStandardMargin {
   ShortOptionMargin options{};     ///< on every currency
 };
 
+inline constexpr Rulebook deribit_cross_standard_margin_rulebook{
+    .venue = "Deribit cross standard margin",
+    .source = "Deribit support articles on margin types and cross collateral",
+    .date = "2024",
+    .verified = "",
+    .assumed = {"margins of options are not rounded", "what is owed in one currency is borrowed against the others",
+                "margins are rounded in the settlement currency before they are converted",
+                "the whole account is closed (Deribit closes in rounds)"}};
+
 /// The same sums in USD over all currencies, against their equity in USD less haircuts for opening.
-/// Source and what is assumed: `deribit_standard_margin_rulebook`.
+/// Source and what is assumed: `deribit_cross_standard_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto deribit_cross_standard_margin(const DeribitCrossStandardMargin& p, Var var = {}) {
   SizeMargin futures{.rate = {.initial = 1.0, .maintenance = 1.0, .per_coin = 0.0}, .rounding = 1e-9};
@@ -65,8 +74,8 @@ auto deribit_cross_standard_margin(const DeribitCrossStandardMargin& p, Var var 
     futures.of_asset.push_back(one.futures);
     equity.of_asset.push_back({.initial = one.haircut});
   }
-  return RiskEvaluator{std::move(equity), sum_of(std::move(futures), p.options), Black{}, std::move(var),
-                       HealthThreshold{}, &deribit_standard_margin_rulebook};
+  return RiskEvaluator{std::move(equity), sum_of(std::move(futures), p.options),  Black{}, std::move(var),
+                       HealthThreshold{}, &deribit_cross_standard_margin_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -66,12 +66,18 @@ struct DeriveStandardMargin {
   DutchAuction auction = derive_dutch_auction();
 };
 
+inline constexpr Rulebook derive_standard_margin_rulebook{
+    .venue = "Derive standard margin",
+    .source = "StandardManager, Derive v2-core at 7736900",
+    .date = "January 2026",
+    .verified = "its own portfolios to 1e-9, or to the whole unit where it prints no more",
+    .assumed = {"amounts are real numbers (the contracts truncate at 1e-18)", "coins and cash may be owed, and are in full"}};
+
 /// Derive's standard margin: cash, futures at their profit and coins at a factor, against perpetuals by notional, each expiry's options by
 /// formula or by largest loss, and to open also what uncertain prices and a stable coin off its peg cost. Nothing else offsets: not the
 /// options of one expiry those of another, not a perpetual an option. What is required counts from resources that hold no option: a long
-/// option adds nothing, the mark of a short one is required; resources less requirement is the venue's "margin".
-/// Source: Derive v2 `StandardManager` (v2-core at 7736900, 2026). Options are Black's with discount 1: forwards of the market carry none.
-/// *Assumed*: amounts are real numbers (the contracts truncate at 1e-18); coins and cash may be owed, and are in full.
+/// option adds nothing, the mark of a short one is required; resources less requirement is the venue's "margin". Options are Black's with
+/// discount 1: forwards of the market carry none. Source and what is assumed: `derive_standard_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto derive_standard_margin(const DeriveStandardMargin& p, Var var = {}) {
   MarginFactor collateral{.of_asset = {}, .otherwise = p.otherwise.collateral};
@@ -84,8 +90,12 @@ auto derive_standard_margin(const DeriveStandardMargin& p, Var var = {}) {
     options.of_asset.push_back(market.options);
     uncertain.of_asset.push_back(market.doubts);
   }
-  return RiskEvaluator{std::move(collateral), sum_of(std::move(perpetuals), std::move(options), std::move(uncertain), DepegCharge{p.depeg}),
-                       Black{}, std::move(var), p.auction};
+  return RiskEvaluator{std::move(collateral),
+                       sum_of(std::move(perpetuals), std::move(options), std::move(uncertain), DepegCharge{p.depeg}),
+                       Black{},
+                       std::move(var),
+                       p.auction,
+                       &derive_standard_margin_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

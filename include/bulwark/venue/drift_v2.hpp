@@ -13,10 +13,18 @@
 
 namespace bulwark::BULWARK_TARGET::venue {
 
-/// Drift v2 over any book: cross margin without orders, in real numbers, so equal to the programme's up to its truncation of weights
-/// (1e-4 of each value). *Assumed*: the quote is worth one; prices are not held against their averages; nobody asked for less leverage or
-/// is in high-leverage mode; no prediction markets; the whole account is closed (the programme closes by `LiquidationPace`).
-/// To the last unit: `drift_v2_account.hpp`, `drift_v2_liquidation.hpp`.
+inline constexpr Rulebook drift_v2_rulebook{
+    .venue = "Drift v2",
+    .source = "Drift protocol-v2 at 0ae3e3b1",
+    .date = "2026, markets of its own tests",
+    .verified =
+        "the programme's own tests to the last unit, in integers; these real numbers up to its truncation of weights (1e-4 of each value)",
+    .assumed = {"the quote is worth one", "prices are not held against their averages",
+                "nobody asked for less leverage or is in high-leverage mode", "no prediction markets",
+                "the whole account is closed (the programme closes by `LiquidationPace`)"}};
+
+/// Drift v2 over any book: cross margin without orders, in real numbers. To the last unit: `drift_v2_account.hpp`,
+/// `drift_v2_liquidation.hpp`. Source and what is assumed, here and not there: `drift_v2_rulebook`.
 template <ExactInteger Int, VarPolicy Var = NoVar>
 auto drift_v2(const DriftV2<Int>& p, Var var = {}) {
   const auto share = [](const Int& x, int unit) { return static_cast<double>(x) / unit; };
@@ -42,7 +50,8 @@ auto drift_v2(const DriftV2<Int>& p, Var var = {}) {
                                   .size_factor = factor(u.size_factor),
                                   .initial_cap = share(u.initial_cap, fixed::quote)});
   }
-  return RiskEvaluator{std::move(collateral), sum_of(std::move(margin), std::move(debt)), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{std::move(collateral), sum_of(std::move(margin), std::move(debt)), Black{}, std::move(var), HealthThreshold{},
+                       &drift_v2_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

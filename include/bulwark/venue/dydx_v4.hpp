@@ -81,16 +81,23 @@ struct DydxV4 {
   }
 };
 
+inline constexpr Rulebook dydx_v4_rulebook{
+    .venue = "dYdX v4",
+    .source = "dYdX v4 chain, x/perpetuals and x/subaccounts (v4-chain at commit 84d4664)",
+    .date = "2026, parameters of the production genesis",
+    .verified = "the chain's own tests to the last unit, in integers; these real numbers within their rounding",
+    .assumed = {"amounts are real numbers (the chain rounds requirements up: `DydxMarket`)", "isolated markets are accounts of their own",
+                "nobody chose a larger initial share",
+                "a tenth of every position is closed at once (the chain takes one position at a time, within bounds: `DydxChain`)",
+                "an account that owes and holds nothing is bankrupt (the chain has nothing to close there, and shuts withdrawals)"}};
+
 /// Net collateral against initial and maintenance shares of each position's notional; liquidatable below maintenance.
-/// Source: dYdX v4 chain, `x/perpetuals` and `x/subaccounts` (v4-chain at commit 84d4664, 2026). *Assumed*: amounts are real numbers (the
-/// chain rounds requirements up: `DydxMarket`); isolated markets are accounts of their own; nobody chose a larger initial share; a tenth of
-/// every position is closed at once (the chain takes one position at a time, within bounds: `DydxChain`); an account that owes and holds
-/// nothing is bankrupt (the chain has nothing to close there, and shuts withdrawals).
+/// Source and what is assumed, here and not in the integers: `dydx_v4_rulebook`.
 template <VarPolicy Var = NoVar>
 auto dydx_v4(const DydxV4& p, Var var = {}) {
   const HealthThreshold threshold{
       .partial_close = 1.0, .full_close = 0.0, .close_fraction = share_of(p.liquidation.size.max_position_share)};
-  return RiskEvaluator{Haircut{}, LiquidityTierMargin{p.of_asset, p.otherwise}, Black{}, std::move(var), threshold};
+  return RiskEvaluator{Haircut{}, LiquidityTierMargin{p.of_asset, p.otherwise}, Black{}, std::move(var), threshold, &dydx_v4_rulebook};
 }
 
 /// The same market in the chain's integers. Base and quote in smallest units (quantums), the quote's a millionth.

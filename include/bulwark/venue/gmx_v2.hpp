@@ -101,14 +101,22 @@ inline GmxStanding gmx_standing(const GmxV2& market, const GmxPosition& p, doubl
   return remaining < product(market.keeping_share, p.size) ? GmxStanding::too_much_leverage : GmxStanding::healthy;
 }
 
+inline constexpr Rulebook gmx_v2_rulebook{
+    .venue = "GMX v2",
+    .source = "PositionUtils, MarketUtils, AdlUtils (gmx-synthetics at a5c0c88, 2026)",
+    .date = "BTC/USD on Arbitrum, 2025",
+    .verified = "its own test of a liquidation, liquidated at 4,000 and not at 4,200",
+    .assumed = {"one price", "no fees", "no price impact", "no cap on profits", "an account is one position"}};
+
 /// Isolated perpetuals: collateral and profit against a share of size at entry and a least sum; the whole position is closed.
-/// *Assumed*, here and not in the functions above: one price, no fees, no price impact, no cap on profits; an account is one position.
-/// In neither: virtual inventory across markets, referral discounts.
+/// Source and what is assumed, here and not in the functions above: `gmx_v2_rulebook`. In neither: virtual inventory across markets,
+/// referral discounts.
 template <VarPolicy Var = NoVar>
 auto gmx_v2(const GmxV2& p, Var var = {}) {
   const EntryMargin share{
       .rates = {.tables = {{{.floor = 0.0, .initial = p.opening_share, .maintenance = p.keeping_share}}}, .table_of_asset = {}}};
-  return RiskEvaluator{no_haircut(), largest_of(share, PositionMinimum{p.least_collateral}), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(),    largest_of(share, PositionMinimum{p.least_collateral}), Black{}, std::move(var), HealthThreshold{},
+                       &gmx_v2_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

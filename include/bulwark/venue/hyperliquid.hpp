@@ -60,22 +60,36 @@ inline TieredMargin hyperliquid_margin(const Hyperliquid& p) {
   return at_leverage(std::move(margin), p.leverage_of_asset);
 }
 
+inline constexpr Rulebook hyperliquid_rulebook{
+    .venue = "Hyperliquid",
+    .source = "Hyperliquid documentation, \"margining\", \"margin tiers\" and \"liquidations\" (2024 to 2026)",
+    .date = "February 2026",
+    .verified = "quoted liquidation prices: 29 isolated ones to 4e-5, 94 to 95 % of the cross ones to 1e-6",
+    .assumed = {"the initial share is continuous across tiers as the maintenance share is",
+                "the verdict closes the whole account, one order of it `close_fraction`"}};
+
 /// Account value against maintenance that rises continuously with each position's notional; isolated positions are split off by `isolate`.
-/// Source: Hyperliquid documentation, "margining", "margin tiers" and "liquidations" (2024 to 2026). *Assumed*: the initial share is
-/// continuous across tiers as the maintenance share is; the verdict closes the whole account, one order of it `close_fraction`.
+/// Source and what is assumed: `hyperliquid_rulebook`.
 template <VarPolicy Var = NoVar>
 auto hyperliquid(const Hyperliquid& p, Var var = {}) {
   const HealthThreshold threshold{.partial_close = 1.0, .full_close = p.backstop_below, .close_fraction = 1.0};
-  return RiskEvaluator{Haircut{}, hyperliquid_margin(p), Black{}, std::move(var), threshold};
+  return RiskEvaluator{Haircut{}, hyperliquid_margin(p), Black{}, std::move(var), threshold, &hyperliquid_rulebook};
 }
+
+inline constexpr Rulebook hyperliquid_transfers_rulebook{
+    .venue = "Hyperliquid transfers",
+    .source = "Hyperliquid documentation, \"margining\" (2024 to 2026)",
+    .date = "February 2026",
+    .verified = "",
+    .assumed = {"the initial share is continuous across tiers as the maintenance share is"}};
 
 /// The same account as `permits(..., Action::withdraw, ...)` must judge it: what stays covers the larger of the initial margin and a
 /// tenth of the notional.
 template <VarPolicy Var = NoVar>
 auto hyperliquid_transfers(const Hyperliquid& p, Var var = {}) {
   const NotionalMargin share{.rate = {.initial = p.transfer_share, .maintenance = 0.0}};
-  return RiskEvaluator{Haircut{}, largest_of(hyperliquid_margin(p), share), Black{}, std::move(var),
-                       HealthThreshold{.full_close = p.backstop_below}};
+  return RiskEvaluator{Haircut{},      largest_of(hyperliquid_margin(p), share),        Black{},
+                       std::move(var), HealthThreshold{.full_close = p.backstop_below}, &hyperliquid_transfers_rulebook};
 }
 
 /// price - side x margin available / size / (1 - l x side), with l the rate of the tier that holds at the liquidation price. `available` is

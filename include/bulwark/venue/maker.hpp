@@ -141,13 +141,23 @@ constexpr MakerPurchase<A> maker_purchase(const Sale<A>& sale, const Curve& curv
   return {taken.is_refused ? MakerRefusal::no_partial_purchase : MakerRefusal::none, price, taken};
 }
 
+inline constexpr Rulebook maker_rulebook{
+    .venue = "Maker",
+    .source = "MakerDAO white paper (2017), vat.sol (dss at fa4f663, 2022)",
+    .date = "WBTC-C as proposed in November 2021",
+    .verified = "its own tests of liquidations and auctions to the last unit, in integers",
+    .assumed = {"cash is the debt in Dai, at par", "amounts are real numbers", "a whole vault goes, whatever room there is"}};
+
 /// Vaults of one collateral: what is deposited must be worth the ratio times the debt, to draw it and to keep it.
-/// Source: MakerDAO white paper (2017), vat.sol (dss at fa4f663, 2022). *Assumed*, here and not in the integers: cash is the debt in Dai,
-/// at par; amounts are real numbers; a whole vault goes, whatever room there is.
+/// Source and what is assumed, here and not in the integers: `maker_rulebook`.
 template <VarPolicy Var = NoVar>
 auto maker(const MakerCollateral<double>& p, Var var = {}) {
-  return RiskEvaluator{CollateralRatio{.opening = p.ratio, .liquidation = p.ratio}, DebtMargin{}, Black{}, std::move(var),
-                       HealthThreshold{}};
+  return RiskEvaluator{CollateralRatio{.opening = p.ratio, .liquidation = p.ratio},
+                       DebtMargin{},
+                       Black{},
+                       std::move(var),
+                       HealthThreshold{},
+                       &maker_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -41,8 +41,14 @@ struct MorphoMarket {
   }
 };
 
-/// Loans against one asset of the market, owed in cash. What no collateral is left to pay for is the lenders' loss. *Assumed*, here and not
-/// in the integers: amounts are real numbers.
+inline constexpr Rulebook morpho_rulebook{.venue = "Morpho Blue",
+                                          .source = "Morpho Blue documentation and constants",
+                                          .date = "2024",
+                                          .verified = "the documentation's incentives and largest loans, exactly",
+                                          .assumed = {"amounts are real numbers"}};
+
+/// Loans against one asset of the market, owed in cash. What no collateral is left to pay for is the lenders' loss.
+/// Source and what is assumed, here and not in the integers: `morpho_rulebook`.
 template <VarPolicy Var = NoVar>
 auto morpho(const MorphoMarket<double>& p, AssetId collateral, Var var = {}) {
   const auto row = static_cast<std::size_t>(bulwark::row(collateral));
@@ -50,7 +56,7 @@ auto morpho(const MorphoMarket<double>& p, AssetId collateral, Var var = {}) {
   BonusLiquidation rule{.thresholds = {}, .of_asset = std::vector<ToxicFrontier>(row + 1, {0.0, 0.0})};
   ratios.of_asset[row] = {.borrow = p.ratio, .liquidation = p.ratio};
   rule.of_asset[row] = {.threshold = p.ratio, .bonus = p.incentive() - 1.0};
-  return RiskEvaluator{std::move(ratios), DebtMargin{}, Black{}, std::move(var), std::move(rule)};
+  return RiskEvaluator{std::move(ratios), DebtMargin{}, Black{}, std::move(var), std::move(rule), &morpho_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

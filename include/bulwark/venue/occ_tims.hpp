@@ -38,10 +38,18 @@ struct OccTims {
   double least_per_unit = 0.375;          ///< quote, times the multiplier of a contract
 };
 
+inline constexpr Rulebook occ_tims_rulebook{
+    .venue = "OCC portfolio margin (TIMS)",
+    .source = "OCC customer portfolio margin guide, FINRA rule 4210(g)",
+    .date = "2024",
+    .verified = "",
+    .assumed = {"options are valued at today's time to expiry",
+                "offsets are of one level (product groups, not portfolio groups; their published shares were not found)",
+                "no broker's overlays", "the whole account is closed"}};
+
 /// Portfolio margin by theoretical values at ten prices, volatility held: the worst point of each product group, at least the minimum of
-/// its contracts. Stock held or owed moves with its options. Initial and maintenance are one. Source: OCC customer portfolio margin guide,
-/// FINRA rule 4210(g) (2024). *Assumed*: options are valued at today's time to expiry; offsets are of one level (product groups, not
-/// portfolio groups; their published shares were not found); no broker's overlays; the whole account is closed.
+/// its contracts. Stock held or owed moves with its options. Initial and maintenance are one.
+/// Source and what is assumed: `occ_tims_rulebook`.
 template <VarPolicy Var = NoVar>
 auto occ_tims(const OccTims& p, Var var = {}) {
   const auto scenarios = [](const TimsRange& range) {
@@ -55,7 +63,7 @@ auto occ_tims(const OccTims& p, Var var = {}) {
                             .minimum = {p.least_per_unit}};
   for (const TimsRange& range : p.of_asset) margin.list.of_asset.push_back(scenarios(range));
   const Haircut stock_moves{.of_asset = {}, .otherwise = {.in_scenarios = true}};
-  return RiskEvaluator{stock_moves, std::move(margin), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{stock_moves, std::move(margin), Black{}, std::move(var), HealthThreshold{}, &occ_tims_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -26,14 +26,24 @@ inline MarginTiers okx_eth_usdt_swap_2022() { return {{0.0, 1.0 / 75.0, 0.01}, {
 /// BTC's first two discount tiers (API documentation, "discount rate and interest-free quota", 2024).
 inline TieredDiscount::Table okx_btc_discount_2024() { return {{0.0, 0.98}, {20.0, 0.9775}}; }
 
-/// Adjusted equity against each position's tier rate and the fee to close it. Source: OKX help, "margin calculation" (2022 to 2024), API
-/// documentation, "position tiers". *Assumed*: warned at a margin ratio of 300 %; the fee to close is also set aside to open; borrowings
-/// need nothing of their own; the whole account is closed (OKX lowers a position tier by tier).
+inline constexpr Rulebook okx_rulebook{
+    .venue = "OKX multi-currency margin",
+    .source = "OKX help, \"margin calculation\" (2022 to 2024), API documentation, \"position tiers\"",
+    .date = "tiers of 2022, discounts of 2024",
+    .verified = "the help page's liquidation price of isolated swaps, as a public repository's tests have it, to 1e-9",
+    .assumed = {"warned at a margin ratio of 300 %", "the fee to close is also set aside to open", "borrowings need nothing of their own",
+                "the whole account is closed (OKX lowers a position tier by tier)"}};
+
+/// Adjusted equity against each position's tier rate and the fee to close it. Source and what is assumed: `okx_rulebook`.
 template <VarPolicy Var = NoVar>
 auto okx(const Okx& p, Var var = {}) {
   const NotionalMargin closing{.rate = {p.taker_fee, p.taker_fee}};
-  return RiskEvaluator{p.discounts, sum_of(SizeStepMargin{at_leverage(p.position_tiers, p.leverage_of_asset)}, closing), Black{},
-                       std::move(var), HealthThreshold{.warn = p.warn_at}};
+  return RiskEvaluator{p.discounts,
+                       sum_of(SizeStepMargin{at_leverage(p.position_tiers, p.leverage_of_asset)}, closing),
+                       Black{},
+                       std::move(var),
+                       HealthThreshold{.warn = p.warn_at},
+                       &okx_rulebook};
 }
 
 /// Where an isolated position is liquidated: long (entry - margin / size) / (1 - (rate + fee)), short (entry + margin / size) /

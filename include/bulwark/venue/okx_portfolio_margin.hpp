@@ -27,8 +27,7 @@ struct OkxRiskUnit {
   double reduction;             ///< MR7: share of cash delta
 };
 
-// Notice "OKX will further adjust portfolio margin parameters" (January 2025). The least basis moves and the shares of MR7 are those of BTC
-// and LTC in the API documentation's example; for others they are *assumed*.
+// Notice "OKX will further adjust portfolio margin parameters" (January 2025).
 inline constexpr OkxRiskUnit okx_bitcoin{.moves = {0.04, 0.08, 0.12}, .extreme = 0.24, .basis = {0.002, 0.05}, .reduction = 0.0045};
 inline constexpr OkxRiskUnit okx_litecoin{.moves = {0.06, 0.12, 0.18}, .extreme = 0.36, .basis = {0.008, 0.15}, .reduction = 0.007};
 inline constexpr OkxRiskUnit okx_other{.moves = {0.08, 0.16, 0.25}, .extreme = 0.50, .basis = {0.008, 0.30}, .reduction = 0.007};
@@ -37,11 +36,11 @@ inline constexpr OkxRiskUnit okx_other{.moves = {0.08, 0.16, 0.25}, .extreme = 0
 struct OkxPortfolioMargin {
   std::vector<OkxRiskUnit> of_asset;           ///< row AssetId
   OkxRiskUnit otherwise = okx_other;           ///< the rest
-  double volatility_up = 0.40;                 ///< MR1, relative; *assumed*
-  double volatility_down = 0.25;               ///< MR1, relative; *assumed*
-  double theta_years = 1.0 / 365.0;            ///< MR2; *assumed*
-  double volatility_span = 0.05;               ///< MR3, volatility per year between expiries; *assumed*
-  double rate_move = 0.01;                     ///< MR5, per year; *assumed*
+  double volatility_up = 0.40;                 ///< MR1, relative
+  double volatility_down = 0.25;               ///< MR1, relative
+  double theta_years = 1.0 / 365.0;            ///< MR2
+  double volatility_span = 0.05;               ///< MR3, volatility per year between expiries
+  double rate_move = 0.01;                     ///< MR5, per year
   double extreme_share = 0.5;                  ///< MR6: of the loss
   std::vector<ReductionCharge::Step> steps{};  ///< MR7
   BorrowMargin borrow{};                       ///< MR8
@@ -49,9 +48,8 @@ struct OkxPortfolioMargin {
   double initial_of_maintenance = 1.3;         ///< of MR1 to MR7 and MR9
 };
 
-/// Of January 2025, as far as published. Debts are at the rates of USDT in the API documentation's example (*assumed* of all), with the fee
-/// that its margin ratio implies. MR9: 0.5 % of the first million at a price of 0.995, 40 % at 0.8 and below, and between them the rates of
-/// the notice's example; *assumed*: the other rates and where the tables change.
+/// Of January 2025, as far as published. Debts: the fee is what the example's margin ratio implies. MR9: 0.5 % of the first million at a
+/// price of 0.995, 40 % at 0.8 and below, and between them the rates of the notice's example.
 inline OkxPortfolioMargin okx_january_2025() {
   const BorrowMargin::Rate usdt{.initial = 0.10, .maintenance = 0.02};
   return {.of_asset = {},
@@ -95,16 +93,27 @@ inline auto okx_risk_units(const OkxPortfolioMargin& p) {
   return EachAsset{sum_of(largest_of(stress, okx_extreme_move(p), std::move(reduction)), p.cross_quote)};
 }
 
+inline constexpr Rulebook okx_portfolio_margin_rulebook{
+    .venue = "OKX portfolio margin",
+    .source =
+        "OKX help pages on portfolio margin (2024, 2025), notices of December 2024 and January 2025, API documentation of position-builder",
+    .date = "January 2025",
+    .verified = "the account of the API documentation's example, to 1e-8",
+    .assumed = {"MR1 moves volatility by +40 % and -25 %; MR2 is one day; MR3 is 5 points a year; MR5 is 1 % a year",
+                "the least basis moves of MR4 and the shares of MR7 are those of the example for BTC and LTC, and LTC's for others",
+                "MR8: every debt is at the example's rates of USDT",
+                "MR9: rates the notice's example does not give, and where its tables change", "volatility stays in MR6",
+                "MR9 is within the factor of 1.3", "coins held are not in the scenarios (spot-derivatives offset is not in use)",
+                "collateral counts in full (see `TieredDiscount` for discounts)"}};
+
 /// The account's margin ratio is its health: equity over maintenance with the fees of liquidation; liquidated below 1. List contracts on a
 /// stablecoin's market with that coin as settlement, and the index in that coin as spot: gains are paid at its price.
-/// Source: OKX help pages on portfolio margin (2024, 2025), notices of December 2024 and January 2025, API documentation of
-/// position-builder. Equal to that example's account. *Assumed*: what the parameters mark so; volatility stays in MR6; MR9 is within the
-/// factor of 1.3; coins held are not in the scenarios (spot-derivatives offset is not in use); collateral counts in full (see
-/// `TieredDiscount` for discounts).
+/// Source and what is assumed: `okx_portfolio_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto okx_portfolio_margin(const OkxPortfolioMargin& p, Var var = {}) {
-  return RiskEvaluator{no_haircut(), sum_of(ScaledMargin{okx_risk_units(p), p.initial_of_maintenance, 1.0}, p.borrow), Black{},
-                       std::move(var), HealthThreshold{}};
+  return RiskEvaluator{no_haircut(),      sum_of(ScaledMargin{okx_risk_units(p), p.initial_of_maintenance, 1.0}, p.borrow),
+                       Black{},           std::move(var),
+                       HealthThreshold{}, &okx_portfolio_margin_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

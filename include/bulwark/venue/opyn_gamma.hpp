@@ -17,7 +17,7 @@ struct OpynGamma {
   std::chrono::seconds auction = std::chrono::hours{1};
 
   /// What is offered per option for taking over a vault that holds `deposited` (> 0) against `size` options (> 0), both counted in the
-  /// vault's collateral: quote for puts, coins for calls. *Assumed*: not rounded down to the collateral's decimals.
+  /// vault's collateral: quote for puts, coins for calls.
   PriceRamp offer(OptionSide side, double strike, double spot, double deposited, double size) const noexcept {
     const double cash = greatest(0.0, product(sign(side), spot - strike));
     const double first = greatest(0.0, fma(-oracle_deviation, spot, cash));
@@ -40,12 +40,19 @@ inline OpynGamma opyn_gamma_of_its_tests() {
                     .shock = 0.75}};
 }
 
+inline constexpr Rulebook opyn_gamma_rulebook{
+    .venue = "Opyn Gamma",
+    .source = "Opyn Gamma MarginCalculator (GammaProtocol at 1093771)",
+    .date = "2022",
+    .verified = "its own tests' naked options to 1e-6",
+    .assumed = {"puts are collateralised in cash, calls in their own coin", "vaults of one account are not told apart", "no dust",
+                "an offer is not rounded down to the collateral's decimals"}};
+
 /// Deposits against what naked options need, to write them and to keep them; the whole vault may be taken over.
-/// Source: Opyn Gamma `MarginCalculator` (GammaProtocol at 1093771, 2022). *Assumed*: puts are collateralised in cash, calls in their own
-/// coin; vaults of one account are not told apart; no dust.
+/// Source and what is assumed: `opyn_gamma_rulebook`.
 template <VarPolicy Var = NoVar>
 auto opyn_gamma(const OpynGamma& p, Var var = {}) {
-  return RiskEvaluator{Deposits{}, sum_of(p.naked, DebtMargin{}), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{Deposits{}, sum_of(p.naked, DebtMargin{}), Black{}, std::move(var), HealthThreshold{}, &opyn_gamma_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

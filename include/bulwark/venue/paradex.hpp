@@ -35,9 +35,15 @@ inline ParadexPortfolioMargin paradex_portfolio_margin_2026() {
                         {1.50, up, 0.32}, {2.00, up, 0.16}, {3.00, up, 0.08}, {4.00, up, 0.0533}, {5.00, up, 0.04}, {6.00, up, 0.032}}};
 }
 
+inline constexpr Rulebook paradex_portfolio_margin_rulebook{
+    .venue = "Paradex portfolio margin",
+    .source = "Paradex documentation, risk/portfolio-margin (beta)",
+    .date = "2026",
+    .verified = "the documentation's example of the delta floor, exactly; no whole account is known",
+    .assumed = {"underlyings do not offset each other", "the whole account is closed", "only USDC is collateral"}};
+
 /// The larger of scan risk and delta floor for each underlying; half of it to maintain; fees and expected funding on top of both.
-/// Source: Paradex documentation, risk/portfolio-margin (2026, beta). *Assumed*: underlyings do not offset each other; the whole account is
-/// closed; only USDC is collateral.
+/// Source and what is assumed: `paradex_portfolio_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto paradex_portfolio_margin(const ParadexPortfolioMargin& p, Var var = {}) {
   const VolatilityTerm term{
@@ -45,7 +51,8 @@ auto paradex_portfolio_margin(const ParadexPortfolioMargin& p, Var var = {}) {
   const ScenarioListMargin scan{.list = {.scenarios = p.scenarios, .term = term}};
   const ScaledMargin net{EachAsset{largest_of(scan, p.floor)}, 1.0, p.maintenance_of_initial};
   const NotionalMargin fees{.rate = {p.fee_rate, p.fee_rate}};
-  return RiskEvaluator{Haircut{}, sum_of(net, fees, p.funding), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{Haircut{},         sum_of(net, fees, p.funding),      Black{}, std::move(var),
+                       HealthThreshold{}, &paradex_portfolio_margin_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

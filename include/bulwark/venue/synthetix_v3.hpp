@@ -54,13 +54,20 @@ struct SynthetixV3 {
   }
 };
 
+inline constexpr Rulebook synthetix_v3_rulebook{
+    .venue = "Synthetix v3",
+    .source = "Synthetix v3 perps, PerpsAccount (synthetix-v3 at 23585f7)",
+    .date = "2025, markets are the caller's",
+    .verified = "its own tests' margins, rewards and windows to 1e-9",
+    .assumed = {"the account's own debt is negative cash", "amounts are real numbers (the chain rounds in wads)"}};
+
 /// Collateral less its discounts and unrealised profit, against margins and what liquidating would cost: liquidatable where the latter two
 /// at maintenance are more. Entries are at fill prices. A flagged account is liquidated to its end even if it recovers, which the caller
-/// remembers. Source: Synthetix v3 perps, `PerpsAccount` (synthetix-v3 at 23585f7, 2025). *Assumed*: the account's own debt is negative
-/// cash; amounts are real numbers (the chain rounds in wads).
+/// remembers. Source and what is assumed: `synthetix_v3_rulebook`.
 template <VarPolicy Var = NoVar>
 auto synthetix_v3(const SynthetixV3& p, Var var = {}) {
-  return RiskEvaluator{SkewDiscount{p.discounts}, sum_of(p.margin(), p.reward()), Black{}, std::move(var), HealthThreshold{}};
+  return RiskEvaluator{SkewDiscount{p.discounts}, sum_of(p.margin(), p.reward()), Black{}, std::move(var),
+                       HealthThreshold{},         &synthetix_v3_rulebook};
 }
 
 /// What may be withdrawn of a report's resources, quote: nothing while a debt is open; NaN where either is unknown.

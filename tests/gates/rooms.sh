@@ -4,9 +4,11 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 missing=$(find include/bulwark -mindepth 2 -name '*.hpp' | sed 's#^include/##' | while read -r header; do
-  grep -qx "#include \"$header\"" include/bulwark/bulwark.hpp || echo "$header"
+  room=${header%/*}
+  grep -qx "#include \"$header\"" "include/$room.hpp" || echo "$header in $room.hpp"
+  grep -qx "#include \"$room.hpp\"" include/bulwark/bulwark.hpp || echo "$room.hpp in bulwark.hpp"
 done)
-[ -z "$missing" ] || { echo "bulwark.hpp does not include: $missing"; exit 1; }
+[ -z "$missing" ] || { echo "not included: $missing"; exit 1; }
 
 headers=$(find include/bulwark -name '*.hpp' -o -name '*.inl')
 awk -v table=tests/gates/rooms.txt '

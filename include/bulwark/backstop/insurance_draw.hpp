@@ -28,7 +28,7 @@ struct InsuranceLimit {
 
 /// Who pays for a loss; the three add up to it, to the last unit.
 template <ExactInteger Int>
-struct LossShares {
+struct WaterfallShares {
   Int insurance;
   Int fee_pool;    ///< the market's own
   Int socialised;  ///< everybody who holds the contract
@@ -37,7 +37,7 @@ struct LossShares {
 /// The insurance fund pays first, then the market's fees, then everybody. `loss` and `fee_pool` are not negative.
 /// Source: Drift v2, `resolve_perp_bankruptcy` (2026).
 template <ExactInteger Int>
-constexpr LossShares<Int> loss_shares(const Int& loss, const InsuranceLimit<Int>& limit, const Int& fee_pool) {
+constexpr WaterfallShares<Int> waterfall_shares(const Int& loss, const InsuranceLimit<Int>& limit, const Int& fee_pool) {
   const Int insured = smaller<Int>(loss, limit.available());
   const Int paid = smaller<Int>(loss - insured, larger<Int>(Int(0), fee_pool));
   return {insured, paid, loss - insured - paid};

@@ -1,0 +1,25 @@
+#pragma once
+
+// The whole room.
+
+#include "bulwark/collateral/balance_weight.hpp"
+#include "bulwark/collateral/collateral_ratio.hpp"
+#include "bulwark/collateral/concentration_weight.hpp"
+#include "bulwark/collateral/deposits.hpp"
+#include "bulwark/collateral/each_balance.hpp"
+#include "bulwark/collateral/haircut.hpp"
+#include "bulwark/collateral/health_factor.hpp"
+#include "bulwark/collateral/lesser_weight.hpp"
+#include "bulwark/collateral/loan_to_value.hpp"
+#include "bulwark/collateral/margin_factor.hpp"
+#include "bulwark/collateral/options_aside.hpp"
+#include "bulwark/collateral/policy.hpp"
+#include "bulwark/collateral/reserved_orders.hpp"
+#include "bulwark/collateral/size_weight.hpp"
+#include "bulwark/collateral/skew_discount.hpp"
+#include "bulwark/collateral/spot_fills.hpp"
+#include "bulwark/collateral/spot_weights.hpp"
+#include "bulwark/collateral/tiered_discount.hpp"
+#include "bulwark/collateral/unrealised_weight.hpp"
+#include "bulwark/collateral/unsettled_profit.hpp"
+#include "bulwark/collateral/weighted_balances.hpp"

@@ -1,0 +1,25 @@
+#pragma once
+
+// The whole room.
+
+#include "bulwark/math/amount.hpp"
+#include "bulwark/math/arithmetic.hpp"
+#include "bulwark/math/best_matching.hpp"
+#include "bulwark/math/elementary.hpp"
+#include "bulwark/math/environment.hpp"
+#include "bulwark/math/fixed_point.hpp"
+#include "bulwark/math/fraction.hpp"
+#include "bulwark/math/graduated.hpp"
+#include "bulwark/math/lanes.hpp"
+#include "bulwark/math/log_ratio_pair.hpp"
+#include "bulwark/math/nearest_multiple.hpp"
+#include "bulwark/math/normal.hpp"
+#include "bulwark/math/order_statistics.hpp"
+#include "bulwark/math/ordinal.hpp"
+#include "bulwark/math/parts_per_million.hpp"
+#include "bulwark/math/power.hpp"
+#include "bulwark/math/power_of_ten.hpp"
+#include "bulwark/math/register.hpp"
+#include "bulwark/math/root.hpp"
+#include "bulwark/math/size_premium.hpp"
+#include "bulwark/math/token_amount.hpp"

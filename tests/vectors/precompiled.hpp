@@ -1,0 +1,6 @@
+#pragma once
+
+// What most forms include anyway, compiled once.
+
+#include "bulwark/evaluate/risk_evaluator.hpp"
+#include "vectors/case_findings.hpp"

@@ -14,7 +14,7 @@ TEST_CASE("the shares of a loss add up to it, and nobody pays more than there is
         for (Int drawn = 0; drawn <= cap; drawn += 5)
           for (const Int pool : {-10LL, 0LL, 20LL}) {
             const InsuranceLimit<Int> limit{vault, cap, drawn};
-            const LossShares<Int> shares = loss_shares<Int>(loss, limit, pool);
+            const WaterfallShares<Int> shares = waterfall_shares<Int>(loss, limit, pool);
             CHECK(shares.insurance + shares.fee_pool + shares.socialised == loss);
             CHECK((shares.insurance >= 0 && shares.fee_pool >= 0 && shares.socialised >= 0));
             CHECK(shares.insurance <= std::max<Int>(0, vault - 1));

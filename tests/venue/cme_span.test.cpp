@@ -1,5 +1,7 @@
 #include "bulwark/venue/cme_span.hpp"
 
+#include <limits>
+
 #include "support/catch.hpp"
 
 using namespace bulwark;
@@ -101,6 +103,21 @@ TEST_CASE("arrays of a file and the table make the same requirement", "[venue][c
   const RiskReport report = report_of(positions);
   CHECK_THAT(report.requirement.maintenance, WithinRel(less_option_value(risk, option_value), 1e-12));
   CHECK(report.requirement.binding->scenario + 1 == scan_risk(book).scenario);
+}
+
+TEST_CASE("a product without a price is unknown to its holders and to nobody else", "[venue][cme_span]") {
+  const std::vector<Account> accounts{{.positions = {future(sp, march, 1.0)}, .cash = 1e5},
+                                      {.positions = {future(nasdaq, march, 1.0)}, .cash = 1e5}};
+  for (const double price : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), 0.0, -37.0}) {
+    const auto tick =
+        venue::cme_span(parameters())
+            .price(listing(), {.now = now, .assets = {{.spot = 2'700.0, .volatility = FlatVolatility{0.15}}, {.spot = price}}});
+    REQUIRE(tick);
+    const AccountRows rows = listing().admit(accounts);
+    Workspace workspace = tick->workspace();
+    CHECK(tick->evaluate(rows.at(0), workspace).requirement.maintenance == report_of(accounts[0].positions).requirement.maintenance);
+    CHECK(!tick->evaluate(rows.at(1), workspace).verdict.is_known());
+  }
 }
 
 TEST_CASE("parameters of SPAN are refused by name", "[venue][cme_span]") {

@@ -35,7 +35,7 @@ struct SpanMargin {
     double volatility;      ///< >= 0; per sqrt(year), or a share of each option's own
     bool is_share = false;  ///< what the volatility range is
   };
-  std::vector<Range> of_asset{};  ///< row AssetId; a market with an asset that has none is refused
+  std::vector<Range> of_asset{};  ///< row AssetId; a market with an asset that has none, or that an extreme move takes to 0, is refused
   SpanScenarios moves{};
   double years_later = 1.0 / 365.0;  ///< options are valued a day nearer to expiry
   IntermonthCharge intermonth{};
@@ -51,9 +51,11 @@ struct SpanMargin {
       for (Index a = 0; a < assets; ++a) {
         constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
         const Range range = a < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(a)] : Range{unknown, unknown};
+        const double spot = market.assets[static_cast<std::size_t>(a)].spot;
         const SpanScenarios::Move m = moves.move(s);
         const double vol = product(m.vol, range.volatility);
-        set.price_move.push_back(product(m.price, range.price) / market.assets[static_cast<std::size_t>(a)].spot);
+        // Without a price an asset is unknown to its holders, however it moves; the others are still to be judged.
+        set.price_move.push_back(spot > 0.0 && is_finite(spot) ? product(m.price, range.price) / spot : 0.0);
         set.vol_move.push_back(range.is_share ? vol : 0.0);
         set.vol_shift.push_back(range.is_share ? 0.0 : vol);
         set.weight.push_back(m.weight);

@@ -3,6 +3,7 @@
 #include "bulwark/liquidation/seizure.hpp"
 #include "bulwark/venue/aave_v3.hpp"
 #include "vectors/case_findings.hpp"
+#include "vectors/decimal_amount.hpp"
 
 namespace bulwark::test {
 namespace {
@@ -53,26 +54,32 @@ void check_amounts(const Case& c, CaseFindings& findings) {
     if (c.has_target(fee)) findings.check_exact(fee, taken.fee, c.target(fee));
 }
 
-/// Values may be whole dollars: ratios of them are the same in any unit.
+/// Amounts and prices are decimals: a ratio of values is the same in any unit. Where nothing is owed the chain says its largest number.
 void check_health(const Case& c, CaseFindings& findings) {
   const Value in = c.inputs(), deposits = in["collaterals"];
   Wide counted = 0;
   for (std::size_t i = 0; i < deposits.size(); ++i)
-    counted += deposits[i][0].integer() * deposits[i][1].integer() * deposits[i][2].integer();
-  const auto health = health_factor(counted, in["debt"].integer());
-  findings.check_same("has a health", health.has_value(), c.has_target("hf"));
-  if (health && c.has_target("hf")) findings.check_exact("hf", *health, c.target("hf"));
+    counted += decimal_amount(deposits[i][0], 18) * decimal_amount(deposits[i][1], 18) * deposits[i][2].integer();
+  const auto health = health_factor(counted, decimal_amount(in["debt"], 36));
+  const Wide largest = (Wide(1) << 256) - 1;
+  if (c.has_target("hf"))
+    findings.check_exact("hf", health.value_or(largest), c.target("hf"));
+  else
+    findings.check_same("has a health", health.has_value(), false);
 }
 
+/// Dollars are decimals, 8 digits in the chain's base currency.
 void check_close_factor(const Case& c, CaseFindings& findings) {
   const Value in = c.inputs();
+  constexpr int base = 8;
   const venue::AaveV3 pool{.of_asset = {}};
-  const CloseFactor<Wide> factor{
-      .share = pool.close_factor, .whole_up_to = parts_of(pool.full_close_up_to, 10'000, one_in_wads<Wide>()), .small = pool.small};
+  const CloseFactor<Wide> factor{.share = pool.close_factor,
+                                 .whole_up_to = parts_of(pool.full_close_up_to, 10'000, one_in_wads<Wide>()),
+                                 .small = Wide(pool.small) * 100'000'000};
   findings.check_exact("max_debt_usd",
-                       factor.most(in["hf"].integer(), in["reserve_debt_usd"].integer(), in["reserve_collateral_usd"].integer(),
-                                   in["total_debt_usd"].integer()),
-                       c.target("max_debt_usd"));
+                       factor.most(in["hf"].integer(), decimal_amount(in["reserve_debt_usd"], base),
+                                   decimal_amount(in["reserve_collateral_usd"], base), decimal_amount(in["total_debt_usd"], base)),
+                       decimal_amount(c.target("max_debt_usd"), base));
 }
 
 [[maybe_unused]] const bool added = add_forms({{"aave.percent", check_percent},

@@ -1,22 +1,9 @@
 #include "bulwark/venue/maker.hpp"
 #include "vectors/case_findings.hpp"
+#include "vectors/decimal_amount.hpp"
 
 namespace bulwark::test {
 namespace {
-
-/// "17.6" in units of 1 / 10^digits; digits beyond are an error.
-Wide scaled_text(std::string text, int digits) {
-  const bool is_negative = text.starts_with('-');
-  if (is_negative) text.erase(0, 1);
-  const std::size_t point = text.find('.');
-  std::string part = point == std::string::npos ? "" : text.substr(point + 1);
-  if (std::ssize(part) > digits) throw std::runtime_error("too many digits: " + text);
-  part.resize(static_cast<std::size_t>(digits), '0');
-  const std::string all = text.substr(0, point) + part;
-  const std::size_t first = all.find_first_not_of('0');
-  const Wide value(first == std::string::npos ? "0" : all.substr(first));
-  return is_negative ? Wide(-value) : value;
-}
 
 constexpr int wad = 18, ray = 27, rad = 45;
 
@@ -27,8 +14,7 @@ bool has(const Value& in, const std::string& name) {
   return false;
 }
 Wide amount(const Value& in, const std::string& name, int digits) {
-  if (in.has(name + "_dec"))
-    return scaled_text(in[name + "_dec"].json().is_string() ? in[name + "_dec"].text() : in[name + "_dec"].json().dump(), digits);
+  if (in.has(name + "_dec")) return decimal_amount(in[name + "_dec"], digits);
   for (const char* suffix : {"", "_wad", "_ray", "_rad"})
     if (in.has(name + suffix)) return in[name + suffix].integer();
   return in[name + "_dec"].integer();  // says which field is missing
@@ -94,8 +80,8 @@ void check_take(const Case& c, CaseFindings& findings) {
   check_amount(c, findings, "price", ray, bought.price);
   if (c.has_target("owe_between_dec")) {
     const Value bounds = c.target("owe_between_dec");
-    findings.check_same("owe in its bounds",
-                        scaled_text(bounds[0].text(), rad) <= taken.pays && taken.pays <= scaled_text(bounds[1].text(), rad), true);
+    findings.check_same("owe in its bounds", decimal_amount(bounds[0], rad) <= taken.pays && taken.pays <= decimal_amount(bounds[1], rad),
+                        true);
   }
 }
 
@@ -132,8 +118,7 @@ void check_bark(const Case& c, CaseFindings& findings) {
   check_amount(c, findings, "art_left", wad, vault.art - bark.art);
   // The chain's own figure is 0.2 ray below: less than doubles of this size can tell, and more than the case allows in rads.
   if (c.has_target("tab_close_to_dec"))
-    findings.check("tab", static_cast<double>(bark.sale.to_raise),
-                   static_cast<double>(scaled_text(c.target("tab_close_to_dec").text(), rad)),
+    findings.check("tab", static_cast<double>(bark.sale.to_raise), static_cast<double>(decimal_amount(c.target("tab_close_to_dec"), rad)),
                    {.relative = 0.0, .absolute = c.all()["tolerance"]["abs_rad"].number()});
 }
 

@@ -7,7 +7,7 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// What deposits still count for over what is owed; none where nothing is owed. `counted` is the sum of value x threshold, thresholds in
-/// basis points; the answer is in wads. Width: 111 bits above the largest of `counted`.
+/// basis points; the answer is in wads. Width: 60 bits above `counted`.
 /// Source: Aave v3 `GenericLogic.calculateUserAccountData` (v3-origin at 6512922, 2025): the quotient of wads rounds half up, the division
 /// by 10,000 truncates.
 template <Amount A>

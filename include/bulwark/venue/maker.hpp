@@ -13,7 +13,7 @@
 namespace bulwark::BULWARK_TARGET::venue {
 
 /// A collateral type of Maker. One text in two arithmetics: doubles, or the chain's integers, where amounts are wads, rates and prices rays
-/// and money rads. 256 bits suffice wherever they suffice the chain, 320 for every product of its largest amounts. The chain's names for
+/// and money rads. 256 bits suffice wherever they suffice the chain. Its own names for
 /// the parameters are in brackets.
 template <Amount A>
 struct MakerCollateral {

@@ -4,6 +4,7 @@
 
 #include "support/books.hpp"
 #include "support/catch.hpp"
+#include "support/derive.hpp"
 
 using namespace bulwark;
 using namespace bulwark::test;
@@ -110,4 +111,71 @@ TEST_CASE("an unknown account has nothing to explain", "[evaluate][explain][faul
   CHECK(why.units.empty());
   CHECK(why.rules.empty());
   CHECK(why.gradient.empty());
+}
+
+TEST_CASE("rules inside a scaled rule are explained, rules that are not summed are not", "[evaluate][explain]") {
+  Random random{74};
+  const auto check = [&](const auto& venue, std::size_t rules) {
+    Judge judge(venue);
+    int explained = 0;
+    for (int i = 0; i < 30; ++i) {
+      const Account account = derive_book(random, 1 + random.below(10));
+      const AccountRows rows = judge.listing().admit(std::span{&account, 1});
+      const Explanation why = explain(judge.tick(), rows.at(0));
+      CHECK(bits(why.report) == bits(judge(account)));
+      CHECK(why.rules.size() == rules);
+      double initial = 0.0, maintenance = 0.0;
+      for (const Requirement& rule : why.rules) initial += rule.initial, maintenance += rule.maintenance;
+      CHECK(initial == why.report.requirement.initial);
+      CHECK(maintenance == why.report.requirement.maintenance);
+      CHECK_FALSE(why.units.empty());
+      for (const UnitExplanation& unit : why.units) {
+        CHECK(unit.block == 1);  // that of the scenarios; the basis charge reads rows
+        double sum = 0.0, scale = 0.0;
+        for (const Contribution& part : unit.parts) sum += part.profit, scale += std::abs(part.profit);
+        CHECK(std::abs(sum - unit.profit) <= 1e-14 * scale);
+        CHECK(unit.worst.runner_up >= unit.worst.lowest);
+        CHECK(unit.worst.lowest <= unit.profit + 1e-12 * scale);  // discounts and bends only ever take
+      }
+      const std::optional<Binding>& binding = why.report.requirement.binding;
+      for (const UnitExplanation& unit : why.units)
+        if (binding && unit.asset == binding->asset) {
+          CHECK(unit.worst.index == binding->scenario);
+          CHECK(-unit.worst.lowest == binding->loss);
+          ++explained;
+        }
+    }
+    CHECK(explained > 10);
+  };
+  check(first_manager(), 2);
+  check(second_manager(), 4);
+}
+
+TEST_CASE("the gradient of a composition without slopes is what a larger step makes of it", "[evaluate][explain]") {
+  Random random{75};
+  const auto check = [&](const auto& venue) {
+    Judge judge(venue);
+    Workspace workspace = judge.tick().workspace();
+    ChangedAccount scratch;
+    for (int i = 0; i < 4; ++i) {
+      const Account account = derive_book(random, 6, btc);
+      const AccountRows rows = judge.listing().admit(std::span{&account, 1});
+      const Explanation why = explain(judge.tick(), rows.at(0));
+      REQUIRE(std::ssize(why.gradient) == std::ssize(derive_chain()));
+      const Requirement base = why.report.requirement;
+      for (const InstrumentSlope& slope : why.gradient) {
+        const ContractTerms& terms = judge.tick().table().terms(slope.row);
+        constexpr double step = 0x1p-12;
+        const Order order{judge.listing().id(slope.row), step, is_future(terms) ? terms.underlying : 0.0};
+        const RiskReport moved = judge.tick().evaluate(scratch.apply(judge.tick().table(), rows.at(0), {.orders = {&order, 1}}), workspace);
+        // Piecewise linear: off only where a scenario or a sign changes within the step, or by the rounding of the smaller one.
+        const double rounding = 0x1p-50 * base.initial / 0x1p-20;
+        CHECK(std::abs((moved.requirement.initial - base.initial) / step - slope.initial) <= 1e-2 * std::abs(slope.initial) + rounding);
+        CHECK(std::abs((moved.requirement.maintenance - base.maintenance) / step - slope.maintenance) <=
+              1e-2 * std::abs(slope.maintenance) + rounding);
+      }
+    }
+  };
+  check(first_manager());
+  check(second_manager());
 }

@@ -5,6 +5,7 @@
 
 #include "support/books.hpp"
 #include "support/catch.hpp"
+#include "support/derive.hpp"
 
 using namespace bulwark;
 using namespace bulwark::test;
@@ -143,4 +144,41 @@ TEST_CASE("every fault of a path is reported, and an unknown account has no answ
   const auto unknown = liquidation_price(*venue.price(listing, blind), rows.at(0), blind, {.asset = btc});
   REQUIRE_FALSE(unknown);
   CHECK(unknown.faults()[0].field == std::string{"account.verdict"});
+}
+
+TEST_CASE("an account of Derive's second manager is liquidated between neighbouring prices, above and below",
+          "[evaluate][liquidation_price]") {
+  const auto venue = second_manager();
+  const std::vector<ListedInstrument> chain = derive_chain();
+  const Account account{.positions = {{VanillaOption{btc, OptionSide::call, 125'000.0, july}, -2.0},
+                                      {VanillaOption{btc, OptionSide::put, 75'000.0, july}, -2.0},
+                                      {LinearFuture{btc}, 0.25, 100'000.0},
+                                      {Spot{btc}, 0.5}},
+                        .cash = 40'000.0};
+  const SafePrices prices = safe(venue, account, derive_market());
+  REQUIRE(prices.is_safe_now());
+  REQUIRE(prices.below());
+  REQUIRE(prices.above());
+  // The same account in a market that has moved there: forwards with spot, volatilities where they were.
+  const AssetMarket from = derive_market().assets[0];
+  const auto is_safe_at = [&](double price) {
+    MarketState market = derive_market();
+    AssetMarket& to = market.assets[0];
+    to.spot = price;
+    for (ForwardPoint& point : to.forwards) point.forward *= price / from.spot;
+    for (const Position& p : account.positions) {
+      const auto* option = std::get_if<VanillaOption>(&p.instrument);
+      market.volatilities.push_back(!option ? std::nullopt
+                                            : volatility_at_strike(from.volatility, option->strike, from.forwards[1].forward, now, july));
+    }
+    const auto report = venue.evaluate(account, market);
+    REQUIRE(report);
+    return report->verdict.is_known() && !report->verdict.is_liquidatable();
+  };
+  CHECK(is_safe_at(*prices.below()));
+  CHECK_FALSE(is_safe_at(std::nextafter(*prices.below(), 0.0)));
+  CHECK(is_safe_at(*prices.above()));
+  CHECK_FALSE(is_safe_at(std::nextafter(*prices.above(), 1e9)));
+  CHECK(*prices.below() < 90'000.0);
+  CHECK(*prices.above() > 105'000.0);
 }

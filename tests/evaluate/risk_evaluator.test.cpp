@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "bulwark/margin/basis_charge.hpp"
 #include "bulwark/var/historical_var.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
@@ -137,4 +138,13 @@ TEST_CASE("coins that are left to the scenarios need a scenario that moves them"
   const auto refused = venue.evaluate({.positions = {{Spot{AssetId{0}}, 1.0}}}, {.now = {}, .assets = {{.spot = 100.0}}});
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.faults().front().code == FaultCode::missing);
+}
+
+TEST_CASE("coins that are to move with the scenarios need a set that accounts are summed over", "[evaluate][risk_evaluator][faults]") {
+  const Haircut moving{.otherwise = {.in_scenarios = true}};
+  const BasisCharge basis{1.05, 0.95, 1.0, 1.0};
+  const auto without = RiskEvaluator{moving, basis, Black{}, NoVar{}, HealthThreshold{}}.price(listing, three_assets());
+  CHECK(fields(without.faults()) == std::vector<std::string>(3, "collateral.in_scenarios"));
+  CHECK(RiskEvaluator{moving, sum_of(basis, ScenarioMargin{.grid = grid()}), Black{}, NoVar{}, HealthThreshold{}}.price(listing,
+                                                                                                                        three_assets()));
 }

@@ -2,6 +2,7 @@
 
 #include "bulwark/venue/deribit_standard_margin.hpp"
 #include "support/catch.hpp"
+#include "support/derive.hpp"
 
 using namespace bulwark;
 using Catch::Matchers::WithinRel;
@@ -36,4 +37,50 @@ TEST_CASE("an account that is not current cannot be walked", "[evaluate][walked_
   const auto venue = venue::deribit_standard_margin({});
   const auto tick = venue.price(*listing_of(account), market);
   CHECK_FALSE(WalkedAccount(*tick, AccountRow{}, market, {.asset = coin}).is_known());
+}
+
+namespace {
+
+/// A book of Derive's second manager in its last half hour: half of the forward fixed, feeds in doubt, the quote off its peg.
+struct LastHalfHour {
+  const Timestamp expiry = test::now + std::chrono::minutes{15};
+  const std::vector<ListedInstrument> chain{{.id = "perpetual", .instrument = LinearFuture{coin}},
+                                            {.id = "dated", .instrument = LinearFuture{coin, expiry}},
+                                            {.id = "call", .instrument = VanillaOption{coin, OptionSide::call, 100'000.0, expiry}}};
+  const Account account{
+      .positions = {{chain[0].instrument, 0.5, 100'000.0}, {chain[1].instrument, -0.25, 101'000.0}, {chain[2].instrument, -2.0}},
+      .cash = 40'000.0};
+
+  MarketState market(double price) const {
+    const double fixed = 50'000.0;
+    return {
+        .now = test::now,
+        .assets = {{.spot = price,
+                    .forwards = {{.expiry = expiry, .forward = bulwark::fma(101'000.0 - fixed, price / 100'000.0, fixed), .fixed = fixed}},
+                    .volatility = FlatVolatility{0.6},
+                    .certainty = 0.5}},
+        .certainties = {0.25, 1.0, 0.375},
+        .quote_price = 0.9375};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a walked account keeps its doubts, the price of its quote and what an average has fixed", "[evaluate][walked_account]") {
+  const LastHalfHour book;
+  const auto venue = test::second_manager();
+  test::Judge judge(venue, book.market(100'000.0), book.chain);
+  const AccountRows rows = judge.listing().admit(std::span{&book.account, 1});
+  WalkedAccount walked(judge.tick(), rows.at(0), book.market(100'000.0), {.asset = coin});
+  REQUIRE(walked.is_known());
+  CHECK(test::bits(walked.at(100'000.0)) == test::bits(judge(book.account)));
+  for (const double price : {50'000.0, 90'000.0, 104'000.0, 200'000.0}) {
+    const RiskReport there = walked.at(price), fresh = test::Judge(venue, book.market(price), book.chain)(book.account);
+    CHECK_FALSE(test::is_unknown(there));
+    CHECK_THAT(there.equity, WithinRel(fresh.equity, 1e-12));
+    CHECK_THAT(there.requirement.initial, WithinRel(fresh.requirement.initial, 1e-12));
+    CHECK_THAT(there.requirement.maintenance, WithinRel(fresh.requirement.maintenance, 1e-12));
+    // In doubt of the perpetual, all three coins of perpetual, future and options and a half are charged three quarters.
+    CHECK(there.requirement.initial - there.requirement.maintenance > 0.75 * 2.75 * price);
+  }
 }

@@ -2,6 +2,7 @@
 
 #include "support/books.hpp"
 #include "support/catch.hpp"
+#include "support/derive.hpp"
 
 using namespace bulwark;
 using namespace bulwark::test;
@@ -168,4 +169,22 @@ TEST_CASE("an account of an older listing is changed as one of this", "[evaluate
   const std::vector<double> quantity{1.0, 2.0}, price{1e5, 160.0}, cash{1e5};
   const AccountRows anew = next.admit(PositionColumns{offsets, ids, quantity, price, cash});
   CHECK(bits(impact->after) == bits(tick->evaluate(anew.at(0), workspace)));
+}
+
+TEST_CASE("what an order would do to a manager's account has the bits of the account that it makes", "[evaluate][what_if][A07]") {
+  Judge judge(second_manager());
+  Workspace workspace = judge.tick().workspace();
+  ChangedAccount scratch;
+  Random random{76};
+  for (int i = 0; i < 60; ++i) {
+    const Account account = derive_book(random, random.below(8)), more = derive_book(random, 1 + random.below(3));
+    std::vector<Order> orders;  // at no premium: given away, as positions of an account are
+    for (const Position& p : more.positions)
+      orders.push_back({judge.listing().find(p.instrument).front(), p.quantity,
+                        std::holds_alternative<LinearFuture>(p.instrument) ? p.entry_price : 0.0});
+    const AccountRows rows = judge.listing().admit(std::span{&account, 1});
+    const auto impact = what_if(judge.tick(), rows.at(0), {.orders = orders, .cash = more.cash}, workspace, scratch);
+    REQUIRE(impact);
+    CHECK(bits(impact->after) == bits(judge(together(account, more))));
+  }
 }

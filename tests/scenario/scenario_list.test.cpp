@@ -130,3 +130,8 @@ TEST_CASE("what is wrong with any part of a list is reported by its name", "[sce
                                  "volatility_term.least_days must be positive, got 0", "skew_term.least_width must be positive, got -1",
                                  "expiry_discount.gain is out of range, got 2"});
 }
+
+TEST_CASE("no asset's own price may move where the smile is bent", "[scenario][scenario_list][faults]") {
+  const ScenarioList list{.scenarios = {{}, {.skew = Skew::linear}}, .of_asset = {{}, {{.price = 1.5}, {.price = 1.25}}}};
+  CHECK(said(list.faults()) == std::vector<std::string>{"scenario_list.skew[1,1] is out of range, got 1.25"});
+}

@@ -70,7 +70,8 @@ struct ScenarioList {
         if (!is_finite(s.vol)) report(found, FaultCode::not_finite, "scenario_list.vol", where, s.vol);
         if (!is_finite(s.vol_shift)) report(found, FaultCode::not_finite, "scenario_list.vol_shift", where, s.vol_shift);
         if (!(s.weight >= 0.0 && is_finite(s.weight))) report(found, FaultCode::out_of_range, "scenario_list.weight", where, s.weight);
-        if (s.skew != Skew::none && s.price != 1.0) report(found, FaultCode::out_of_range, "scenario_list.skew", where, s.price);
+        const bool is_bent = i < std::ssize(scenarios) && scenarios[static_cast<std::size_t>(i)].skew != Skew::none;
+        if (is_bent && s.price != 1.0) report(found, FaultCode::out_of_range, "scenario_list.skew", where, s.price);
       }
     };
     check(scenarios, -1);

@@ -25,5 +25,6 @@
 #include "bulwark/scenario/shock_grid.hpp"
 #include "bulwark/scenario/skew.hpp"
 #include "bulwark/scenario/span_scenarios.hpp"
+#include "bulwark/scenario/tag_rows.hpp"
 #include "bulwark/scenario/valued.hpp"
 #include "bulwark/scenario/worst.hpp"

@@ -5,6 +5,7 @@
 #include "bulwark/pricing/greeks_of.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/scenario/asset_prices.hpp"
+#include "bulwark/scenario/tag_rows.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -48,7 +49,7 @@ class MarketPricing {
     }
     priced.table.set_certainties(std::move(certainty));
     for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
-    tag_rows(priced.table);
+    tag_rows(listing_, market_.now, priced.table);
     for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
     if (std::ssize(market_.marks) > listing_.rows())
       report(*faults_, FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size()));
@@ -83,27 +84,6 @@ class MarketPricing {
     }
   }
 
-  /// Numbers what stands together in listing order, from 1; vacant rows are 0.
-  void tag_rows(PricedMarket& table) const {
-    std::vector<RowTag> tags(static_cast<std::size_t>(listing_.rows()));
-    std::vector<double> years{0.0};
-    std::uint32_t run = 0, unit = 0;
-    ContractKey before{};
-    for (const std::uint32_t at : listing_.order()) {
-      const Index row = static_cast<Index>(at);
-      const ContractKey contract = contract_key(listing_[row].instrument);
-      const bool is_same =
-          run > 0 && listing_.unit(row) == unit && contract.expiry == before.expiry && (is_option(contract) || is_future(contract));
-      if (!is_same) years.push_back(is_future(contract) || is_option(contract) ? years_left(contract.expiry) : 0.0);
-      if (!(is_same && is_option(contract) && is_option(before))) ++run;
-      tags[at] = {static_cast<std::uint32_t>(years.size() - 1), run, static_cast<InstrumentKind>(listing_[row].instrument.index())};
-      before = contract, unit = listing_.unit(row);
-    }
-    table.set_tags(std::move(tags), std::move(years));
-  }
-
-  double years_left(Timestamp expiry) const noexcept { return expiry == perpetual ? 0.0 : years_between(market_.now, expiry); }
-
   void price_row(PricedMarket& table, Index row) {
     double* columns = table.row(row);
     const auto wipe = [&] { std::fill_n(columns, table.stride() * PricedMarket::lanes, unknown); };
@@ -124,7 +104,7 @@ class MarketPricing {
         return wipe();
       }
     if (!assets_->is_good(terms.asset) || !assets_->is_good(terms.settlement)) return wipe();
-    terms.years = years_left(terms.expiry);
+    terms.years = years_left(market_.now, terms.expiry);
     if (terms.years < 0.0) {
       report(*faults_, FaultCode::expired, "listing.expiry", {.outer = row}, terms.years);
       return wipe();

@@ -88,8 +88,11 @@ auto derive_portfolio_margin_2(const DerivePortfolioMargin2& p, Var var = {}) {
   for (Haircut::Terms& terms : haircut.of_asset) terms.is_cut_too = terms.in_scenarios;  // what cancels risks is cut all the same
   return RiskEvaluator{
       std::move(haircut),
-      sum_of(ScaledMargin{largest_of(p.basis, std::move(span)), p.im_factor, p.mm_factor, p.depeg}, perps, options, confidence), Black{},
-      std::move(var), HealthThreshold{}, &derive_portfolio_margin_2_rulebook};
+      sum_of(ScaledMargin{largest_of(p.basis, std::move(span)), p.im_factor, p.mm_factor, p.depeg}, perps, options, confidence),
+      Black{},
+      std::move(var),
+      HealthThreshold{},
+      &derive_portfolio_margin_2_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -37,10 +37,11 @@ Held held(const Position& position, double spot, double mark) {
 /// A short or long option's margins, quote.
 Requirement option_margin(const Case& c, AssetId settlement, const std::string& mark) {
   const Value in = c.inputs();
-  venue::DeribitStandardMargin p{.future_per_coin = 0.0};
-  p.options.share = in.number("a", p.options.share);
-  p.options.least_share = in.number("b", p.options.least_share);
-  p.options.keep = in.number("m", p.options.keep);
+  const ShortOptionMargin usual;
+  const venue::DeribitStandardMargin p{
+      .future_per_coin = 0.0,
+      .options = {
+          .share = in.number("a", usual.share), .least_share = in.number("b", usual.least_share), .keep = in.number("m", usual.keep)}};
   const double quantity = in.number("qty", 1.0) * (says(c, "side", "long") ? -1.0 : 1.0);
   const Held book = held(
       {.instrument = VanillaOption{coin, side_of(c), in["strike"].number(), next_month}, .quantity = -quantity, .settlement = settlement},
@@ -221,9 +222,11 @@ void check_extended_weights(const Case& c, CaseFindings& findings) {
 
 void check_bybit_option(const Case& c, CaseFindings& findings) {
   const Value in = c.inputs();
-  ShortOptionMargin rate = venue::bybit_short_options();
-  rate.keep = in.number("mm_factor", rate.keep);
-  rate.fee = in.number("liq_fee", rate.fee);
+  const ShortOptionMargin usual = venue::bybit_short_options();
+  const ShortOptionMargin rate{.share = usual.share,
+                               .least_share = usual.least_share,
+                               .keep = in.number("mm_factor", usual.keep),
+                               .fee = in.number("liq_fee", usual.fee)};
   const double underlying = in["underlying"].number(), mark = in["mark"].number();
   const double sold_at = in.number("order", in.number("entry", 0.0));
   const Requirement r = rate.per_coin(side_of(c), in["strike"].number(), underlying, mark, underlying, sold_at);
@@ -233,10 +236,11 @@ void check_bybit_option(const Case& c, CaseFindings& findings) {
 
 void check_okx_option(const Case& c, CaseFindings& findings) {
   const Value in = c.inputs();
-  ShortOptionMargin rate = venue::okx_btc_short_options(in.number("factor", 1.0));
-  rate.share = in.number("b", rate.share);
-  rate.least_share = in.number("a", rate.least_share);
-  rate.keep = in.number("c", rate.keep);
+  const ShortOptionMargin usual = venue::okx_btc_short_options();
+  const ShortOptionMargin rate{.share = in.number("b", usual.share),
+                               .least_share = in.number("a", usual.least_share),
+                               .keep = in.number("c", usual.keep),
+                               .factor = in.number("factor", 1.0)};
   const Requirement r = rate.per_coin(side_of(c), in["strike"].number(), in["forward"].number(), in["mark"].number(), 1.0);
   check_if_there(c, findings, "im", r.initial);
   check_if_there(c, findings, "mm", r.maintenance);

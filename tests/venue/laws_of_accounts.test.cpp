@@ -1,6 +1,7 @@
 #include "bulwark/venue/aave_v3.hpp"
 #include "bulwark/venue/deribit_standard_margin.hpp"
 #include "bulwark/venue/derive_standard_margin.hpp"
+#include "bulwark/venue/maker.hpp"
 #include "bulwark/venue/morpho.hpp"
 #include "bulwark/venue/opyn_gamma.hpp"
 #include "bulwark/venue/reg_t.hpp"
@@ -16,6 +17,7 @@ std::vector<LawfulVenue> venues() {
   const venue::AaveV3 pool{.of_asset = {venue::aave_v3_wrapped_bitcoin, venue::aave_v3_ether, venue::aave_v3_link}};
   all.push_back(lawful("Aave v3", venue::aave_v3(pool), {.coins = true, .owed_coins = true}));
   all.push_back(lawful("Morpho", venue::morpho({.ratio = 0.86}, btc), {.coins = true}));
+  all.push_back(lawful("Maker", venue::maker(venue::maker_wbtc_c_november_2021<double>()), {.coins = true}));
   all.push_back(lawful("Opyn Gamma", venue::opyn_gamma(venue::opyn_gamma_of_its_tests()), {.coins = true, .options = true, .late = false}));
   all.push_back(lawful("Regulation T", venue::reg_t(), {.coins = true, .owed_coins = true, .options = true}));
   all.push_back(lawful("Deribit standard margin", venue::deribit_standard_margin(venue::deribit_btc_standard_2024()),

@@ -16,9 +16,6 @@
 #include "bulwark/margin/worst_side.hpp"
 #include "bulwark/var/lognormal_tail.hpp"
 
-// Vega, specifications 0019-MCAL, 0018-RSKM, 0053-PERP, 0012-POSR and `core/risk` (vega at a50750cc, 0.79, 2024). Amounts are real numbers:
-// the venue rounds maintenance up and the other margins down to smallest units of the settlement asset (`LevelScales`).
-
 namespace bulwark::BULWARK_TARGET::venue {
 
 /// Shares of a position's value that its price may move against it.
@@ -126,8 +123,16 @@ struct Vega {
   }
 };
 
+inline constexpr Rulebook vega_rulebook{
+    .venue = "Vega cross margin",
+    .source = "Vega, specifications 0019-MCAL, 0018-RSKM, 0053-PERP, 0012-POSR and core/risk (vega at a50750cc, 0.79)",
+    .date = "2024, markets are the caller's",
+    .verified = "its specifications' margins and its tests' risk factors to 1e-6",
+    .assumed = {"amounts are real numbers (the venue rounds maintenance up and other margins down to smallest units: `LevelScales`)",
+                "markets share their scales (the venue has them market by market)", "a party is closed everywhere at once"}};
+
 /// A party in cross margin: what all its markets ask for against all that it has. Orders are charged beside it (`vega_maintenance`).
-/// *Assumed*: markets share their scales (the venue has them market by market); a party is closed everywhere at once.
+/// Source of everything here, and what is assumed: `vega_rulebook`.
 template <VarPolicy Var = NoVar>
 auto vega(const Vega& p, Var var = {}) {
   SizeMargin positions{.rate = {1.0, 1.0, 0.0}};
@@ -139,13 +144,23 @@ auto vega(const Vega& p, Var var = {}) {
   }
   return RiskEvaluator{Haircut{},
                        ScaledMargin{sum_of(std::move(positions), std::move(payments)), LevelScales::multiple(p.scales.initial), 1.0},
-                       Black{}, std::move(var), HealthThreshold{.warn = LevelScales::multiple(p.scales.search)}};
+                       Black{},
+                       std::move(var),
+                       HealthThreshold{.warn = LevelScales::multiple(p.scales.search)},
+                       &vega_rulebook};
 }
+
+inline constexpr Rulebook vega_fully_collateralised_rulebook{.venue = "Vega, fully collateralised",
+                                                             .source = vega_rulebook.source,
+                                                             .date = "2024",
+                                                             .verified = "",
+                                                             .assumed = {"amounts are real numbers"}};
 
 /// A party in markets whose price is capped and whose positions are posted in full; `highest` by AssetId. Orders: `dearer_side_in_full`.
 template <VarPolicy Var = NoVar>
 auto vega_fully_collateralised(std::vector<double> highest, Var var = {}) {
-  return RiskEvaluator{Haircut{}, FullMargin{std::move(highest)}, Black{}, std::move(var), OnlyWhenBankrupt{}};
+  return RiskEvaluator{Haircut{},          FullMargin{std::move(highest)},     Black{}, std::move(var),
+                       OnlyWhenBankrupt{}, &vega_fully_collateralised_rulebook};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

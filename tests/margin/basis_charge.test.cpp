@@ -64,9 +64,9 @@ TEST_CASE("a wider move and a longer time never charge less", "[margin][basis_ch
   const Position near = option(OptionSide::call, 104'000.0, -1.0, july);
   double before = 0.0;
   for (const double move : {0.0, 0.01, 0.05, 0.2, 0.5}) {
-    const double now = needed({near}, {1.0 + move, 1.0 - move, 0.5, 2.0});
-    CHECK(now >= before);
-    before = now;
+    const double wider = needed({near}, {1.0 + move, 1.0 - move, 0.5, 2.0});
+    CHECK(wider >= before);
+    before = wider;
   }
   CHECK(needed({near}, {1.05, 0.95, 0.5, 2.5}) > needed({near}));
   CHECK(needed({near}, {1.05, 0.95, 0.75, 2.0}) > needed({near}));

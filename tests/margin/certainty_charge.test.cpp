@@ -66,9 +66,9 @@ TEST_CASE("what is missing to certainty is charged on the coins of either side, 
 TEST_CASE("a less certain feed never charges less", "[margin][certainty_charge]") {
   double before = 0.0;
   for (const double certainty : {1.0, 0.8, 0.75, 0.7, 0.5, 0.25, 0.0}) {
-    const double now = initial({held(LinearFuture{btc}, 1.0), held(call, -1.0)}, {.rows = {{LinearFuture{btc}, certainty}}});
-    CHECK(now >= before);
-    before = now;
+    const double doubted = initial({held(LinearFuture{btc}, 1.0), held(call, -1.0)}, {.rows = {{LinearFuture{btc}, certainty}}});
+    CHECK(doubted >= before);
+    before = doubted;
   }
 }
 

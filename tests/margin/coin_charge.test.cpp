@@ -31,10 +31,10 @@ TEST_CASE("futures and coins are charged by their coins at spot, options not at 
 }
 
 TEST_CASE("positions are charged one by one, whatever they hedge", "[margin][coin_charge][B08][B09]") {
-  const Position perpetual{LinearFuture{btc}, 3.0, 1.0}, dated{LinearFuture{btc, july}, -24.0, 1.0}, coin{Spot{btc}, -1.0};
-  const double apart = required(charge, {.positions = {perpetual}}).initial + required(charge, {.positions = {dated}}).initial +
+  const Position endless{LinearFuture{btc}, 3.0, 1.0}, dated{LinearFuture{btc, july}, -24.0, 1.0}, coin{Spot{btc}, -1.0};
+  const double apart = required(charge, {.positions = {endless}}).initial + required(charge, {.positions = {dated}}).initial +
                        required(charge, {.positions = {coin}}).initial;
-  CHECK(required(charge, {.positions = {perpetual, dated, coin}}).initial == apart);
+  CHECK(required(charge, {.positions = {endless, dated, coin}}).initial == apart);
 }
 
 TEST_CASE("maintenance above initial and shares below zero are faults, each by its name", "[margin][coin_charge][faults]") {

@@ -52,9 +52,9 @@ TEST_CASE("below the peg the initial factor grows, the other does not", "[margin
   CHECK(below.maintenance == par.maintenance);
   double before = 0.0;
   for (const double price : {1.5, 1.0, 0.9375, 0.9, 0.5, 0.125}) {
-    const double now = required(scaled, future, at(price)).initial;
-    CHECK(now >= before);
-    before = now;
+    const double lower = required(scaled, future, at(price)).initial;
+    CHECK(lower >= before);
+    before = lower;
   }
 }
 

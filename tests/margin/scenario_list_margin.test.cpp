@@ -53,9 +53,9 @@ TEST_CASE("more scenarios never lower the requirement", "[margin][scenario_list_
     const Account account = random_book(random, chain(), 10);
     double before = 0.0;
     for (std::size_t count = 1; count <= nine.size(); ++count) {
-      const double now = required(of({nine.begin(), nine.begin() + static_cast<std::ptrdiff_t>(count)}, discount), account).maintenance;
-      CHECK(now >= before);
-      before = now;
+      const double more = required(of({nine.begin(), nine.begin() + static_cast<std::ptrdiff_t>(count)}, discount), account).maintenance;
+      CHECK(more >= before);
+      before = more;
     }
   }
 }

@@ -22,10 +22,10 @@ TEST_CASE("a gain counts for less and a loss for more the further away it is", "
   CHECK(before.gain == 0.95);
   CHECK(before.loss == 1.05);
   for (const double years : {0.01, 0.25, 1.0, 10.0}) {
-    const ExpiryFactors now = expiry_factors(discount, years, 0.05, 1.0);
-    CHECK(now.gain < before.gain);
-    CHECK(now.loss > before.loss);
-    before = now;
+    const ExpiryFactors factors = expiry_factors(discount, years, 0.05, 1.0);
+    CHECK(factors.gain < before.gain);
+    CHECK(factors.loss > before.loss);
+    before = factors;
   }
 }
 
@@ -55,9 +55,9 @@ TEST_CASE("a capped loss is at most undiscounted, and never less than it is", "[
 }
 
 TEST_CASE("the factors are the formula's", "[scenario][expiry_discount]") {
-  const ExpiryFactors now = expiry_factors(discount, 0.75, 0.05, 1.0);
-  CHECK_THAT(now.gain, WithinRel(0.95 * std::exp(-0.75 * (0.05 + 0.12)), 1e-15));
-  CHECK_THAT(now.loss, WithinRel(1.05 * std::exp(0.75 * (0.5 * 0.05 + 0.08)), 1e-15));
+  const ExpiryFactors factors = expiry_factors(discount, 0.75, 0.05, 1.0);
+  CHECK_THAT(factors.gain, WithinRel(0.95 * std::exp(-0.75 * (0.05 + 0.12)), 1e-15));
+  CHECK_THAT(factors.loss, WithinRel(1.05 * std::exp(0.75 * (0.5 * 0.05 + 0.08)), 1e-15));
 }
 
 TEST_CASE("an unknown rate makes unknown factors", "[scenario][expiry_discount]") {

@@ -41,7 +41,6 @@ TEST_CASE("units net in a joint world, per asset in quote and not at all in coin
 }
 
 TEST_CASE("an asset that follows another is one risk with it, wherever it stands in the account", "[scenario][valued]") {
-  const AssetId sol{2};
   const HeldUnit held[] = {{.asset = btc}, {.asset = eth}, {.asset = sol}};
   const ScenarioBlock block{.leader = {btc, eth, btc}};
   CHECK(Profits::home(block, held, 1) == 1);

@@ -115,16 +115,16 @@ TEST_CASE("unless a feed is in doubt: a perpetual takes its doubts to the option
                                           {.id = "call", .instrument = VanillaOption{btc, OptionSide::call, 100'000.0, july}}};
   market.certainties = {0.25};
   Judge judge(first_manager(), market, two);
-  const Account perpetual{.positions = {{two[0].instrument, 1.0, 100'000.0}}}, call{.positions = {{two[1].instrument, -1.0}}};
-  CHECK(judge.needs(together(perpetual, call)).maintenance < judge.needs(perpetual).maintenance + judge.needs(call).maintenance);
+  const Account future{.positions = {{two[0].instrument, 1.0, 100'000.0}}}, call{.positions = {{two[1].instrument, -1.0}}};
+  CHECK(judge.needs(together(future, call)).maintenance < judge.needs(future).maintenance + judge.needs(call).maintenance);
   // What is missing of certainty, on the perpetual's coin alone and on both coins together.
   MarketState sure = market;
   sure.certainties = {};
   Judge without(first_manager(), sure, two);
   const auto doubt = [&](const Account& a) { return judge.needs(a).initial - without.needs(a).initial; };
-  CHECK_THAT(doubt(perpetual), WithinRel(75'000.0, 1e-12));
+  CHECK_THAT(doubt(future), WithinRel(75'000.0, 1e-12));
   CHECK(doubt(call) == 0.0);
-  CHECK_THAT(doubt(together(perpetual, call)), WithinRel(150'000.0, 1e-12));
+  CHECK_THAT(doubt(together(future, call)), WithinRel(150'000.0, 1e-12));
 }
 
 TEST_CASE("several underlyings are several managers whose requirements add", "[venue][derive_portfolio_margin_1][B09]") {

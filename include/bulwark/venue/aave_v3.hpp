@@ -102,7 +102,9 @@ inline constexpr Rulebook aave_v3_rulebook{
     .venue = "Aave v3",
     .source = "Aave v3 technical paper (2022), GenericLogic and LiquidationLogic of v3.7",
     .date = "deployment configuration at 09e91b8 (2022, 2023)",
-    .verified = "its own health factors and liquidation amounts to the last unit, in integers; these real numbers to 1e-8",
+    .verified =
+        "its own tests' percentages and seized amounts to the last unit, in integers, and these real numbers to 1e-8; health and "
+        "close factors have no published figures",
     .assumed = {"amounts are real numbers", "debts and deposits below 2,000 USD, which go whole at any health below 1, are not told apart",
                 "exactly at 0.95 a part is closed", "which assets an efficiency mode lets an account borrow is not asked"}};
 

@@ -105,7 +105,7 @@ inline constexpr Rulebook gmx_v2_rulebook{
     .venue = "GMX v2",
     .source = "PositionUtils, MarketUtils, AdlUtils (gmx-synthetics at a5c0c88, 2026)",
     .date = "BTC/USD on Arbitrum, 2025",
-    .verified = "its own test of a liquidation, liquidated at 4,000 and not at 4,200",
+    .verified = "its own tests' price impacts to 1e-15, and a position liquidated at 4,000 and not at 4,200",
     .assumed = {"one price", "no fees", "no price impact", "no cap on profits", "an account is one position"}};
 
 /// Isolated perpetuals: collateral and profit against a share of size at entry and a least sum; the whole position is closed.

@@ -13,8 +13,7 @@
 namespace bulwark::BULWARK_TARGET::venue {
 
 /// A collateral type of Maker. One text in two arithmetics: doubles, or the chain's integers, where amounts are wads, rates and prices rays
-/// and money rads. 256 bits suffice wherever they suffice the chain. Its own names for
-/// the parameters are in brackets.
+/// and money rads; 256 bits suffice wherever they suffice the chain. Its own names for the parameters are in brackets.
 template <Amount A>
 struct MakerCollateral {
   A ratio;                 ///< value over debt at which a vault is unsafe [mat, ray]

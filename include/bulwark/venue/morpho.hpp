@@ -44,7 +44,7 @@ struct MorphoMarket {
 inline constexpr Rulebook morpho_rulebook{.venue = "Morpho Blue",
                                           .source = "Morpho Blue documentation and constants",
                                           .date = "2024",
-                                          .verified = "the documentation's incentives and largest loans, exactly",
+                                          .verified = "",
                                           .assumed = {"amounts are real numbers"}};
 
 /// Loans against one asset of the market, owed in cash. What no collateral is left to pay for is the lenders' loss.

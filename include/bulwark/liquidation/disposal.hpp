@@ -8,7 +8,8 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// How a venue sells off positions that it took over: a share of what it has left at each step, never more than a share of the book, and
-/// the last of it at once. Source: Vega, specification 0012-POSR, "managing network's position" (2024); `core/liquidation` for the defaults.
+/// the last of it at once. Source: Vega, specification 0012-POSR, "managing network's position" (2024); `core/liquidation` for the
+/// defaults.
 struct Disposal {
   std::chrono::milliseconds step = std::chrono::seconds{10};  ///< between attempts, > 0
   double fraction = 0.1;                                      ///< of what is left, in (0, 1]

@@ -44,9 +44,7 @@ struct PaymentCharge {
   }
 
  private:
-  double of(AssetId asset) const noexcept {
-    return row(asset) < std::ssize(per_coin) ? per_coin[static_cast<std::size_t>(asset)] : 0.0;
-  }
+  double of(AssetId asset) const noexcept { return row(asset) < std::ssize(per_coin) ? per_coin[static_cast<std::size_t>(asset)] : 0.0; }
 };
 static_assert(HasSlope<PaymentCharge>);
 

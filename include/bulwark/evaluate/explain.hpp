@@ -101,7 +101,6 @@ void explain_units(const Margin& margin, const ValuedAccount& account, const Pro
   } else if constexpr (requires { margin.part; }) {
     explain_units(margin.part, account, profits, first_block, result);
   } else if constexpr (AsksForScenarios<Margin>) {
-    if (profits.blocks() == 0 || !profits.block().is_folded) return;  // no sums were made: the rule reads rows itself
     profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
       Worst worst;
       if constexpr (requires { margin.worst_on(unit, profit); })

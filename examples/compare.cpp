@@ -34,5 +34,5 @@ int main() {
       "scenarios is not cut, a coin that does not is.\n");
   std::printf(
       "\nNot here: CME SPAN (a clearing house's file gives the ranges of each product, and none of coins is known), OKX and Gate beyond\n"
-      "portfolio margin (tiers of one coin each), Drift, GMX, Mango, Synthetix (markets are governance's and stand on the chain).\n");
+      "portfolio margin (tiers of one coin each), GMX (one position an account), Drift, Mango, Synthetix (markets stand on the chain).\n");
 }

@@ -21,12 +21,6 @@ namespace compare {
 /// All coins move by the same share, down to a tenth and up to tenfold; volatilities stay.
 inline const bulwark::PricePath together{.asset = btc, .beta = {1.0, 1.0}, .lowest = 0.1, .highest = 10.0};
 
-/// The venue with other collateral than its composition's own.
-template <class Venue, class Collateral>
-auto backed_by(const Venue& venue, Collateral collateral) {
-  return bulwark::RiskEvaluator{std::move(collateral), venue.margin, venue.pricer, venue.var, venue.liquidation, venue.rulebook};
-}
-
 /// A venue's answer.
 struct Line {
   const bulwark::Rulebook* rulebook = nullptr;

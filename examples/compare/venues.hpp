@@ -43,11 +43,13 @@ inline auto derive_standard() {
 inline auto okx() {
   venue::OkxPortfolioMargin p = venue::okx_january_2025();
   p.of_asset = {venue::okx_bitcoin, venue::okx_bitcoin};
-  return backed_by(venue::okx_portfolio_margin(p),
-                   bulwark::TieredDiscount{{venue::okx_btc_discount_2024(), venue::okx_btc_discount_2024()}});
+  p.collateral = {{venue::okx_btc_discount_2024(), venue::okx_btc_discount_2024()}};
+  return venue::okx_portfolio_margin(p);
 }
 inline auto bybit() {
-  return backed_by(venue::bybit_portfolio_margin(venue::bybit_btc_march_2026()), bulwark::TieredDiscount{{{{0.0, 0.85}}, {{0.0, 0.85}}}});
+  venue::BybitPortfolioMargin p = venue::bybit_btc_march_2026();
+  p.collateral = {{{{0.0, 0.85}}, {{0.0, 0.85}}}};
+  return venue::bybit_portfolio_margin(p);
 }
 inline auto paradex() { return venue::paradex_portfolio_margin(venue::paradex_portfolio_margin_2026()); }
 inline auto tims() { return venue::occ_tims({}); }

@@ -4,7 +4,7 @@
 #include <array>
 #include <span>
 
-#include "bulwark/collateral/haircut.hpp"
+#include "bulwark/collateral/tiered_discount.hpp"
 #include "bulwark/evaluate/risk_evaluator.hpp"
 #include "bulwark/liquidation/health_threshold.hpp"
 #include "bulwark/margin/borrow_margin.hpp"
@@ -31,6 +31,7 @@ struct BybitPortfolioMargin {
   CrossQuoteCharge cross_quote{};                                  ///< between USDT and USDC; not published
   double initial_of_maintenance = 1.2;
   BorrowMargin borrow{.quote = {0.10, 0.04}, .otherwise = {0.10, 0.04}};
+  TieredDiscount collateral{};  ///< what coins count for; one that is not named counts for nothing, because no scenario moves it
 };
 
 /// As in the documentation's example of BTC (API reference, asset/portfolio-margin, March 2026).
@@ -83,7 +84,7 @@ auto bybit_portfolio_margin(const BybitPortfolioMargin& p, Var var = {}) {
   const CoinCharge futures{.futures = {p.futures, p.futures}};
   const NakedShortMargin short_options{p.short_options, p.short_options};
   const auto maintenance = sum_of(stress, futures, short_options, p.calendar, p.cross_quote);
-  return RiskEvaluator{no_haircut(),      sum_of(ScaledMargin{maintenance, p.initial_of_maintenance, 1.0}, p.borrow),
+  return RiskEvaluator{p.collateral,      sum_of(ScaledMargin{maintenance, p.initial_of_maintenance, 1.0}, p.borrow),
                        Black{},           std::move(var),
                        HealthThreshold{}, &bybit_portfolio_margin_rulebook};
 }

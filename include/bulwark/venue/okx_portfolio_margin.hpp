@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "bulwark/collateral/haircut.hpp"
+#include "bulwark/collateral/tiered_discount.hpp"
 #include "bulwark/evaluate/risk_evaluator.hpp"
 #include "bulwark/liquidation/health_threshold.hpp"
 #include "bulwark/margin/borrow_margin.hpp"
@@ -46,6 +46,7 @@ struct OkxPortfolioMargin {
   BorrowMargin borrow{};                       ///< MR8
   CrossQuoteCharge cross_quote{};              ///< MR9
   double initial_of_maintenance = 1.3;         ///< of MR1 to MR7 and MR9
+  TieredDiscount collateral{};  ///< what coins count for; one that is not named counts for nothing, because no scenario moves it
 };
 
 /// Of January 2025, as far as published. Debts: the fee is what the example's margin ratio implies. MR9: 0.5 % of the first million at a
@@ -111,7 +112,7 @@ inline constexpr Rulebook okx_portfolio_margin_rulebook{
 /// Source and what is assumed: `okx_portfolio_margin_rulebook`.
 template <VarPolicy Var = NoVar>
 auto okx_portfolio_margin(const OkxPortfolioMargin& p, Var var = {}) {
-  return RiskEvaluator{no_haircut(),      sum_of(ScaledMargin{okx_risk_units(p), p.initial_of_maintenance, 1.0}, p.borrow),
+  return RiskEvaluator{p.collateral,      sum_of(ScaledMargin{okx_risk_units(p), p.initial_of_maintenance, 1.0}, p.borrow),
                        Black{},           std::move(var),
                        HealthThreshold{}, &okx_portfolio_margin_rulebook};
 }

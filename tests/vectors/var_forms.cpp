@@ -1,0 +1,159 @@
+// Value at risk, expected shortfall and their backtests: what the library has of them; the rest is skipped by name.
+
+#include <algorithm>
+
+#include "bulwark/var/historical_var.hpp"
+#include "bulwark/var/independence_test.hpp"
+#include "bulwark/var/normal_tail.hpp"
+#include "bulwark/var/proportion_test.hpp"
+#include "bulwark/var/traffic_light.hpp"
+#include "vectors/case_findings.hpp"
+
+namespace bulwark::test {
+namespace {
+
+Index count_of(const Value& v) { return static_cast<Index>(v.number()); }
+
+std::vector<double> numbers_of(const Value& list) {
+  std::vector<double> numbers;
+  for (std::size_t i = 0; i < list.size(); ++i) numbers.push_back(list[i].number());
+  return numbers;
+}
+
+/// The figure as it was printed, to its tolerance, and as it follows.
+void check_figure(CaseFindings& findings, const Case& c, const std::string& key, double ours) {
+  findings.check(key, ours, c.target(key));
+  if (c.all().has("recomputed") && c.all()["recomputed"].has(key))
+    findings.check(key + " recomputed", ours, c.all()["recomputed"][key].number(), {.relative = 1e-9});
+}
+
+// --- var_es.json
+
+/// The profits that are not among the smallest: none is as small.
+void check_historical(const Case& c, CaseFindings& findings) {
+  const Value in = c.inputs();
+  std::vector<double> profits = numbers_of(in["eight_smallest"]);
+  const double largest = *std::max_element(profits.begin(), profits.end());
+  const auto days = static_cast<std::size_t>(count_of(in["n"]));
+  while (profits.size() < days) profits.push_back(largest + 1.0);
+  const HistoricalVar rule{.history = {.assets = 1, .log_return = std::vector<double>(days, 0.0)},
+                           .tail = in["p"].number(),
+                           .shortfall = ShortfallConvention::through_rank};
+  const VarReport report = rule.measure(profits);
+  check_figure(findings, c, "quantile", -report.value_at_risk);
+  check_figure(findings, c, "es", -report.expected_shortfall);
+}
+
+void check_normal(const Case& c, CaseFindings& findings) {
+  check_figure(findings, c, "es975", normal_tail(0.0, 1.0, 0.025).expected_shortfall);
+  check_figure(findings, c, "var99", normal_tail(0.0, 1.0, 0.01).value_at_risk);
+}
+
+// --- backtests.json
+
+/// Probabilities to the four digits that the Committee prints and as they follow; where its zones end; what they are multiplied with.
+void check_traffic_light(const Case& c, CaseFindings& findings) {
+  const auto check_multipliers = [&](const char* key, const auto& table) {
+    const std::vector<double> expected = numbers_of(c.target(key));
+    for (std::size_t x = 0; x < expected.size(); ++x)
+      findings.check(key + ("[" + std::to_string(x) + "]"), multiplier(table, static_cast<Index>(x)), expected[x]);
+  };
+  if (c.has_target("basel1996")) check_multipliers("basel1996", basel_1996_multipliers);
+  if (c.has_target("frtb2019")) check_multipliers("frtb2019", basel_2019_multipliers);
+  if (c.has_target("cdf")) {
+    const Value in = c.inputs();
+    const std::vector<double> printed = numbers_of(c.target("cdf")), exact = numbers_of(c.all()["recomputed"]["cdf"]);
+    for (std::size_t x = 0; x < exact.size(); ++x) {
+      const double ours = binomial_split(static_cast<Index>(x), count_of(in["n"]), in["p"].number()).at_most;
+      findings.check("cdf[" + std::to_string(x) + "] as printed", ours, printed[x], {.relative = 0.0, .absolute = 0.5001e-4});
+      findings.check("cdf[" + std::to_string(x) + "]", ours, exact[x], {.relative = 1e-9});
+    }
+  }
+  if (c.has_target("bounds")) {
+    const Value in = c.inputs(), levels = in["levels"], bounds = c.target("bounds");
+    const TrafficLight rule{
+        .days = count_of(in["n"]), .tail = in["p"].number(), .yellow_from = levels[0].number(), .red_from = levels[1].number()};
+    findings.check_exact("green", Wide(rule.most(Light::green)), bounds[0]);
+    findings.check_exact("yellow", Wide(rule.most(Light::yellow)), bounds[1]);
+  }
+}
+
+void check_kupiec(const Case& c, CaseFindings& findings) {
+  const Value in = c.inputs();
+  const Index days = count_of(in["n"]);
+  const double tail = in["p"].number();
+  if (c.has_target("region")) {
+    const CountRange range = accepted_exceptions(days, tail);
+    findings.check_exact("least", Wide(range.least), c.target("region")[0]);
+    findings.check_exact("most", Wide(range.most), c.target("region")[1]);
+    return;
+  }
+  const LikelihoodRatio test = coverage_test(count_of(in["x"]), days, tail);
+  check_figure(findings, c, "lr", test.statistic);
+  check_figure(findings, c, "pvalue", test.p_value);
+  if (c.has_target("reject_5pct")) findings.check_same("reject_5pct", test.rejects(), c.target("reject_5pct").flag());
+}
+
+void check_christoffersen(const Case& c, CaseFindings& findings) {
+  const Value counts = c.inputs()["counts"];
+  const ExceptionPairs pairs{count_of(counts[0]), count_of(counts[1]), count_of(counts[2]), count_of(counts[3])};
+  const double tail = c.inputs()["p"].number();
+  const LikelihoodRatio independence = independence_test(pairs), both = conditional_coverage_test(pairs, tail);
+  check_figure(findings, c, "lr_ind", independence.statistic);
+  check_figure(findings, c, "p_ind", independence.p_value);
+  check_figure(findings, c, "lr_uc", coverage_test(pairs.exceptions(), pairs.days(), tail).statistic);
+  check_figure(findings, c, "lr_cc", both.statistic);
+  check_figure(findings, c, "p_cc", both.p_value);
+}
+
+void check_proportion(const Case& c, CaseFindings& findings) {
+  const Value in = c.inputs();
+  const Index days = count_of(in["n"]), exceptions = count_of(in["x"]);
+  const double tail = in["p"].number();
+  check_figure(findings, c, "expected", tail * static_cast<double>(days));
+  check_figure(findings, c, "pvalue", proportion_p_value(exceptions, days, tail));
+  check_figure(findings, c, "kupiec_lr", coverage_test(exceptions, days, tail).statistic);
+}
+
+// --- what there is no measure for
+
+template <const char* const* thing>
+void skip(const Case&, CaseFindings& findings) {
+  findings.skip(*thing);
+}
+
+constexpr const char* delta_normal = "the library has no delta-normal value at risk yet";
+constexpr const char* age_weighted = "the library has no age-weighted value at risk yet";
+constexpr const char* no_scenarios = "its scenarios are not in the file (the library has the convention: ShortfallConvention::beyond_rank)";
+constexpr const char* delta_gamma = "the library has no delta-gamma value at risk yet";
+constexpr const char* cornish_fisher = "the library has no Cornish-Fisher value at risk yet";
+constexpr const char* ewma = "the library has no exponentially weighted variance yet";
+constexpr const char* garch = "the library has no GARCH variance yet";
+constexpr const char* filtered = "the library has no filtered historical value at risk yet";
+constexpr const char* shrinkage = "the library has no covariance by shrinkage yet";
+constexpr const char* optimal = "the library has no optimal liquidation yet";
+constexpr const char* overlapping = "the library has no zones for overlapping returns yet";
+
+const bool added = add_forms({{"HistoricalVaR + ExpectedShortfall", check_historical},
+                              {"ExpectedShortfall normal", check_normal},
+                              {"traffic light", check_traffic_light},
+                              {"Kupiec POF", check_kupiec},
+                              {"Christoffersen independence / conditional coverage", check_christoffersen},
+                              {"Yates-corrected proportion test (NOT Kupiec LR)", check_proportion},
+                              {"delta-normal VaR", skip<&delta_normal>},
+                              {"age-weighted VaR/ES", skip<&age_weighted>},
+                              {"HistoricalVaR/ES (strictly-worse convention)", skip<&no_scenarios>},
+                              {"DeltaGammaVaR.CornishFisher", skip<&delta_gamma>},
+                              {"DeltaGammaVaR exact", skip<&delta_gamma>},
+                              {"DeltaGammaVaR all methods", skip<&delta_gamma>},
+                              {"Cornish-Fisher VaR/ES (Boudt-Peterson-Croux)", skip<&cornish_fisher>},
+                              {"operational ES = max(ES_CF, VaR_CF)", skip<&cornish_fisher>},
+                              {"EWMA", skip<&ewma>},
+                              {"GARCH(1,1)", skip<&garch>},
+                              {"FilteredHistoricalVaR", skip<&filtered>},
+                              {"shrinkage covariance", skip<&shrinkage>},
+                              {"optimal liquidation", skip<&optimal>},
+                              {"traffic light, overlapping", skip<&overlapping>}});
+
+}  // namespace
+}  // namespace bulwark::test

@@ -148,3 +148,11 @@ TEST_CASE("coins that are to move with the scenarios need a set that accounts ar
   CHECK(RiskEvaluator{moving, sum_of(basis, ScenarioMargin{.grid = grid()}), Black{}, NoVar{}, HealthThreshold{}}.price(listing,
                                                                                                                         three_assets()));
 }
+
+TEST_CASE("parameters that no policy reads are refused with those that one does", "[evaluate][risk_evaluator]") {
+  const Faults unread{{FaultCode::negative, "venue.fee", {}, -1.0}};
+  const auto venue = RiskEvaluator{no_haircut(), ShortOptionFloor{-0.01}, Black{}, NoVar{}, HealthThreshold{}, nullptr, unread};
+  const Faults found = venue.price(*Listing::from(chain()), three_assets()).faults();
+  REQUIRE(found.size() == 2);
+  CHECK(std::string{found[0].field} == "venue.fee");
+}

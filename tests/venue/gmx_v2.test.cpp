@@ -93,5 +93,5 @@ TEST_CASE("every fault of a market of GMX is named", "[venue][gmx_v2][faults]") 
   wrong.impact.positive.factor = 1.0, wrong.keeping_share = 0.1, wrong.most_profit = 2.0, wrong.deleverage_until = 0.9;
   std::vector<std::string> said;
   for (const Fault& fault : wrong.faults()) said.push_back(fault.field);
-  CHECK(said == std::vector<std::string>{"price_impact.negative", "gmx_v2.keeping_share", "gmx_v2.most_profit", "gmx_v2.deleverage_until"});
+  CHECK(said == std::vector<std::string>{"price_impact.negative", "gmx_v2.most_profit", "gmx_v2.deleverage_until", "gmx_v2.keeping_share"});
 }

@@ -7,6 +7,7 @@
 #include "bulwark/venue/hyperliquid.hpp"
 #include "bulwark/venue/okx.hpp"
 #include "bulwark/venue/synthetix_v3.hpp"
+#include "bulwark/venue/vega.hpp"
 #include "support/int128.hpp"
 #include "support/venue_laws.hpp"
 
@@ -85,6 +86,16 @@ std::vector<LawfulVenue> venues() {
       {{&law::halves, "the share grows with the size", {.positions = {perpetual_future(eth, 1'024.0)}}},
        {&law::growth, "a fixed sum is asked of each position", {.positions = {perpetual_future(eth, 1.0)}}},
        {&law::fall, "more than its price is asked of a coin of a huge position", {.positions = {perpetual_future(eth, 65'536.0)}}}}));
+  const venue::Vega vega{.of_asset = {{.factors = {0.1, 0.11}, .linear_slippage = 0.05, .quadratic_slippage = 1e-4},
+                                      {.factors = {0.1, 0.11}, .linear_slippage = 0.05},
+                                      {.factors = {0.2, 0.3}}}};
+  all.push_back(lawful(
+      "Vega", venue::vega(vega), perpetuals,
+      {{&law::halves, "closing costs more per coin", {.positions = {perpetual_future(btc, 64.0)}}},
+       {&law::fall, "more than its price is asked of a coin of a huge position", {.positions = {perpetual_future(btc, 16'384.0)}}}}));
+  all.push_back(
+      lawful("Vega, fully collateralised", venue::vega_fully_collateralised({2e5, 5e3, 500.0}), perpetuals,
+             {{&law::verdict, "what was posted in full is closed only when it is gone", {.positions = {perpetual_future(eth, 1.0)}}}}));
   return all;
 }
 

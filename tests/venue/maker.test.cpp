@@ -155,7 +155,7 @@ TEST_CASE("every fault of a collateral type is named", "[venue][maker][faults]")
   wrong.ratio = 0.9, wrong.penalty = 0.5, wrong.dust = -1.0, wrong.curve.factor = 1.1, wrong.reset.deepest = 2.0, wrong.reward.flat = -1.0;
   std::vector<std::string> said;
   for (const Fault& fault : wrong.faults()) said.push_back(fault.field);
-  CHECK(said == std::vector<std::string>{"stair_decrease.factor", "auction_reset.deepest", "start_reward.flat", "maker.ratio",
-                                         "maker.penalty", "maker.dust"});
+  CHECK(said == std::vector<std::string>{"stair_decrease.factor", "auction_reset.deepest", "start_reward.flat", "maker.penalty",
+                                         "maker.dust", "maker.ratio"});
   CHECK_FALSE(venue::maker(wrong).evaluate({.positions = {{Spot{bitcoin}, 1.0}}}, {.now = Timestamp{}, .assets = {{.spot = 1.0}}}));
 }

@@ -49,5 +49,5 @@ TEST_CASE("every fault of a product is named", "[venue][opyn_gamma][faults]") {
   CHECK(terms.faults().empty());
   const venue::OpynGamma wrong{.naked = {.bounds = {}, .shock = 2.0}, .oracle_deviation = -1.0, .auction = 0s};
   CHECK(wrong.faults().size() == 4);
-  CHECK(venue::opyn_gamma(wrong).faults().size() == 2);
+  CHECK(venue::opyn_gamma(wrong).faults().size() == 4);
 }

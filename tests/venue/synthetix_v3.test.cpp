@@ -80,5 +80,5 @@ TEST_CASE("every fault of the markets is named", "[venue][synthetix_v3][faults]"
   wrong.keeper.most = -1.0;
   wrong.discounts[1].upper = 2.0;
   CHECK(describe(wrong.faults().at(0)) == "liquidation_window.maker_fee[1] must not be negative, got -0.10000000000000001");
-  CHECK(venue::synthetix_v3(wrong).faults().size() == 4);  // a negative fee makes a negative window, too
+  CHECK(venue::synthetix_v3(wrong).faults().size() == 5);  // a negative fee makes a negative window, too
 }

@@ -21,10 +21,11 @@ struct RiskEvaluator {
   [[no_unique_address]] Liquidation liquidation;
 
   const Rulebook* rulebook = nullptr;  ///< whose rules these are, where they are a venue's; static storage. Changes no number
+  Faults unread{};                     ///< of parameters that came with the others and that no policy here reads; refused as theirs are
 
-  /// Every fault of every policy's parameters.
+  /// Every fault of every policy's parameters, and of those that no policy reads.
   Faults faults() const {
-    Faults found;
+    Faults found = unread;
     const auto add = [&](const Faults& more) { append(found, more); };
     add(faults_of(collateral)), add(faults_of(margin)), add(faults_of(pricer)), add(faults_of(var)), add(faults_of(liquidation));
     return found;
@@ -110,6 +111,9 @@ template <class Collateral, class Margin, class Pricing, class Var, class Liquid
 RiskEvaluator(Collateral, Margin, Pricing, Var, Liquidation) -> RiskEvaluator<Collateral, Margin, Pricing, Var, Liquidation>;
 template <class Collateral, class Margin, class Pricing, class Var, class Liquidation>
 RiskEvaluator(Collateral, Margin, Pricing, Var, Liquidation, const Rulebook*)
+    -> RiskEvaluator<Collateral, Margin, Pricing, Var, Liquidation>;
+template <class Collateral, class Margin, class Pricing, class Var, class Liquidation>
+RiskEvaluator(Collateral, Margin, Pricing, Var, Liquidation, const Rulebook*, Faults)
     -> RiskEvaluator<Collateral, Margin, Pricing, Var, Liquidation>;
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -73,9 +73,9 @@ struct AaveV3 {
     return rule;
   }
 
-  Faults faults() const {
-    Faults found = collateral().faults();
-    append(found, liquidation().faults());
+  /// Of what only the chain's integers read.
+  Faults faults_of_amounts() const {
+    Faults found;
     for (Index a = 0; a < std::ssize(of_asset); ++a) {
       const Reserve& reserve = of_asset[static_cast<std::size_t>(a)];
       if (reserve.decimals < 0 || reserve.decimals > 36)
@@ -86,6 +86,13 @@ struct AaveV3 {
     if (small < 0) report(found, FaultCode::negative, "aave_v3.small", {}, small);
     if (least_left < 0 || 2 * std::int64_t{least_left} > small)
       report(found, FaultCode::out_of_range, "aave_v3.least_left", {}, least_left);
+    return found;
+  }
+
+  Faults faults() const {
+    Faults found = collateral().faults();
+    append(found, liquidation().faults());
+    append(found, faults_of_amounts());
     return found;
   }
 };
@@ -113,7 +120,7 @@ inline constexpr Rulebook aave_v3_rulebook{
 /// Source and what is assumed, here and not in the integers: `aave_v3_rulebook`.
 template <VarPolicy Var = NoVar>
 auto aave_v3(const AaveV3& p, Var var = {}) {
-  return RiskEvaluator{p.collateral(), DebtMargin{}, Black{}, std::move(var), p.liquidation(), &aave_v3_rulebook};
+  return RiskEvaluator{p.collateral(), DebtMargin{}, Black{}, std::move(var), p.liquidation(), &aave_v3_rulebook, p.faults_of_amounts()};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

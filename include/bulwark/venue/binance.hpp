@@ -118,7 +118,8 @@ auto binance_portfolio_margin(const BinancePortfolioMargin& p, Var var = {}) {
                        Black{},
                        std::move(var),
                        HealthThreshold{.warn = p.warning_at, .partial_close = p.liquidation_at},
-                       &binance_portfolio_margin_rulebook};
+                       &binance_portfolio_margin_rulebook,
+                       p.faults()};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

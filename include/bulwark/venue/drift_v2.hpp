@@ -50,8 +50,13 @@ auto drift_v2(const DriftV2<Int>& p, Var var = {}) {
                                   .size_factor = factor(u.size_factor),
                                   .initial_cap = share(u.initial_cap, fixed::quote)});
   }
-  return RiskEvaluator{std::move(collateral), sum_of(std::move(margin), std::move(debt)), Black{}, std::move(var), HealthThreshold{},
-                       &drift_v2_rulebook};
+  return RiskEvaluator{std::move(collateral),
+                       sum_of(std::move(margin), std::move(debt)),
+                       Black{},
+                       std::move(var),
+                       HealthThreshold{},
+                       &drift_v2_rulebook,
+                       p.faults()};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

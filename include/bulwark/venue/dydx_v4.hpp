@@ -68,15 +68,18 @@ struct DydxV4 {
   Market otherwise{.tier = dydx_safety};  ///< the rest
   DydxLiquidation liquidation = dydx_liquidation_genesis;
 
+  /// Of the liquidation, by itself and in every market.
+  Faults faults_of_liquidation() const {
+    Faults found = liquidation.faults();
+    append(found, liquidation.faults(otherwise.tier, -1));
+    for (Index a = 0; a < std::ssize(of_asset); ++a) append(found, liquidation.faults(of_asset[static_cast<std::size_t>(a)].tier, a));
+    return found;
+  }
+
   /// Of the liquidation and of every market.
   Faults faults() const {
-    Faults found = liquidation.faults();
-    const auto check = [&](const Market& market, Index asset) {
-      append(found, market.faults(asset));
-      append(found, liquidation.faults(market.tier, asset));
-    };
-    check(otherwise, -1);
-    for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);
+    Faults found = faults_of_liquidation();
+    append(found, LiquidityTierMargin{of_asset, otherwise}.faults());
     return found;
   }
 };
@@ -97,7 +100,13 @@ template <VarPolicy Var = NoVar>
 auto dydx_v4(const DydxV4& p, Var var = {}) {
   const HealthThreshold threshold{
       .partial_close = 1.0, .full_close = 0.0, .close_fraction = share_of(p.liquidation.size.max_position_share)};
-  return RiskEvaluator{Haircut{}, LiquidityTierMargin{p.of_asset, p.otherwise}, Black{}, std::move(var), threshold, &dydx_v4_rulebook};
+  return RiskEvaluator{Haircut{},
+                       LiquidityTierMargin{p.of_asset, p.otherwise},
+                       Black{},
+                       std::move(var),
+                       threshold,
+                       &dydx_v4_rulebook,
+                       p.faults_of_liquidation()};
 }
 
 /// The same market in the chain's integers. Base and quote in smallest units (quantums), the quote's a millionth.

@@ -40,20 +40,26 @@ struct GmxV2 {
     return side_profit / pool > (was_enabled ? deleverage_until : deleverage_above);
   }
 
-  Faults faults() const {
+  /// Of what trades, profits and the pool are subject to, positions apart.
+  Faults faults_of_market() const {
     Faults found = impact.faults();
-    append(found, PositionMinimum{least_collateral}.faults());
     const auto share = [&](double x, const char* field) {
       if (!(x >= 0.0 && x <= 1.0)) report(found, FaultCode::out_of_range, field, {}, x);
     };
-    share(opening_share, "gmx_v2.opening_share");
-    if (!(keeping_share >= 0.0 && keeping_share <= opening_share))
-      report(found, FaultCode::out_of_range, "gmx_v2.keeping_share", {}, keeping_share);
     share(share_per_interest_long, "gmx_v2.share_per_interest_long"), share(share_per_interest_short, "gmx_v2.share_per_interest_short");
     share(most_impact_in_liquidation, "gmx_v2.most_impact_in_liquidation"), share(most_profit, "gmx_v2.most_profit");
     share(deleverage_above, "gmx_v2.deleverage_above");
     if (!(deleverage_until >= 0.0 && deleverage_until <= deleverage_above))
       report(found, FaultCode::out_of_range, "gmx_v2.deleverage_until", {}, deleverage_until);
+    return found;
+  }
+
+  Faults faults() const {
+    Faults found = faults_of_market();
+    append(found, PositionMinimum{least_collateral}.faults());
+    if (!(opening_share >= 0.0 && opening_share <= 1.0)) report(found, FaultCode::out_of_range, "gmx_v2.opening_share", {}, opening_share);
+    if (!(keeping_share >= 0.0 && keeping_share <= opening_share))
+      report(found, FaultCode::out_of_range, "gmx_v2.keeping_share", {}, keeping_share);
     return found;
   }
 };
@@ -115,8 +121,13 @@ template <VarPolicy Var = NoVar>
 auto gmx_v2(const GmxV2& p, Var var = {}) {
   const EntryMargin share{
       .rates = {.tables = {{{.floor = 0.0, .initial = p.opening_share, .maintenance = p.keeping_share}}}, .table_of_asset = {}}};
-  return RiskEvaluator{no_haircut(),    largest_of(share, PositionMinimum{p.least_collateral}), Black{}, std::move(var), HealthThreshold{},
-                       &gmx_v2_rulebook};
+  return RiskEvaluator{no_haircut(),
+                       largest_of(share, PositionMinimum{p.least_collateral}),
+                       Black{},
+                       std::move(var),
+                       HealthThreshold{},
+                       &gmx_v2_rulebook,
+                       p.faults_of_market()};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

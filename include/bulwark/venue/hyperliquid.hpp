@@ -73,7 +73,7 @@ inline constexpr Rulebook hyperliquid_rulebook{
 template <VarPolicy Var = NoVar>
 auto hyperliquid(const Hyperliquid& p, Var var = {}) {
   const HealthThreshold threshold{.partial_close = 1.0, .full_close = p.backstop_below, .close_fraction = 1.0};
-  return RiskEvaluator{Haircut{}, hyperliquid_margin(p), Black{}, std::move(var), threshold, &hyperliquid_rulebook};
+  return RiskEvaluator{Haircut{}, hyperliquid_margin(p), Black{}, std::move(var), threshold, &hyperliquid_rulebook, p.faults()};
 }
 
 inline constexpr Rulebook hyperliquid_transfers_rulebook{
@@ -89,7 +89,8 @@ template <VarPolicy Var = NoVar>
 auto hyperliquid_transfers(const Hyperliquid& p, Var var = {}) {
   const NotionalMargin share{.rate = {.initial = p.transfer_share, .maintenance = 0.0}};
   return RiskEvaluator{Haircut{},      largest_of(hyperliquid_margin(p), share),        Black{},
-                       std::move(var), HealthThreshold{.full_close = p.backstop_below}, &hyperliquid_transfers_rulebook};
+                       std::move(var), HealthThreshold{.full_close = p.backstop_below}, &hyperliquid_transfers_rulebook,
+                       p.faults()};
 }
 
 /// price - side x margin available / size / (1 - l x side), with l the rate of the tier that holds at the liquidation price. `available` is

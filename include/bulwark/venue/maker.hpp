@@ -35,15 +35,22 @@ struct MakerCollateral {
   /// Where an auction starts [top].
   constexpr A top(const A& price) const { return product_over(price, start_factor, one_in_rays<A>(), Rounding::floor); }
 
-  Faults faults() const {
+  /// Of how a vault is sold.
+  Faults faults_of_sale() const {
     Faults found = curve.faults();
     append(found, reset.faults());
     append(found, reward.faults());
     const auto at_least = [&](const A& x, const A& least, const char* field) {
       if (!(is_number(x) && !(x < least))) report(found, FaultCode::out_of_range, field, {}, as_double(x));
     };
-    at_least(ratio, one_in_rays<A>(), "maker.ratio"), at_least(penalty, one_in_wads<A>(), "maker.penalty");
+    at_least(penalty, one_in_wads<A>(), "maker.penalty");
     at_least(dust, A(0), "maker.dust"), at_least(room, A(0), "maker.room"), at_least(start_factor, A(0), "maker.start_factor");
+    return found;
+  }
+
+  Faults faults() const {
+    Faults found = faults_of_sale();
+    if (!(is_number(ratio) && !(ratio < one_in_rays<A>()))) report(found, FaultCode::out_of_range, "maker.ratio", {}, as_double(ratio));
     return found;
   }
 };
@@ -156,7 +163,8 @@ auto maker(const MakerCollateral<double>& p, Var var = {}) {
                        Black{},
                        std::move(var),
                        HealthThreshold{},
-                       &maker_rulebook};
+                       &maker_rulebook,
+                       p.faults_of_sale()};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

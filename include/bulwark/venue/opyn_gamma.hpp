@@ -24,11 +24,18 @@ struct OpynGamma {
     return {.first = side == OptionSide::put ? first : first / spot, .last = deposited / size, .length = auction};
   }
 
-  Faults faults() const {
-    Faults found = naked.faults();
+  /// Of taking a vault over.
+  Faults faults_of_offer() const {
+    Faults found;
     if (!(oracle_deviation >= 0.0 && oracle_deviation <= 1.0))
       report(found, FaultCode::out_of_range, "opyn_gamma.oracle_deviation", {}, oracle_deviation);
     if (auction.count() <= 0) report(found, FaultCode::not_positive, "opyn_gamma.auction", {}, static_cast<double>(auction.count()));
+    return found;
+  }
+
+  Faults faults() const {
+    Faults found = naked.faults();
+    append(found, faults_of_offer());
     return found;
   }
 };
@@ -52,7 +59,8 @@ inline constexpr Rulebook opyn_gamma_rulebook{
 /// Source and what is assumed: `opyn_gamma_rulebook`.
 template <VarPolicy Var = NoVar>
 auto opyn_gamma(const OpynGamma& p, Var var = {}) {
-  return RiskEvaluator{Deposits{}, sum_of(p.naked, DebtMargin{}), Black{}, std::move(var), HealthThreshold{}, &opyn_gamma_rulebook};
+  return RiskEvaluator{Deposits{},         sum_of(p.naked, DebtMargin{}), Black{}, std::move(var), HealthThreshold{}, &opyn_gamma_rulebook,
+                       p.faults_of_offer()};
 }
 
 }  // namespace bulwark::BULWARK_TARGET::venue

@@ -66,8 +66,8 @@ inline constexpr Rulebook synthetix_v3_rulebook{
 /// remembers. Source and what is assumed: `synthetix_v3_rulebook`.
 template <VarPolicy Var = NoVar>
 auto synthetix_v3(const SynthetixV3& p, Var var = {}) {
-  return RiskEvaluator{SkewDiscount{p.discounts}, sum_of(p.margin(), p.reward()), Black{}, std::move(var),
-                       HealthThreshold{},         &synthetix_v3_rulebook};
+  return RiskEvaluator{SkewDiscount{p.discounts}, sum_of(p.margin(), p.reward()), Black{},   std::move(var),
+                       HealthThreshold{},         &synthetix_v3_rulebook,         p.faults()};
 }
 
 /// What may be withdrawn of a report's resources, quote: nothing while a debt is open; NaN where either is unknown.

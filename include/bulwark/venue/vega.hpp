@@ -147,7 +147,8 @@ auto vega(const Vega& p, Var var = {}) {
                        Black{},
                        std::move(var),
                        HealthThreshold{.warn = LevelScales::multiple(p.scales.search)},
-                       &vega_rulebook};
+                       &vega_rulebook,
+                       p.faults()};
 }
 
 inline constexpr Rulebook vega_fully_collateralised_rulebook{.venue = "Vega, fully collateralised",

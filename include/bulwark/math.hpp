@@ -5,6 +5,8 @@
 #include "bulwark/math/amount.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/math/best_matching.hpp"
+#include "bulwark/math/binomial.hpp"
+#include "bulwark/math/chi_squared.hpp"
 #include "bulwark/math/elementary.hpp"
 #include "bulwark/math/environment.hpp"
 #include "bulwark/math/fixed_point.hpp"

@@ -74,6 +74,28 @@ inline AccountRows made_up_accounts(const Listing& listing, Index accounts, std:
   return listing.admit(PositionColumns{offsets, row, quantity, price, cash});
 }
 
+/// `accounts` of `positions` different futures each, of both coins.
+inline AccountRows made_up_future_accounts(const Listing& listing, Index accounts, std::uint64_t positions) {
+  Words words(7);
+  const MarketState market = made_up_market();
+  std::vector<Index> offsets{0};
+  std::vector<RowId> row;
+  std::vector<double> quantity, price, cash;
+  for (Index a = 0; a < accounts; ++a) {
+    std::set<std::uint64_t> held;
+    while (held.size() < positions) held.insert(words.below(2 * futures_per_asset));
+    for (const std::uint64_t n : held) {
+      const std::uint64_t coin = n / futures_per_asset;
+      row.push_back(listing.id(static_cast<Index>(coin * rows_per_asset + n % futures_per_asset)));
+      quantity.push_back(words.between(-5.0, 5.0));
+      price.push_back(market.assets[coin].spot * words.between(0.9, 1.1));
+    }
+    offsets.push_back(std::ssize(row));
+    cash.push_back(words.between(1e4, 1e6));
+  }
+  return listing.admit(PositionColumns{offsets, row, quantity, price, cash});
+}
+
 /// 64 scenarios: 21 prices x 3 volatilities and a far fall.
 inline ShockGrid sixty_four() {
   return {.price_range = 0.16, .steps_per_side = 10, .vol_up = 0.5, .vol_down = 0.25, .far_moves = {-0.5}, .far_factor = 0.32};

@@ -8,7 +8,7 @@ using namespace bulwark;
 using namespace bulwark::test;
 
 namespace {
-const DeliveryCharge charge{.of_asset = {{.years = 0.1, .charge = 30.0}}};
+const ByExpiry<DeliveryCharge> charge{.rule = {}, .of_asset = {{.years = 0.1, .charge = 30.0}}};
 double needed(const std::vector<Position>& positions) { return required(charge, {.positions = positions}).maintenance; }
 }  // namespace
 
@@ -25,10 +25,10 @@ TEST_CASE("only months near delivery are charged, net", "[margin][delivery_charg
 }
 
 TEST_CASE("a delivery charge keeps the laws of margin", "[margin][delivery_charge][laws]") {
-  CHECK(broken_by(DeliveryCharge{.of_asset = {{.years = 1.0, .charge = 30.0}}}).empty());
+  CHECK(broken_by(ByExpiry{DeliveryCharge{.years = 1.0, .charge = 30.0}}).empty());
 }
 
 TEST_CASE("delivery charges are checked", "[margin][delivery_charge][faults]") {
   CHECK(charge.faults().empty());
-  CHECK(DeliveryCharge{.of_asset = {{}, {.years = -1.0, .charge = -1.0}}}.faults().size() == 2);
+  CHECK(DeliveryCharge{.years = -1.0, .charge = -1.0}.faults().size() == 2);
 }

@@ -91,7 +91,7 @@ TEST_CASE("the minimum for short options is a floor, and a wider range never nee
 TEST_CASE("a hedge is charged no more than its legs, months and commodities included", "[margin][span_margin]") {
   SpanMargin charged = span;
   charged.intermonth.of_asset = {{.tier_ends = {july, december}, .spreads = {{0, 1, 2'000.0}}}};
-  charged.delivery.of_asset = {{.years = 0.1, .charge = 300.0}};
+  charged.delivery.rule = {.years = 0.1, .charge = 300.0};
   charged.credit.spreads = {{btc, eth, 1.0, 40.0, 0.6}};
   const Position near{LinearFuture{btc, july}, 8.0, 1.0}, far{InverseFuture{btc, december}, -107'250.0, 1.0},
       other{LinearFuture{eth}, -40.0, 1.0};

@@ -187,8 +187,8 @@ TEST_CASE("the underlying covers", "[margin][strategy_margin]") {
   CHECK(need({{call, 100.0, -1.0, 4.0}, {call, 105.0, -1.0, 2.0}, {call, 103.0, 1.0, 2.5}}, 100.0, 1.0) == 0.0);
 }
 
-// A grouping by the number of legs takes (600, 603, 605) for a ladder, whose second short call is then naked: QuantConnect Lean, issue 9638
-// and pull request 9639 (2026).
+// A grouping by the number of legs takes (600, 603, 605) for a ladder, whose second short call is then naked. Source: QuantConnect,
+// Lean#9638 and Lean#9639 (2026).
 TEST_CASE("a second covered debit spread makes no naked call of the first", "[margin][strategy_margin]") {
   const std::vector<Leg> held{{call, 598.0, 1.0, 7.60}, {call, 603.0, -1.0, 4.70}};
   const std::vector<Leg> order{{call, 600.0, 1.0, 6.35}, {call, 605.0, -1.0, 3.40}};
@@ -210,7 +210,7 @@ TEST_CASE("a second covered debit spread makes no naked call of the first", "[ma
   }
 }
 
-// Lean, issue 8136 (2024): two bear spreads taken for butterflies. Either way of pairing them costs the same here, and no more.
+// Lean#8136 (2024): two bear spreads taken for butterflies. Either way of pairing them costs the same here, and no more.
 TEST_CASE("two credit spreads need at most both widths", "[margin][strategy_margin]") {
   const std::vector<Leg> apart{{call, 100.0, -1.0, 4.0}, {call, 105.0, 1.0, 2.0}, {call, 110.0, -1.0, 1.0}, {call, 115.0, 1.0, 0.5}};
   CHECK(need(apart) == 10.0);

@@ -55,7 +55,7 @@ void check_cash_delta(const Case& c, CaseFindings& findings, Charge charge_at) {
                  c.target("ltc"));
 }
 void check_basis(const Case& c, CaseFindings& findings) {
-  check_cash_delta(c, findings, [](double rate) { return CashBasisCharge{.move = {rate, 0.05}}; });
+  check_cash_delta(c, findings, [](double rate) { return ByExpiry{CashBasisCharge{{rate, 0.05}}}; });
 }
 void check_reduction(const Case& c, CaseFindings& findings) {
   check_cash_delta(c, findings, [](double rate) { return ReductionCharge{.rate = rate, .steps = venue::okx_january_2025().steps}; });

@@ -9,8 +9,8 @@ namespace bulwark::BULWARK_TARGET {
 /// expiries of an asset and settlement, what the earlier ones hold net and the later ones hold against it is hedged across:
 ///   sum over gaps of years x (delta rate x spot x hedged delta + vega rate x hedged vega).
 /// Perpetuals come first. Source: Bybit portfolio margin, "delta spread" and "vega spread" contingencies (help centre, 2024: time
-/// difference x hedged quantity x factor), and the form that OKX's MR3 "volatility span" is given here. *Assumed*: which expiries are
-/// matched; units.
+/// difference x hedged quantity x factor). *Assumed*: which expiries are matched; units. `HedgedVegaCharge` does not ask how far apart they
+/// are.
 struct CalendarCharge {
   double delta_rate = 0.0;  ///< share of spot per year of gap
   double vega_rate = 0.0;   ///< move of volatility (per sqrt(year)) per year of gap

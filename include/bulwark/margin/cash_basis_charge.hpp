@@ -1,58 +1,33 @@
 #pragma once
 
-#include <vector>
-
-#include "bulwark/core/fault.hpp"
+#include "bulwark/margin/by_expiry.hpp"
 #include "bulwark/margin/cash_delta.hpp"
-#include "bulwark/margin/policy.hpp"
+#include "bulwark/margin/roll_charge.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
-/// A charge for the basis of each expiry of an asset and settlement: |cash delta| x max(least move, annual move x years).
-/// Source: OKX portfolio margin, MR4 "basis risk" (notice of January 2025, API documentation). `RollCharge` is the same at spot.
+/// A charge for the basis of an expiry: |cash delta| x max(least move, annual move x years). `RollCharge` is the same at spot.
+/// Source: OKX portfolio margin, MR4 "basis risk" (notice of January 2025, API documentation).
 struct CashBasisCharge {
-  struct Move {
-    double least;   ///< relative
-    double annual;  ///< relative, per year to expiry
-  };
-  Move move;
-  std::vector<Move> of_asset{};  ///< row AssetId; replaces `move` where given
+  RollCharge::Move move;
 
-  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    double sum = 0.0, delta = 0.0;
-    const ContractTerms* expiry = nullptr;
-    const auto close = [&] {
-      if (!expiry) return;
-      const Move& m = move_of(expiry->asset);
-      sum = fma(magnitude(delta), greatest(m.least, product(m.annual, expiry->years)), sum);
-      delta = 0.0;
-    };
-    for (const ValuedPosition& p : account.positions()) {
-      if (p.terms.kind == InstrumentKind::spot) continue;
-      if (expiry && (expiry->unit != p.terms.unit || expiry->expiry != p.terms.expiry)) close();
+  Requirement of_expiry(const ValuedAccount&, const ExpiryRun& run) const noexcept {
+    double delta = 0.0, years = 0.0;
+    for (const ValuedPosition& p : run) {
       delta += cash_delta(p);
-      expiry = &p.terms;
+      years = p.terms.years;
     }
-    close();
-    return {.initial = sum, .maintenance = sum};
+    const double charge = product(magnitude(delta), move.over(years));
+    return {.initial = charge, .maintenance = charge};
   }
 
   Faults faults() const {
     Faults found;
-    const auto check = [&](const Move& m, Index asset) {
-      for (const double x : {m.least, m.annual})
-        if (!(x >= 0.0 && is_finite(x))) report(found, FaultCode::out_of_range, "cash_basis_charge", {.outer = asset}, x);
-    };
-    check(move, -1);
-    for (Index a = 0; a < std::ssize(of_asset); ++a) check(of_asset[static_cast<std::size_t>(a)], a);
+    for (const double x : {move.least, move.annual})
+      if (!(x >= 0.0 && is_finite(x))) report(found, FaultCode::out_of_range, "cash_basis_charge", {}, x);
     return found;
   }
-
- private:
-  const Move& move_of(AssetId asset) const noexcept {
-    return row(asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(asset)] : move;
-  }
 };
-static_assert(MarginPolicy<CashBasisCharge>);
+static_assert(ExpiryRule<CashBasisCharge>);
 
 }  // namespace bulwark::BULWARK_TARGET

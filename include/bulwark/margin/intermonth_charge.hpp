@@ -5,6 +5,7 @@
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/margin/policy.hpp"
+#include "bulwark/scenario/each_expiry.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -46,30 +47,20 @@ struct IntermonthCharge {
   }
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    double sum = 0.0, month = 0.0;
+    double sum = 0.0;
     Sides sides;
-    const ContractTerms* before = nullptr;
-    const auto close_month = [&] {
-      if (!before) return;
-      const std::size_t tier = tier_of(product_of(before->asset), before->expiry);
-      sides.bought[tier] += greatest(0.0, month), sides.sold[tier] += greatest(0.0, -month);
-      month = 0.0;
-    };
-    const auto close_product = [&] {
-      close_month();
-      if (before) sum += charge(product_of(before->asset).spreads, sides);
-      sides = {};
-    };
-    for (const ValuedPosition& p : account.positions()) {
-      if (p.terms.kind == InstrumentKind::spot || row(p.terms.asset) >= std::ssize(of_asset)) continue;
-      if (before && before->asset != p.terms.asset)
-        close_product();
-      else if (before && (before->unit != p.terms.unit || before->expiry != p.terms.expiry))
-        close_month();
-      month += p.delta;
-      before = &p.terms;
-    }
-    close_product();
+    const Product* product = nullptr;
+    each_expiry(account, [&](const ContractTerms& month, const ExpiryRun& run) {
+      if (row(month.asset) >= std::ssize(of_asset)) return;
+      const Product& own = of_asset[static_cast<std::size_t>(month.asset)];
+      if (product && product != &own) sum += charge(product->spreads, sides), sides = {};
+      product = &own;
+      double delta = 0.0;
+      for (const ValuedPosition& p : run) delta += p.delta;
+      const std::size_t tier = tier_of(own, month.expiry);
+      sides.bought[tier] += greatest(0.0, delta), sides.sold[tier] += greatest(0.0, -delta);
+    });
+    if (product) sum += charge(product->spreads, sides);
     return {.initial = sum, .maintenance = sum};
   }
 
@@ -95,7 +86,6 @@ struct IntermonthCharge {
   }
 
  private:
-  const Product& product_of(AssetId asset) const noexcept { return of_asset[static_cast<std::size_t>(asset)]; }
   static std::size_t tier_of(const Product& product, Timestamp expiry) noexcept {
     std::size_t tier = 0;
     while (tier + 1 < product.tier_ends.size() && expiry > product.tier_ends[tier]) ++tier;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bulwark/margin/contract_minimum.hpp"
+#include "bulwark/margin/pnl_offset.hpp"
 #include "bulwark/margin/worst_cases.hpp"
 #include "bulwark/scenario/scenario_list.hpp"
 
@@ -16,8 +17,8 @@ namespace bulwark::BULWARK_TARGET {
 /// ranges, not the same moves. Domain: at most `most_scenarios`; assets that follow no other.
 struct ProductGroupMargin {
   ScenarioList list;
-  std::vector<Index> group_of_asset{};      ///< row AssetId; -1, and assets beyond it: a group by itself
-  std::vector<double> gain_share_of_group;  ///< row group; in [0, 1], share of a gain that another asset's loss is set off against
+  std::vector<Index> group_of_asset{};       ///< row AssetId; -1, and assets beyond it: a group by itself
+  std::vector<PnlOffset> offset_of_group{};  ///< row group; what an asset's gain is worth to the others
   ContractMinimum minimum{0.0};
 
   static constexpr std::size_t most_scenarios = 64;
@@ -38,10 +39,10 @@ struct ProductGroupMargin {
       if (group < 0) {
         std::copy(own.begin(), own.end(), total.begin());
       } else {
-        const double share = gain_share_of_group[static_cast<std::size_t>(group)];
+        const PnlOffset& offset = offset_of_group[static_cast<std::size_t>(group)];
         profits.each([&](const HeldUnit& other, std::span<const double> profit) {
           if (group_of(other.asset) != group) return;
-          for (std::size_t s = 0; s < points; ++s) total[s] += profit[s] > 0.0 ? product(share, profit[s]) : profit[s];
+          for (std::size_t s = 0; s < points; ++s) total[s] += offset.counted(profit[s]);
         });
       }
       double least_amount = 0.0;
@@ -62,11 +63,9 @@ struct ProductGroupMargin {
     append(found, minimum.faults());
     if (list.scenarios.size() > most_scenarios)
       report(found, FaultCode::out_of_range, "product_group_margin.list", {}, static_cast<double>(list.scenarios.size()));
-    for (Index g = 0; g < std::ssize(gain_share_of_group); ++g)
-      if (const double share = gain_share_of_group[static_cast<std::size_t>(g)]; !(share >= 0.0 && share <= 1.0))
-        report(found, FaultCode::out_of_range, "product_group_margin.gain_share_of_group", {.outer = g}, share);
+    for (const PnlOffset& offset : offset_of_group) append(found, offset.faults());
     for (Index a = 0; a < std::ssize(group_of_asset); ++a)
-      if (const Index group = group_of(static_cast<AssetId>(a)); group < -1 || group >= std::ssize(gain_share_of_group))
+      if (const Index group = group_of(static_cast<AssetId>(a)); group < -1 || group >= std::ssize(offset_of_group))
         report(found, FaultCode::out_of_range, "product_group_margin.group_of_asset", {.outer = a}, static_cast<double>(group));
     return found;
   }

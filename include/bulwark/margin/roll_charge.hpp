@@ -14,6 +14,8 @@ struct RollCharge {
   struct Move {
     double least;   ///< relative
     double annual;  ///< relative, per year to expiry
+
+    double over(double years) const noexcept { return greatest(least, product(annual, years)); }
   };
   double least_move;                ///< relative
   double annual_move;               ///< relative, per year to expiry
@@ -37,7 +39,7 @@ struct RollCharge {
         static constexpr double counts[] = {0.0, 1.0};
         const double own = product(counts[tag.kind != InstrumentKind::spot], market.at(row, Column::delta)), closes = counts[is_last];
         delta += product(account.rows().quantity[k], own);
-        const double charge = product(greatest(move.least, product(move.annual, market.expiry_years(tag.expiry))), spot);
+        const double charge = product(move.over(market.expiry_years(tag.expiry)), spot);
         sum = fma(product(closes, magnitude(delta)), charge, sum);
         delta = product(delta, 1.0 - closes);
       }
@@ -53,11 +55,10 @@ struct RollCharge {
       if (p.terms.kind != InstrumentKind::spot && is_same_expiry(terms, p.terms)) delta += p.delta;
     const double own = account.market().at(row, Column::delta);
     const Move move = move_of(terms.asset);
-    const double change =
-        product(delta > 0.0   ? own
-                : delta < 0.0 ? -own
-                              : magnitude(own),
-                product(greatest(move.least, product(move.annual, terms.years)), account.market().spot(static_cast<Index>(terms.unit))));
+    const double change = product(delta > 0.0   ? own
+                                  : delta < 0.0 ? -own
+                                                : magnitude(own),
+                                  product(move.over(terms.years), account.market().spot(static_cast<Index>(terms.unit))));
     return {product(initial_factor, change), product(maintenance_factor, change)};
   }
 

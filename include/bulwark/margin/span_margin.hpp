@@ -39,7 +39,7 @@ struct SpanMargin {
   SpanScenarios moves{};
   double years_later = 1.0 / 365.0;  ///< options are valued a day nearer to expiry
   IntermonthCharge intermonth{};
-  DeliveryCharge delivery{};
+  ByExpiry<DeliveryCharge> delivery{};
   IntercommodityCredit credit{};
   ShortOptionMinimum minimum{};
   double initial_factor = 1.0;  ///< >= 1

@@ -15,7 +15,7 @@ struct SpanProduct {
   double volatility_scan_range;                        ///< per sqrt(year), or a share of each option's volatility
   bool is_volatility_share = false;                    ///< which of the two
   double short_option_minimum = 0.0;                   ///< per option sold
-  DeliveryCharge::Product delivery{};                  ///< per contract of net delta
+  DeliveryCharge delivery{};                           ///< per contract of net delta
   std::vector<Timestamp> tier_ends{};                  ///< of months, increasing
   std::vector<IntermonthCharge::Spread> intermonth{};  ///< per spread of one contract against one
 };

@@ -59,8 +59,9 @@ auto occ_tims(const OccTims& p, Var var = {}) {
   };
   ProductGroupMargin margin{.list = {.scenarios = scenarios(p.otherwise)},
                             .group_of_asset = p.group_of_asset,
-                            .gain_share_of_group = p.offset_of_group,
+                            .offset_of_group = {},
                             .minimum = {p.least_per_unit}};
+  for (const double share : p.offset_of_group) margin.offset_of_group.push_back({.share = share});
   for (const TimsRange& range : p.of_asset) margin.list.of_asset.push_back(scenarios(range));
   const Haircut stock_moves{.of_asset = {}, .otherwise = {.in_scenarios = true}};
   return RiskEvaluator{stock_moves, std::move(margin), Black{}, std::move(var), HealthThreshold{}, &occ_tims_rulebook};

@@ -6,9 +6,9 @@
 #include "bulwark/evaluate/risk_evaluator.hpp"
 #include "bulwark/liquidation/health_threshold.hpp"
 #include "bulwark/margin/borrow_margin.hpp"
-#include "bulwark/margin/calendar_charge.hpp"
 #include "bulwark/margin/cash_basis_charge.hpp"
 #include "bulwark/margin/cross_quote_charge.hpp"
+#include "bulwark/margin/hedged_vega_charge.hpp"
 #include "bulwark/margin/largest_of.hpp"
 #include "bulwark/margin/rate_charge.hpp"
 #include "bulwark/margin/reduction_charge.hpp"
@@ -23,7 +23,7 @@ namespace bulwark::BULWARK_TARGET::venue {
 struct OkxRiskUnit {
   std::array<double, 3> moves;  ///< MR1: price moves up and down, increasing
   double extreme;               ///< MR6: price move up and down
-  CashBasisCharge::Move basis;  ///< MR4
+  RollCharge::Move basis;       ///< MR4
   double reduction;             ///< MR7: share of cash delta
 };
 
@@ -39,7 +39,7 @@ struct OkxPortfolioMargin {
   double volatility_up = 0.40;                 ///< MR1, relative
   double volatility_down = 0.25;               ///< MR1, relative
   double theta_years = 1.0 / 365.0;            ///< MR2
-  double volatility_span = 0.05;               ///< MR3, volatility per year between expiries
+  double volatility_span = 0.05;               ///< MR3, of volatility between expiries
   double rate_move = 0.01;                     ///< MR5, per year
   double extreme_share = 0.5;                  ///< MR6: of the loss
   std::vector<ReductionCharge::Step> steps{};  ///< MR7
@@ -85,11 +85,11 @@ inline ScenarioListMargin okx_extreme_move(const OkxPortfolioMargin& p) {
 
 /// Maintenance of the derivatives of each underlying, whatever they settle in: max(MR1 + MR2 + MR3 + MR4 + MR5, MR6, MR7) + MR9.
 inline auto okx_risk_units(const OkxPortfolioMargin& p) {
-  CashBasisCharge basis{.move = p.otherwise.basis};
+  ByExpiry basis{CashBasisCharge{p.otherwise.basis}};
   ReductionCharge reduction{.rate = p.otherwise.reduction, .of_asset = {}, .steps = p.steps};
-  for (const OkxRiskUnit& unit : p.of_asset) basis.of_asset.push_back(unit.basis), reduction.of_asset.push_back(unit.reduction);
-  const auto stress = sum_of(okx_price_and_volatility(p), ThetaCharge{p.theta_years}, CalendarCharge{.vega_rate = p.volatility_span},
-                             std::move(basis), RateCharge{p.rate_move});
+  for (const OkxRiskUnit& unit : p.of_asset) basis.of_asset.push_back({unit.basis}), reduction.of_asset.push_back(unit.reduction);
+  const auto stress = sum_of(okx_price_and_volatility(p), ThetaCharge{p.theta_years}, HedgedVegaCharge{p.volatility_span}, std::move(basis),
+                             RateCharge{p.rate_move});
   return EachAsset{sum_of(largest_of(stress, okx_extreme_move(p), std::move(reduction)), p.cross_quote)};
 }
 
@@ -99,7 +99,7 @@ inline constexpr Rulebook okx_portfolio_margin_rulebook{
         "OKX help pages on portfolio margin (2024, 2025), notices of December 2024 and January 2025, API documentation of position-builder",
     .date = "January 2025",
     .verified = "the account of the API documentation's example, to 1e-8",
-    .assumed = {"MR1 moves volatility by +40 % and -25 %; MR2 is one day; MR3 is 5 points a year; MR5 is 1 % a year",
+    .assumed = {"MR1 moves volatility by +40 % and -25 %; MR2 is one day; MR3 is 5 points between expiries; MR5 is 1 % a year",
                 "the least basis moves of MR4 and the shares of MR7 are those of the example for BTC and LTC, and LTC's for others",
                 "MR8: every debt is at the example's rates of USDT",
                 "MR9: rates the notice's example does not give, and where its tables change", "volatility stays in MR6",

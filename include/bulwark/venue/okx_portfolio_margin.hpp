@@ -100,7 +100,7 @@ inline constexpr Rulebook okx_portfolio_margin_rulebook{
         "OKX help pages on portfolio margin (2024, 2025), notices of December 2024 and January 2025, API documentation of position-builder",
     .date = "January 2025",
     .verified = "the account of the API documentation's example, to 1e-8",
-    .assumed = {"MR1 moves volatility by +40 % and -25 %; MR2 is one day; MR3 is 5 points a year; MR5 is 1 % a year",
+    .assumed = {"MR1 moves volatility by +40 % and -25 %; MR2 is one day; MR3 is 5 points between expiries; MR5 is 1 % a year",
                 "the least basis moves of MR4 and the shares of MR7 are those of the example for BTC and LTC, and LTC's for others",
                 "MR8: every debt is at the example's rates of USDT",
                 "MR9: rates the notice's example does not give, and where its tables change", "volatility stays in MR6",

@@ -27,10 +27,11 @@ class VarTick {
     if (!is_current(table_, account) || !workspace.fits(table_)) return {};
     const Folded folded = fold(table_, account, workspace);
     if (!folded.is_known) return {};
-    const ScenarioBlock block = table_.blocks().empty() ? ScenarioBlock{} : table_.blocks().front();
-    double* profits = workspace.sums(0) + block.first;
-    if (folded.units == 0) std::fill_n(profits, block.count, 0.0);
-    const VarReport report = policy_.measure({profits, static_cast<std::size_t>(block.count)});
+    const ScenarioBlock* block = table_.blocks().empty() ? nullptr : &table_.blocks().front();
+    double* profits = workspace.sums(0) + (block ? block->first : 0);
+    const Index count = block ? block->count : 0;
+    if (folded.units == 0) std::fill_n(profits, count, 0.0);
+    const VarReport report = policy_.measure({profits, static_cast<std::size_t>(count)});
     if (!is_finite(report.value_at_risk) || !is_finite(report.expected_shortfall)) return {};
     return report;
   }

@@ -165,7 +165,7 @@ TEST_CASE("the closed form predicts the quoted prices of an account from one ano
   const auto margin = test::shared("data/margin");
   if (!positions || !margin) return;
   // As above, without an evaluator: a quoted price gives the free margin, M = (mark - q) x size + mm(|size| x q) - mm(|size| x mark).
-  // By the third file the exchange had lowered the leverage of PENDLE, POPCAT, RUNE and WIF; their tables are those of before.
+  // Most that disagree in the third file are PENDLE, POPCAT, RUNE and WIF, as if they had lower leverage by then than their tables say.
   const std::map<std::string, venue::LeverageSchedule> schedule_of_coin = schedules(*margin);
   for (const auto& [time, least_share] :
        std::vector<std::pair<std::string, double>>{{"20260205T143449Z", 0.945}, {"20260205T195244Z", 0.95}, {"20260221T182642Z", 0.935}}) {

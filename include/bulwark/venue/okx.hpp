@@ -20,7 +20,7 @@ struct Okx {
   double warn_at = 3.0;                     ///< margin ratio, equity / (maintenance + fees to close)
 };
 
-/// ETH-USDT-SWAP, first three position tiers of 2022 (an answer of the exchange in freqtrade's tests, commit 0680ca2).
+/// ETH-USDT-SWAP, first three position tiers of 2022 (as an answer of the interface is made up in tests of freqtrade, commit 0680ca2).
 inline MarginTiers okx_eth_usdt_swap_2022() { return {{0.0, 1.0 / 75.0, 0.01}, {2'001.0, 0.02, 0.015}, {4'001.0, 0.05, 0.02}}; }
 
 /// BTC's first two discount tiers (API documentation, "discount rate and interest-free quota", 2024).

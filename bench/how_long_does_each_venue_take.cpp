@@ -88,7 +88,7 @@ const bool registered = [] {
   on("okx_portfolio_margin", okx_portfolio_margin(okx_january_2025()));
   on("bybit_portfolio_margin", bybit_portfolio_margin(bybit_btc_march_2026()));
   on("paradex_portfolio_margin", paradex_portfolio_margin(paradex_portfolio_margin_2026()));
-  const SpanProduct product{.price_scan_range = 10'000.0, .volatility_scan_range = 0.04, .short_option_minimum = 50.0};
+  const SpanProduct product{.point_value = 1.0, .price_scan_range = 10'000.0, .volatility_scan_range = 0.04, .short_option_minimum = 50.0};
   on("cme_span", cme_span({.of_asset = {product, product}}));
   on("occ_tims", occ_tims({}));
   on("reg_t", reg_t());

@@ -74,10 +74,10 @@ TEST_CASE("account rates are cut, not rounded", "[venue][bybit_portfolio_margin]
 }
 
 TEST_CASE("hedges across months and sold options cost contingencies, and less than their legs", "[venue][bybit_portfolio_margin]") {
-  const Position perpetual{LinearFuture{btc}, 1.0, index_price}, dated{LinearFuture{btc, september}, -1.0, 71'382.40};
-  const double spread = report_of({perpetual, dated}).requirement.maintenance;
+  const Position undated{LinearFuture{btc}, 1.0, index_price}, dated{LinearFuture{btc, september}, -1.0, 71'382.40};
+  const double spread = report_of({undated, dated}).requirement.maintenance;
   CHECK(spread > 0.45 * 0.5 * index_price);
-  CHECK(spread < report_of({perpetual}).requirement.maintenance + report_of({dated}).requirement.maintenance + 0.46 * 0.51 * index_price);
+  CHECK(spread < report_of({undated}).requirement.maintenance + report_of({dated}).requirement.maintenance + 0.46 * 0.51 * index_price);
   const double sold = report_of({{option, -1.0}}).requirement.maintenance;
   CHECK(sold > report_of({{option, 1.0}}).requirement.maintenance);
 }

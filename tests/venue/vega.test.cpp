@@ -67,8 +67,8 @@ TEST_CASE("slippage, risk factor and funding add up as in the specification's ex
   const OpenPosition open{10.0, venue::vega_orders(buys, 144.0), venue::vega_orders(sells, 144.0)};
   CHECK_THAT(venue::vega_maintenance(example, open, 144.0), WithinRel(144.0 * (2.5 + 1.0 + 0.4), 1e-15));
   const auto with_funding = [](double quantity, double funding) {
-    const venue::VegaMarket perpetual{.factors = {0.1, 0.1}, .linear_slippage = 0.25, .funding = funding, .funding_factor = 0.5};
-    return venue::vega_maintenance(perpetual, {.quantity = quantity}, 15'900.0);
+    const venue::VegaMarket funded{.factors = {0.1, 0.1}, .linear_slippage = 0.25, .funding = funding, .funding_factor = 0.5};
+    return venue::vega_maintenance(funded, {.quantity = quantity}, 15'900.0);
   };
   CHECK_THAT(with_funding(1.0, 0.16), WithinRel(5'565.08, 1e-15));
   CHECK_THAT(with_funding(1.0, 70.0), WithinRel(5'600.0, 1e-15));

@@ -49,7 +49,9 @@ const AccountRows& accounts_of(Index accounts, Book book) {
 template <class Venue>
 void accounts_on(benchmark::State& state, const Venue& venue, Book book) {
   const AccountRows& rows = accounts_of(state.range(0), book);
-  const auto tick = *venue.price(listing(), made_up_market());
+  const auto priced = venue.price(listing(), made_up_market());
+  if (!priced) return state.SkipWithError(describe(priced.faults().front()).c_str());
+  const auto& tick = *priced;
   const BareSweep sweep(tick.table());
   static_assert(noexcept(tick.evaluate(rows.at(0), std::declval<Workspace&>())));
   Workspace workspace = tick.workspace();
@@ -88,8 +90,9 @@ const bool registered = [] {
   on("okx_portfolio_margin", okx_portfolio_margin(okx_january_2025()));
   on("bybit_portfolio_margin", bybit_portfolio_margin(bybit_btc_march_2026()));
   on("paradex_portfolio_margin", paradex_portfolio_margin(paradex_portfolio_margin_2026()));
-  const SpanProduct product{.point_value = 1.0, .price_scan_range = 10'000.0, .volatility_scan_range = 0.04, .short_option_minimum = 50.0};
-  on("cme_span", cme_span({.of_asset = {product, product}}));
+  const SpanProduct bitcoin{.point_value = 1.0, .price_scan_range = 10'000.0, .volatility_scan_range = 0.04, .short_option_minimum = 50.0};
+  const SpanProduct ether{.point_value = 1.0, .price_scan_range = 500.0, .volatility_scan_range = 0.04, .short_option_minimum = 3.0};
+  on("cme_span", cme_span({.of_asset = {bitcoin, ether}}));
   on("occ_tims", occ_tims({}));
   on("reg_t", reg_t());
 

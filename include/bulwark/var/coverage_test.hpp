@@ -24,7 +24,7 @@ inline LikelihoodRatio coverage_test(Index exceptions, Index days, double tail) 
   return {statistic, chi_squared_tail<1>(statistic)};
 }
 
-/// The counts of exceptions that the test does not reject, around the expected one.
+/// The counts of exceptions around the expected one that the test does not reject; none, least > most, where it rejects its neighbours.
 inline CountRange accepted_exceptions(Index days, double tail, double significance = 0.05) noexcept {
   const auto expected = static_cast<Index>(product(static_cast<double>(days), tail));
   const auto is_accepted = [&](Index x) { return x >= 0 && x <= days && !coverage_test(x, days, tail).rejects(significance); };

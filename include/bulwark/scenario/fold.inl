@@ -52,11 +52,9 @@ inline bool fold_segment(const double* table, Index groups, Index width, const d
 }
 
 /// `Groups` x 8 scenarios of one segment under a block that counts options expiry by expiry, from column `first` of the table; in those
-/// that `bends` names smiles bend. The values of an expiry are summed and multiplied by the factor of their sign; less the
-/// marks
-/// (`marks`, quote, of the whole segment) that is the profit that counts. Coins and futures have factors 1 and no mark. Where the smile is
-/// bent each expiry's own profit counts as a loss. Everything is weighted at the end. Where an expiry ends is no branch: it is anywhere in
-/// the book.
+/// that `bends` names smiles bend. The values of an expiry are summed and multiplied by the factor of their sign; less the marks (`marks`,
+/// quote, of the whole segment) that is the profit that counts. Coins and futures have factors 1 and no mark. Where the smile is bent each
+/// expiry's own profit counts as a loss. Everything is weighted at the end. Where an expiry ends is no branch: it is anywhere in the book.
 template <int Groups>
 [[gnu::always_inline]] inline bool fold_expiry_columns(const PricedMarket& market, const ScenarioBlock& block, Index first,
                                                        std::uint64_t bends, const AccountRow& account, const Segment& segment, double marks,

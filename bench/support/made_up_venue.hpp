@@ -22,7 +22,7 @@ inline MarketState made_up_market() {
   MarketState market{.now = in_days(0), .assets = {}};
   for (const double spot : {60000.0, 3000.0}) {
     AssetMarket asset{.spot = spot, .volatility = FlatVolatility{0.6}};
-    asset.jumps = {.per_year = 1.0, .mean_log_jump = -0.1, .log_jump_deviation = 0.2};
+    asset.model = JumpParameters{.per_year = 1.0, .mean_log_jump = -0.1, .log_jump_deviation = 0.2};
     for (int e = 1; e <= 12; ++e) asset.forwards.push_back({.expiry = in_days(7 * e * e), .forward = spot * (1.0 + 0.002 * e)});
     market.assets.push_back(asset);
   }

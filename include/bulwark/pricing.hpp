@@ -12,6 +12,7 @@
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/pricing/merton.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
+#include "bulwark/pricing/model.hpp"
 #include "bulwark/pricing/one_lane.hpp"
 #include "bulwark/pricing/price_impact.hpp"
 #include "bulwark/pricing/pricer.hpp"

@@ -356,7 +356,7 @@ TEST_CASE("a bad feed makes its holders unknown and leaves every other bit alone
   spoil([](AssetMarket& m) { m.forwards[1].discount = 0.0; });
   spoil([](AssetMarket& m) { std::swap(m.forwards[0].expiry, m.forwards[1].expiry); });
   spoil([](AssetMarket& m) { m.volatility = FlatVolatility{-0.1}; });
-  spoil([](AssetMarket& m) { m.jumps.log_jump_deviation = -1.0; });
+  spoil([](AssetMarket& m) { m.model = JumpParameters{.log_jump_deviation = -1.0}; });
   spoil([](AssetMarket& m) { m.oracle_age = std::chrono::milliseconds{-1}; });
   on_every_venue([&](const auto& venue) {
     const auto good = venue.price(listing, three_assets());

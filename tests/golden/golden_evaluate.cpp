@@ -62,7 +62,7 @@ MarketState market(const Listing& listing) {
     AssetMarket asset{.spot = spot, .volatility = FlatVolatility{between(inputs, 0.4, 1.1)}};
     for (const int days : {9, 40, 120, 400})
       asset.forwards.push_back({in_days(days), product(spot, between(inputs, 1.0, 1.1)), between(inputs, 0.9, 1.0)});
-    asset.jumps = {between(inputs, 0.2, 3.0), between(inputs, -0.3, 0.1), between(inputs, 0.05, 0.4)};
+    asset.model = JumpParameters{between(inputs, 0.2, 3.0), between(inputs, -0.3, 0.1), between(inputs, 0.05, 0.4)};
     market.assets.push_back(asset);
   }
   GridVolatility smile{.expiries = {in_days(5), in_days(50), in_days(300)}, .log_moneyness = {-0.6, -0.2, 0.0, 0.3}, .volatility = {}};

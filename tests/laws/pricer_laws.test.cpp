@@ -42,8 +42,8 @@ static_assert(!Pricer<ThrowingPricer> && !Pricer<ScalarPricer> && !Pricer<Unique
 
 struct WrongGreeks : Black {
   template <class Real>
-  Greeks<Real> greeks(const Claim<Real>& claim, const JumpParameters& jumps) const noexcept {
-    Greeks<Real> g = Black::greeks(claim, jumps);
+  Greeks<Real> greeks(const Claim<Real>& claim, const Parameters& none) const noexcept {
+    Greeks<Real> g = Black::greeks(claim, none);
     g.vega = g.vega * Real(0.01);  // per point
     return g;
   }

@@ -37,17 +37,24 @@ struct Book {
 
 const JumpParameters jumps{.per_year = 1.5, .mean_log_jump = -0.1, .log_jump_deviation = 0.2};
 
+template <class P>
+ParametersOf<P> parameters_for() {
+  if constexpr (std::is_same_v<P, JumpDiffusion>) return jumps;
+  return {};
+}
+
 }  // namespace
 
 TEMPLATE_TEST_CASE("a column of any length has the bits of its claims one by one", "[pricing][columns]", Black, JumpDiffusion) {
   for (const std::size_t rows : {0u, 1u, 7u, 8u, 24u, 25u, 61u}) {
     const Book book(rows);
+    const ParametersOf<TestType> parameters = parameters_for<TestType>();
     std::vector<double> value_only(rows), value(rows), delta(rows), gamma(rows), vega(rows), theta(rows);
-    REQUIRE(values(TestType{}, book.claims(), jumps, value_only).empty());
-    REQUIRE(greeks(TestType{}, book.claims(), jumps, {value, delta, gamma, vega, theta}).empty());
+    REQUIRE(values(TestType{}, book.claims(), parameters, value_only).empty());
+    REQUIRE(greeks(TestType{}, book.claims(), parameters, {value, delta, gamma, vega, theta}).empty());
     for (std::size_t i = 0; i < rows; ++i) {
-      const Greeks<double> g = greeks(TestType{}, book.claim(i), jumps);
-      CHECK(same_bits(value_only[i], bulwark::value(TestType{}, book.claim(i), jumps)));
+      const Greeks<double> g = greeks(TestType{}, book.claim(i), parameters);
+      CHECK(same_bits(value_only[i], bulwark::value(TestType{}, book.claim(i), parameters)));
       CHECK(same_bits(value[i], g.value));
       CHECK(same_bits(delta[i], g.delta));
       CHECK(same_bits(gamma[i], g.gamma));
@@ -68,15 +75,16 @@ TEST_CASE("a bad row is unknown and its neighbours keep their bits", "[pricing][
 
 TEMPLATE_TEST_CASE("implied volatilities in columns are those one by one", "[pricing][columns]", Black, JumpDiffusion) {
   const Book book(53);
+  const ParametersOf<TestType> parameters = parameters_for<TestType>();
   std::vector<double> quoted(53), volatility(53);
   std::vector<ImpliedStatus> status(53);
-  REQUIRE(values(TestType{}, book.claims(), jumps, quoted).empty());
+  REQUIRE(values(TestType{}, book.claims(), parameters, quoted).empty());
   quoted[3] = -1.0;
   quoted[4] = not_a_number;
   quoted[5] *= 0.5;  // below what jumps alone give, or another volatility
-  REQUIRE(implied_volatilities(TestType{}, book.claims(), jumps, quoted, volatility, status).empty());
+  REQUIRE(implied_volatilities(TestType{}, book.claims(), parameters, quoted, volatility, status).empty());
   for (std::size_t i = 0; i < 53; ++i) {
-    const ImpliedVolatility one = implied_volatility(TestType{}, book.claim(i), quoted[i], jumps);
+    const ImpliedVolatility one = implied_volatility(TestType{}, book.claim(i), quoted[i], parameters);
     CHECK(status[i] == one.status);
     CHECK(same_bits(volatility[i], one.volatility.value_or(volatility[i])));
     CHECK(std::isnan(volatility[i]) == !one.volatility.has_value());

@@ -40,7 +40,7 @@ TEST_CASE("every fault of an asset's prices is reported", "[scenario][forward][f
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   const AssetMarket bad{.spot = nan,
                         .forwards = {{december, -1.0, 0.0}, {july, nan, nan}},
-                        .jumps = {.per_year = -1.0, .mean_log_jump = nan, .log_jump_deviation = nan},
+                        .model = JumpParameters{.per_year = -1.0, .mean_log_jump = nan, .log_jump_deviation = nan},
                         .confidence = -1.0,
                         .oracle_age = std::chrono::milliseconds{-1}};
   const Faults found = faults(bad, now, 4);

@@ -336,3 +336,20 @@ TEST_CASE("a published smile is read against its own forward, wherever the marke
     CHECK(expiry_of(listing[fault.where.outer].instrument) == december);
   }
 }
+
+TEST_CASE("options of an asset whose model another pricer reads are unknown, all others are priced", "[scenario][price_market][faults]") {
+  MarketState market = three_assets();
+  market.assets[0].model = DoubleExponentialJumps{.per_year = 2.0};
+  const Priced black = price_market(listing, market, Black{}, {}, InScenarios{});
+  CHECK(black.faults.empty());  // Black reads no model
+  const Priced p = price_market(listing, market, JumpDiffusion{}, {}, InScenarios{});
+  std::size_t unknown = 0;
+  for (Index row = 0; row < p.table.rows(); ++row) {
+    if (!listing.is_occupied(row)) continue;
+    const bool is_bad = std::holds_alternative<VanillaOption>(listing[row].instrument) && asset_of(listing[row].instrument) == btc;
+    if (is_bad) ++unknown;
+    CHECK(std::isnan(p.table.at(row, Column::notional)) == is_bad);
+  }
+  CHECK(p.faults.size() == unknown);
+  for (const Fault& fault : p.faults) CHECK(std::string(fault.field) == "market.model");
+}

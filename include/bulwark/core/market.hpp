@@ -57,12 +57,33 @@ struct JumpParameters {
   double log_jump_deviation = 0.0;  ///< of one jump
 };
 
+/// Jumps of the log price that are exponential either way (Kou 2002).
+struct DoubleExponentialJumps {
+  double per_year = 0.0;    ///< expected number
+  double up_share = 0.5;    ///< of jumps that go up, in [0, 1]
+  double up_rate = 20.0;    ///< 1 / mean upward log jump, > 1
+  double down_rate = 20.0;  ///< 1 / mean downward log jump, > 0
+};
+
+/// A variance that reverts to its mean (Heston 1993), with lognormal jumps of the price (Bates 1996). The variance now is the square of a
+/// claim's volatility.
+struct StochasticVariance {
+  double reversion = 0.0;               ///< per year
+  double long_variance = 0.0;           ///< per year
+  double volatility_of_variance = 0.0;  ///< per sqrt(year)
+  double correlation = 0.0;             ///< of variance with price, in [-1, 1]
+  JumpParameters jumps{};
+};
+
+/// What a pricer knows of an asset beyond a volatility. Nothing stands for each model's own default, which is Black's.
+using ModelParameters = std::variant<std::monostate, JumpParameters, DoubleExponentialJumps, StochasticVariance>;
+
 /// What is known of one asset. Rates live in the forwards: without any, every forward is the spot and the discount is one.
 struct AssetMarket {
   double spot;                              ///< quote per coin
   std::vector<ForwardPoint> forwards{};     ///< increasing expiry
   VolatilitySurface volatility{};           ///< none: only options with a mark can be valued
-  JumpParameters jumps{};                   ///< read by pricers that jump
+  ModelParameters model{};                  ///< read by pricers that know more than a volatility
   double confidence = 0.0;                  ///< half-width of the oracle's price, fraction of spot
   double certainty = 1.0;                   ///< of the spot feed, in [0, 1]: how far its publisher vouches for it
   std::chrono::milliseconds oracle_age{0};  ///< since the price was observed

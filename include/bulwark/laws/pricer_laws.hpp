@@ -1,26 +1,40 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <limits>
+#include <type_traits>
 
 #include "bulwark/laws/specimens.hpp"
 #include "bulwark/pricing/pricer.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
-/// The laws of pricing that `pricer` breaks on a grid of claims, with and without jumps. Bounds are to 1e-12 of the forward.
+/// Parameters that a model is tried with: its default, which is Black, and one that is far from it.
+template <class Parameters>
+std::array<Parameters, 2> specimen_parameters() {
+  constexpr JumpParameters jumps{.per_year = 2.0, .mean_log_jump = -0.1, .log_jump_deviation = 0.2};
+  Parameters far{};
+  if constexpr (std::is_same_v<Parameters, JumpParameters>) far = jumps;
+  if constexpr (std::is_same_v<Parameters, DoubleExponentialJumps>) far = {2.0, 0.4, 12.0, 6.0};
+  if constexpr (std::is_same_v<Parameters, StochasticVariance>) far = {2.0, 0.3, 0.8, -0.5, jumps};
+  return {Parameters{}, far};
+}
+
+/// The laws of pricing that `pricer` breaks on a grid of claims, with default and with other parameters. Bounds are to 1e-12 of the
+/// forward.
 template <Pricer P>
 BrokenLaws broken_by(const P& pricer) {
   BrokenLaws broken;
   const auto near_or_above = [](double a, double b, double scale) { return a >= b - product(1e-12, scale); };
   const auto bits = [](double x) { return std::bit_cast<std::uint64_t>(x); };
-  for (const JumpParameters& jumps : {JumpParameters{}, JumpParameters{.per_year = 2.0, .mean_log_jump = -0.1, .log_jump_deviation = 0.2}})
+  for (const ParametersOf<P>& parameters : specimen_parameters<ParametersOf<P>>())
     for (const double strike : {50.0, 90.0, 100.0, 110.0, 200.0})
       for (const double years : {0.0, 1.0 / 365.0, 0.25, 2.0})
         for (const double volatility : {0.0, 0.1, 0.6, 2.0}) {
           const auto at = [&](double forward, double side, double vol) {
-            return value(pricer, {.forward = forward, .strike = strike, .volatility = vol, .years = years, .side = side}, jumps);
+            return value(pricer, {.forward = forward, .strike = strike, .volatility = vol, .years = years, .side = side}, parameters);
           };
           for (const double side : {1.0, -1.0}) {
             const double v = at(100.0, side, volatility), away = product(side, 100.0 - strike), most = side > 0.0 ? 100.0 : strike;
@@ -44,8 +58,8 @@ BrokenLaws broken_by(const P& pricer) {
           alignas(64) const double forwards[8] = {100.0, nan, infinity, 1e-300, 1e300, 0.0, -1.0, 100.0};
           alignas(64) const double volatilities[8] = {volatility, 0.5, nan, 1e6, 0.0, infinity, -1.0, 1.0};
           using Eight = Lanes<8>;
-          const Eight together =
-              pricer.value(Claim<Eight>{load<Eight>(forwards), Eight(strike), load<Eight>(volatilities), Eight(years), Eight(1.0)}, jumps);
+          const Eight together = pricer.value(
+              Claim<Eight>{load<Eight>(forwards), Eight(strike), load<Eight>(volatilities), Eight(years), Eight(1.0)}, parameters);
           note(broken, bits(together.lane(0)) == bits(at(100.0, 1.0, volatility)), "a lane does not see its neighbours");
           note(broken, !is_finite(together.lane(1)) && (years == 0.0 || !is_finite(together.lane(2))), "NaN in, NaN out");
         }

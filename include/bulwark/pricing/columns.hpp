@@ -110,19 +110,19 @@ template <class Real>
 
 /// Undiscounted value of every claim, the same bits as one by one. No allocation unless lengths differ, which is all that is returned.
 template <Pricer P>
-Faults values(const P& pricer, const ClaimColumns& claims, const JumpParameters& jumps, std::span<double> result) {
+Faults values(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>& parameters, std::span<double> result) {
   Faults wrong = length_faults(claims, true);
   check_length(wrong, "result", result, claims.forward.size());
   if (!wrong.empty()) return wrong;
   for (std::size_t row = 0; row < claims.forward.size(); row += column_lanes) {
-    rows_to(result, row, pricer.value(claims_from<Lanes<column_lanes>>(claims, row), jumps));
+    rows_to(result, row, pricer.value(claims_from<Lanes<column_lanes>>(claims, row), parameters));
   }
   return wrong;
 }
 
 /// Value and Greeks of every claim by its forward, the same bits as one by one.
 template <PricerWithGreeks P>
-Faults greeks(const P& pricer, const ClaimColumns& claims, const JumpParameters& jumps, const GreekColumns& result) {
+Faults greeks(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>& parameters, const GreekColumns& result) {
   Faults wrong = length_faults(claims, true);
   const std::size_t rows = claims.forward.size();
   check_length(wrong, "result.value", result.value, rows, true);
@@ -132,7 +132,7 @@ Faults greeks(const P& pricer, const ClaimColumns& claims, const JumpParameters&
   check_length(wrong, "result.theta", result.theta, rows, true);
   if (!wrong.empty()) return wrong;
   for (std::size_t row = 0; row < rows; row += column_lanes) {
-    const Greeks<Lanes<column_lanes>> g = pricer.greeks(claims_from<Lanes<column_lanes>>(claims, row), jumps);
+    const Greeks<Lanes<column_lanes>> g = pricer.greeks(claims_from<Lanes<column_lanes>>(claims, row), parameters);
     rows_to(result.value, row, g.value);
     rows_to(result.delta, row, g.delta);
     rows_to(result.gamma, row, g.gamma);
@@ -145,7 +145,7 @@ Faults greeks(const P& pricer, const ClaimColumns& claims, const JumpParameters&
 /// The diffusion volatility at which a pricer gives each undiscounted value, as `implied_volatility` does one by one; NaN where the
 /// status is not ok.
 template <Pricer P>
-Faults implied_volatilities(const P& pricer, const ClaimColumns& claims, const JumpParameters& jumps, std::span<const double> values,
+Faults implied_volatilities(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>& parameters, std::span<const double> values,
                             std::span<double> volatility, std::span<ImpliedStatus> status) {
   Faults wrong = length_faults(claims, false);
   const std::size_t rows = claims.forward.size();
@@ -161,9 +161,9 @@ Faults implied_volatilities(const P& pricer, const ClaimColumns& claims, const J
     if constexpr (std::same_as<P, Black>) {
       found = black_implied_volatility(claim, value);
     } else if constexpr (PricerWithVega<P>) {
-      found = implied_by_newton(pricer, claim, value, jumps);
+      found = implied_by_newton(pricer, claim, value, parameters);
     } else {
-      const ImpliedVolatility one = implied_volatility(pricer, only_lane(claim), value.lane(0), jumps);
+      const ImpliedVolatility one = implied_volatility(pricer, only_lane(claim), value.lane(0), parameters);
       found = {Real(one.volatility.value_or(__builtin_nan(""))), Real(static_cast<double>(static_cast<int>(one.status)))};
     }
     rows_to(volatility, row, found.volatility);

@@ -23,8 +23,8 @@ inline ImpliedVolatility black_implied_volatility(const Claim<double>& claim, do
 
 /// ln of an undiscounted value: one copy of the pricer's text for all the steps of a search.
 template <Pricer P>
-[[gnu::noinline]] double log_value(const P& pricer, const Claim<double>& claim, const JumpParameters& jumps) noexcept {
-  return log(pricer.value(one_lane(claim), jumps).lane(0));
+[[gnu::noinline]] double log_value(const P& pricer, const Claim<double>& claim, const ParametersOf<P>& parameters) noexcept {
+  return log(pricer.value(one_lane(claim), parameters).lane(0));
 }
 
 /// The diffusion volatility at which this pricer gives an undiscounted value; the claim's own volatility is not read.
@@ -33,11 +33,11 @@ template <Pricer P>
 /// Error: 2^-50 relative, times the condition of the inversion. Limits: below_intrinsic where even no diffusion is worth more.
 template <Pricer P>
 ImpliedVolatility implied_volatility(const P& pricer, const Claim<double>& claim, double undiscounted_value,
-                                     const JumpParameters& jumps = {}) noexcept {
+                                     const ParametersOf<P>& parameters = {}) noexcept {
   if constexpr (std::same_as<P, Black>) {
     return black_implied_volatility(claim, undiscounted_value);
   } else if constexpr (PricerWithVega<P>) {
-    return answer(implied_by_newton(pricer, one_lane(claim), Lanes<1>(undiscounted_value), jumps));
+    return answer(implied_by_newton(pricer, one_lane(claim), Lanes<1>(undiscounted_value), parameters));
   } else {
     const ImpliedVolatility black = black_implied_volatility(claim, undiscounted_value);
     if (!black.volatility) return black;
@@ -46,7 +46,7 @@ ImpliedVolatility implied_volatility(const P& pricer, const Claim<double>& claim
     const double log_target = log(time_value_of(one_lane(claim), Lanes<1>(undiscounted_value)).lane(0));
     const auto excess = [&](double volatility) noexcept {
       outside.volatility = volatility;
-      return log_value(pricer, outside, jumps) - log_target;
+      return log_value(pricer, outside, parameters) - log_target;
     };
     const double floor = excess(0.0);
     if (floor == 0.0) return {.volatility = std::nullopt, .status = ImpliedStatus::no_time_value};

@@ -105,8 +105,8 @@ template <class Real>
 /// The diffusion volatility at which a pricer with vega gives `value`: Newton's steps on the logarithm of the time value, held in
 /// a bracket that Black's volatility ends (jumps only add value). Each lane stops by itself.
 /// Error: 2^-49 relative, times the condition of the inversion. Limits: below_intrinsic where even no diffusion is worth more.
-template <class Real, class P>
-ImpliedLanes<Real> implied_by_newton(const P& pricer, const Claim<Real>& claim, const Real& value, const JumpParameters& jumps) noexcept {
+template <class Real, class P, class Parameters>
+ImpliedLanes<Real> implied_by_newton(const P& pricer, const Claim<Real>& claim, const Real& value, const Parameters& parameters) noexcept {
   const ImpliedLanes<Real> black = black_implied_volatility(claim, value);
   const auto known = black.status == Real(0.0);
   const Real target = select(known, time_value_of(claim, value), Real(1.0));
@@ -115,14 +115,14 @@ ImpliedLanes<Real> implied_by_newton(const P& pricer, const Claim<Real>& claim, 
   Real high = select(known, black.volatility * (1.0 + 0x1p-40), Real(1.0));
   Real low = Real(0.0);
   outside.volatility = low;
-  const Real least = pricer.value(outside, jumps);
+  const Real least = pricer.value(outside, parameters);
   const auto no_room = least >= target;
   Real volatility = high;
   auto open = known & (least < target);
   const auto solvable = open;
   for (int step = 0; step < 100 && any(open); ++step) {
     outside.volatility = volatility;
-    const ValueAndVega<Real> at = pricer.value_and_vega(outside, jumps);
+    const ValueAndVega<Real> at = pricer.value_and_vega(outside, parameters);
     const Real error = log_ratio(max(at.value, Real(0x1p-1022)), max(target, Real(0x1p-1022)));
     high = select(open & (error > Real(0.0)), volatility, high);
     low = select(open & (error < Real(0.0)), volatility, low);

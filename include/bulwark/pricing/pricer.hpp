@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <variant>
 
 #include "bulwark/core/market.hpp"
 #include "bulwark/math/lanes.hpp"
@@ -8,24 +9,27 @@
 #include "bulwark/pricing/claim.hpp"
 #include "bulwark/pricing/greeks.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
+#include "bulwark/pricing/model.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Black's pricer: volatility only, jumps are not read.
+/// Black's pricer: volatility only.
 struct Black {
+  using Parameters = std::monostate;
+
   /// Undiscounted value of one claim on a coin, quote.
   template <class Real>
-  Real value(const Claim<Real>& claim, const JumpParameters&) const noexcept {
+  Real value(const Claim<Real>& claim, const Parameters&) const noexcept {
     return black_value(claim);
   }
   /// Value and derivatives by the forward.
   template <class Real>
-  Greeks<Real> greeks(const Claim<Real>& claim, const JumpParameters&) const noexcept {
+  Greeks<Real> greeks(const Claim<Real>& claim, const Parameters&) const noexcept {
     return black_greeks(claim);
   }
   /// Value and its derivative by volatility alone.
   template <class Real>
-  ValueAndVega<Real> value_and_vega(const Claim<Real>& claim, const JumpParameters&) const noexcept {
+  ValueAndVega<Real> value_and_vega(const Claim<Real>& claim, const Parameters&) const noexcept {
     const Greeks<Real> g = black_greeks(claim);
     return {.value = g.value, .vega = g.vega};
   }
@@ -33,6 +37,8 @@ struct Black {
 
 /// Merton's pricer: the claim's volatility is the diffusion's, lognormal jumps come on top.
 struct JumpDiffusion {
+  using Parameters = JumpParameters;
+
   /// Undiscounted value of one claim on a coin, quote. Without jumps it is Black's, bit for bit.
   template <class Real>
   Real value(const Claim<Real>& claim, const JumpParameters& jumps) const noexcept {
@@ -58,24 +64,25 @@ struct JumpDiffusion {
 };
 
 /// Values claims. Semantics: undiscounted, per coin, in quote; convex and increasing in the forward for calls; never below intrinsic;
-/// increasing in volatility; a lane depends on its own claim only; NaN in, NaN out. A pricer may also offer `greeks`.
+/// increasing in volatility; a lane depends on its own claim only; NaN in, NaN out. Parameters by default price as Black does.
+/// A pricer may also offer `greeks`.
 template <class P>
-concept Pricer = std::copyable<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const JumpParameters& jumps) {
-  { pricer.value(claim, jumps) }
+concept Pricer = std::copyable<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const ParametersOf<P>& parameters) {
+  { pricer.value(claim, parameters) }
   noexcept->std::same_as<Lanes<8>>;
 };
 
 /// A pricer that knows its derivatives in closed form.
 template <class P>
-concept PricerWithGreeks = Pricer<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const JumpParameters& jumps) {
-  { pricer.greeks(claim, jumps) }
+concept PricerWithGreeks = Pricer<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const ParametersOf<P>& parameters) {
+  { pricer.greeks(claim, parameters) }
   noexcept->std::same_as<Greeks<Lanes<8>>>;
 };
 
 /// A pricer that knows its vega without the rest: searches for a volatility then take Newton's steps.
 template <class P>
-concept PricerWithVega = Pricer<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const JumpParameters& jumps) {
-  { pricer.value_and_vega(claim, jumps) }
+concept PricerWithVega = Pricer<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const ParametersOf<P>& parameters) {
+  { pricer.value_and_vega(claim, parameters) }
   noexcept->std::same_as<ValueAndVega<Lanes<8>>>;
 };
 
@@ -86,14 +93,14 @@ static_assert(PricerWithGreeks<JumpDiffusion>);
 
 /// Undiscounted value of one claim, quote: a batch of one.
 template <Pricer P>
-double value(const P& pricer, const Claim<double>& claim, const JumpParameters& jumps = {}) noexcept {
-  return pricer.value(one_lane(claim), jumps).lane(0);
+double value(const P& pricer, const Claim<double>& claim, const ParametersOf<P>& parameters = {}) noexcept {
+  return pricer.value(one_lane(claim), parameters).lane(0);
 }
 
 /// Value and derivatives of one claim by its forward: a batch of one.
 template <PricerWithGreeks P>
-Greeks<double> greeks(const P& pricer, const Claim<double>& claim, const JumpParameters& jumps = {}) noexcept {
-  return only_lane(pricer.greeks(one_lane(claim), jumps));
+Greeks<double> greeks(const P& pricer, const Claim<double>& claim, const ParametersOf<P>& parameters = {}) noexcept {
+  return only_lane(pricer.greeks(one_lane(claim), parameters));
 }
 
 }  // namespace bulwark::BULWARK_TARGET

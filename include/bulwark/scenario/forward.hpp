@@ -4,6 +4,7 @@
 #include "bulwark/core/market.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/math/elementary.hpp"
+#include "bulwark/pricing/model.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -72,10 +73,7 @@ inline Faults faults(const AssetMarket& market, Timestamp now, Index asset) {
     if (i > 0 && !(market.forwards[static_cast<std::size_t>(i - 1)].expiry < point.expiry))
       report(found, FaultCode::out_of_order, "market.forward.expiry", {asset, i}, years_between(now, point.expiry));
   }
-  not_negative(market.jumps.per_year, "market.jumps.per_year");
-  not_negative(market.jumps.log_jump_deviation, "market.jumps.log_jump_deviation");
-  if (!is_finite(market.jumps.mean_log_jump))
-    report(found, FaultCode::not_finite, "market.jumps.mean_log_jump", {asset, -1}, market.jumps.mean_log_jump);
+  append(found, faults(market.model, {asset, -1}));
   not_negative(market.confidence, "market.confidence");
   if (!(market.certainty >= 0.0 && market.certainty <= 1.0))
     report(found, FaultCode::out_of_range, "market.certainty", {asset, -1}, market.certainty);

@@ -179,14 +179,18 @@ class MarketPricing {
   bool price_option(PricedMarket& table, Index row, const VanillaOption& option, std::optional<double> mark, std::optional<double> quoted) {
     ContractTerms& terms = table.terms(row);
     const AssetMarket& market = market_[terms.asset];
-    const JumpParameters& jumps = market.jumps;
+    const ParametersOf<P>* parameters = parameters_of<P>(market.model);
+    if (!parameters) {
+      report(*faults_, FaultCode::missing, "market.model", {.outer = row});
+      return false;
+    }
     const ForwardAndDiscount delivery = forward_at(market, market_.now, terms.expiry);
     const double forward = delivery.forward, discount = delivery.discount;
     const bool is_coin = terms.settlement == terms.asset;
     terms.side = option.side;
     terms.strike = option.strike;
     terms.underlying = forward;
-    const std::optional<double> volatility = quoted ? quoted : volatility_of(terms, market, forward, discount, is_coin, mark);
+    const std::optional<double> volatility = quoted ? quoted : volatility_of(terms, market, *parameters, forward, discount, is_coin, mark);
     if (!volatility) {
       report(*faults_, FaultCode::missing, "market.volatility", {.outer = row}, mark.value_or(0.0));
       return false;
@@ -195,10 +199,10 @@ class MarketPricing {
     // Settlement units per coin of forward value: Deribit and OKX value coin-settled options as undiscounted Black over forward.
     const auto per_unit = [&](const Pack& value, const Pack& at) { return is_coin ? value / at : value * Pack(discount); };
     const double price = assets_->price(terms.settlement), m = terms.multiplier;
-    const double model = per_unit(undiscounted(terms, jumps, Pack(forward), Pack(*volatility), terms.years), Pack(forward)).lane(0);
+    const double model = per_unit(undiscounted(terms, *parameters, Pack(forward), Pack(*volatility), terms.years), Pack(forward)).lane(0);
     const double value = product(m, mark.value_or(model));
     const Greeks<double> greeks =
-        greeks_of(pricer_, Claim<double>{forward, option.strike, *volatility, terms.years, sign(option.side)}, jumps);
+        greeks_of(pricer_, Claim<double>{forward, option.strike, *volatility, terms.years, sign(option.side)}, *parameters);
     const double to_quote = product(m, is_coin ? price / forward : product(discount, price));
     double* columns = table.row(row);
     const auto column = [&](Column c) -> double& { return columns[static_cast<std::size_t>(c)]; };
@@ -236,7 +240,7 @@ class MarketPricing {
                                                  terms.years));
         }
         const Pack moved = load<Pack>(at);
-        store(gains, per_unit(undiscounted(terms, jumps, moved, load<Pack>(vol), years), moved) - Pack(model));
+        store(gains, per_unit(undiscounted(terms, *parameters, moved, load<Pack>(vol), years), moved) - Pack(model));
         for (Index i = 0; i < count; ++i)
           profits[static_cast<std::size_t>(s + i)] =
               mark_in_quote + assets_->in_quote(set, s + i, terms, value, product(m, gains[i]), price);
@@ -246,11 +250,11 @@ class MarketPricing {
   }
 
   /// The one place where the pricer's text is compiled for scenarios.
-  [[gnu::noinline]] Pack undiscounted(const ContractTerms& terms, const JumpParameters& jumps, const Pack& forward, const Pack& volatility,
-                                      double years) const noexcept {
+  [[gnu::noinline]] Pack undiscounted(const ContractTerms& terms, const ParametersOf<P>& parameters, const Pack& forward,
+                                      const Pack& volatility, double years) const noexcept {
     const Claim<Pack> claim{
         .forward = forward, .strike = Pack(terms.strike), .volatility = volatility, .years = Pack(years), .side = Pack(sign(terms.side))};
-    return pricer_.value(claim, jumps);
+    return pricer_.value(claim, parameters);
   }
 
   static double moved_volatility(const VolatilityTerm& term, double volatility, double move, double shift, double scale) noexcept {
@@ -266,12 +270,12 @@ class MarketPricing {
   }
 
   /// The volatility that reproduces the mark; where there is none (no mark, or a mark rounded to no time value), the surface's.
-  std::optional<double> volatility_of(const ContractTerms& terms, const AssetMarket& market, double forward, double discount, bool is_coin,
-                                      std::optional<double> mark) const {
+  std::optional<double> volatility_of(const ContractTerms& terms, const AssetMarket& market, const ParametersOf<P>& parameters,
+                                      double forward, double discount, bool is_coin, std::optional<double> mark) const {
     if (mark && terms.years > 0.0) {
       const double undiscounted = is_coin ? product(*mark, forward) : *mark / discount;
       const ImpliedVolatility implied =
-          implied_volatility(pricer_, Claim<double>{forward, terms.strike, 0.0, terms.years, sign(terms.side)}, undiscounted, market.jumps);
+          implied_volatility(pricer_, Claim<double>{forward, terms.strike, 0.0, terms.years, sign(terms.side)}, undiscounted, parameters);
       if (implied.volatility) return implied.volatility;
     }
     if (terms.years == 0.0) return 0.0;

@@ -1,0 +1,17 @@
+# cmake -D PROGRAM=... -D FOLDER=... -D FILE=... -D BLOCK=name -P replace_block.cmake
+# What PROGRAM FOLDER prints replaces the text of FILE between <!-- name --> and <!-- /name -->.
+execute_process(COMMAND ${PROGRAM} ${FOLDER} OUTPUT_VARIABLE printed RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "${PROGRAM} ${FOLDER} ended with ${result}")
+endif()
+file(READ ${FILE} text)
+set(begin "<!-- ${BLOCK} -->")
+set(end "<!-- /${BLOCK} -->")
+string(FIND "${text}" "${begin}" from)
+string(FIND "${text}" "${end}" to)
+if(from EQUAL -1 OR to LESS from)
+  message(FATAL_ERROR "${FILE} has no block ${begin} ... ${end}")
+endif()
+string(SUBSTRING "${text}" 0 ${from} before)
+string(SUBSTRING "${text}" ${to} -1 after)
+file(WRITE ${FILE} "${before}${begin}\n${printed}${after}")

@@ -10,6 +10,7 @@
 #include "bulwark/pricing/greeks_of.hpp"
 #include "bulwark/pricing/implied_status.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
+#include "bulwark/pricing/in_columns.hpp"
 #include "bulwark/pricing/merton.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "bulwark/pricing/model.hpp"

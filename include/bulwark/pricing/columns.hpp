@@ -7,18 +7,10 @@
 #include "bulwark/core/fault.hpp"
 #include "bulwark/math/lanes.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
+#include "bulwark/pricing/in_columns.hpp"
 #include "bulwark/pricing/pricer.hpp"
 
 namespace bulwark::inline v1 {
-
-/// Claims as columns that the caller owns, one row each, all of one length.
-struct ClaimColumns {
-  std::span<const double> forward;     ///< quote per coin, > 0
-  std::span<const double> strike;      ///< quote per coin, > 0
-  std::span<const double> volatility;  ///< per sqrt(year), >= 0; may be empty when a volatility is asked for
-  std::span<const double> years;       ///< >= 0
-  std::span<const double> side;        ///< +1 call, -1 put
-};
 
 /// Where results go: the caller's columns. An empty one is not written.
 struct GreekColumns {
@@ -33,15 +25,8 @@ struct GreekColumns {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Rows that pass through a formula together: three registers hide its latency. The bits do not depend on it.
-inline constexpr int column_lanes = 3 * BULWARK_LANES;
-
-/// What is wrong with the columns' lengths; pricing touches nothing when there is any.
-template <class Column>
-void check_length(Faults& faults, const char* field, const Column& column, std::size_t rows, bool optional = false) {
-  if (column.size() == rows || (optional && column.empty())) return;
-  report(faults, FaultCode::length_mismatch, field, {}, static_cast<double>(column.size()));
-}
+/// Claims as columns that the caller owns, one row each, all of one length; the volatility may be empty when a volatility is asked for.
+using ClaimColumns = Claim<Column>;
 
 inline Faults length_faults(const ClaimColumns& claims, bool needs_volatility) {
   Faults faults;
@@ -77,26 +62,6 @@ inline Faults faults(const ClaimColumns& claims) {
   check(
       "claims.side", claims.side, [](double x) { return x == 1.0 || x == -1.0; }, FaultCode::out_of_range);
   return found;
-}
-
-/// `Real::count` rows from `row` on, the ones past the end filled with a claim that prices without ado.
-template <class Real>
-[[gnu::always_inline]] inline Real rows_from(std::span<const double> column, std::size_t row, double fill) noexcept {
-  const double* at = column.data() + row;
-  const std::size_t left = column.size() - row;
-  if (left >= static_cast<std::size_t>(Real::count)) return load<Real>(at);
-  return load_first<Real>(at, static_cast<std::ptrdiff_t>(left), fill);
-}
-
-template <int N>
-[[gnu::always_inline]] inline void rows_to(std::span<double> column, std::size_t row, Lanes<N> x) noexcept {
-  if (column.empty()) return;
-  const std::size_t left = column.size() - row;
-  if (left >= static_cast<std::size_t>(N)) {
-    store(column.data() + row, x);
-  } else {
-    store_first(column.data() + row, static_cast<std::ptrdiff_t>(left), x);
-  }
 }
 
 template <class Real>

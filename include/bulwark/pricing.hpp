@@ -3,6 +3,7 @@
 // The whole room.
 
 #include "bulwark/pricing/black.hpp"
+#include "bulwark/pricing/black_payout.hpp"
 #include "bulwark/pricing/claim.hpp"
 #include "bulwark/pricing/coin_settled.hpp"
 #include "bulwark/pricing/columns.hpp"
@@ -11,12 +12,15 @@
 #include "bulwark/pricing/implied_status.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/pricing/in_columns.hpp"
+#include "bulwark/pricing/leg_curve.hpp"
 #include "bulwark/pricing/merton.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "bulwark/pricing/model.hpp"
 #include "bulwark/pricing/one_lane.hpp"
+#include "bulwark/pricing/payout.hpp"
 #include "bulwark/pricing/price_impact.hpp"
 #include "bulwark/pricing/pricer.hpp"
+#include "bulwark/pricing/quanto.hpp"
 #include "bulwark/pricing/skew_price.hpp"
 #include "bulwark/pricing/time_value.hpp"
 #include "bulwark/pricing/unit_price.hpp"

@@ -23,6 +23,13 @@ inline void pricing_sweep(const double* in, double* out) {
   put(merton_value(claim, jumps));
   put(merton_sensitivities(seen, jumps));
   put(black_implied_volatility(claim, value));
+  const Payout<Real> gap = gap_payout(seen.side, seen.strike + 7.0);
+  put(black_scholes_sensitivities(seen, cash_or_nothing(Real(3.0))));
+  put(black_sensitivities(claim, asset_or_nothing<Real>(), Real(0.97)));
+  put(merton_sensitivities(seen, jumps, gap));
+  put(coin_sensitivities(seen, jumps));
+  put(quanto_sensitivities(QuantoClaim<Real>{seen.spot, seen.strike, seen.rate, Real(0.02), yield, seen.volatility, Real(0.1), Real(-0.4),
+                                             seen.years, Real(1.1), seen.side}));
 }
 
 }  // namespace bulwark::BULWARK_TARGET

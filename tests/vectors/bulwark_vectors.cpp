@@ -35,10 +35,10 @@ constexpr std::array forms = {
     Form{"normal_inv.csv", bulwark::test::check_normal_inverse},
     Form{"published.csv", bulwark::test::check_published},
     Form{"bates.csv", nullptr},
-    Form{"digital.csv", nullptr},
+    Form{"digital.csv", bulwark::test::check_digital},
     Form{"heston.csv", nullptr},
     Form{"kou.csv", nullptr},
-    Form{"quanto.csv", nullptr},
+    Form{"quanto.csv", bulwark::test::check_quanto},
     Form{"ssvi.csv", nullptr},
     Form{"svi_raw.csv", nullptr},
 };

@@ -10,6 +10,8 @@ namespace bulwark::test {
 void check_black76(const Table& table, Findings& findings);
 void check_black_scholes(const Table& table, Findings& findings);
 void check_inverse(const Table& table, Findings& findings);
+void check_digital(const Table& table, Findings& findings);
+void check_quanto(const Table& table, Findings& findings);
 void check_merton(const Table& table, Findings& findings);
 void check_limits(const Table& table, Findings& findings);
 void check_implied_volatility(const Table& table, Findings& findings);

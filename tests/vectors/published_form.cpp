@@ -6,6 +6,7 @@
 
 #include "bulwark/pricing/coin_settled.hpp"
 #include "bulwark/pricing/merton.hpp"
+#include "bulwark/pricing/quanto.hpp"
 #include "vectors/forms.hpp"
 
 namespace bulwark::test {
@@ -60,6 +61,32 @@ std::optional<double> merton(const Parameters& p, const std::string& quantity) {
   return merton_value(claim_of(p), {p.at("lambda"), p.at("mu_J"), p.at("delta_J")});
 }
 
+std::optional<double> digital(const Parameters& p, const std::string& quantity, const Payout<double>& payout) {
+  if (quantity != "price") return std::nullopt;
+  return black_scholes_value(claim_of(p), payout);
+}
+
+std::optional<double> gap(Parameters p, const std::string& quantity) {
+  p["K"] = p.at("K_trigger");
+  return digital(p, quantity, gap_payout(claim_of(p).side, p.at("K_pay")));
+}
+
+std::optional<double> quanto(const Parameters& p, const std::string& quantity) {
+  if (quantity != "price") return std::nullopt;
+  return quanto_sensitivities(QuantoClaim<double>{.spot = p.at("S"),
+                                                  .strike = p.at("K"),
+                                                  .rate = p.at("r_d"),
+                                                  .foreign_rate = p.at("r_f"),
+                                                  .yield = p.at("q"),
+                                                  .volatility = p.at("sigma"),
+                                                  .fx_volatility = p.at("sigma_fx"),
+                                                  .correlation = p.at("rho"),
+                                                  .years = p.at("T"),
+                                                  .fx = p.at("fx"),
+                                                  .side = p.at("is_call") > 0.5 ? 1.0 : -1.0})
+      .value;
+}
+
 /// A venue's ticker of a coin-settled option: mark in coins, Greeks on the forward in quote.
 std::optional<double> ticker(const Parameters& p, const std::string& quantity) {
   const Claim<double> claim{.forward = p.at("F"),
@@ -89,6 +116,10 @@ void check_published(const Table& table, Findings& findings) {
     if (model == "black_scholes") ours = black_scholes(p, quantity);
     if (model == "merton") ours = merton(p, quantity);
     if (model == "inverse") ours = ticker(p, quantity);
+    if (model == "digital_cash") ours = digital(p, quantity, cash_or_nothing(p.at("cash")));
+    if (model == "digital_asset") ours = digital(p, quantity, asset_or_nothing<double>());
+    if (model == "gap") ours = gap(p, quantity);
+    if (model == "quanto") ours = quanto(p, quantity);
     if (!ours) {
       findings.later(model);
       continue;

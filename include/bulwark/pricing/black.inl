@@ -58,30 +58,41 @@ struct Legs {
   Real intrinsic;      ///< max(side (coin - cash), 0)
 };
 
-/// ln(spot / strike) + (rate - yield) years as a compensated sum: the parts may nearly cancel.
+/// ln(spot / strike) + carry years as a compensated sum: the parts may nearly cancel.
 template <class Real>
-[[gnu::always_inline]] inline Real carried_moneyness(Real spot, Real strike, Real rate, Real yield, Real years) noexcept {
+[[gnu::always_inline]] inline Real carried_moneyness(Real spot, Real strike, Pair<Real> carry, Real years) noexcept {
   const Pair<Real> bare = log_ratio_pair(spot, strike);
-  const Real carry = rate - yield;
-  const Real back = carry - rate;
-  const Real carry_low = (rate - (carry - back)) - (yield + back);
-  const Real drift = carry * years;
-  const Real drift_low = fma(carry_low, years, fma(carry, years, -drift));
+  const Real drift = carry.high * years;
+  const Real drift_low = fma(carry.low, years, fma(carry.high, years, -drift));
   const Real sum = bare.high + drift;
   const Real part = sum - bare.high;
   const Real sum_low = (bare.high - (sum - part)) + (drift - part);
   return sum + (sum_low + (drift_low + bare.low));
 }
 
-/// The legs of a claim seen from the spot. The forward is never rounded to one double: the legs differ by expm1 of the log-moneyness.
+/// rate - yield, whole.
+template <class Real>
+[[gnu::always_inline]] inline Pair<Real> carry_of(Real rate, Real yield) noexcept {
+  const Real carry = rate - yield;
+  const Real back = carry - rate;
+  return {carry, (rate - (carry - back)) - (yield + back)};
+}
+
+/// Two discounted legs whose log ratio is known better than they are: they differ by its expm1.
+template <class Real>
+[[gnu::always_inline]] inline Legs<Real> legs(Real coin, Real cash, Real log_moneyness, Real side) noexcept {
+  const Real distance = abs(log_moneyness);
+  const Real close = min(distance, Real(1.0));
+  const Real apart = select(distance < Real(1.0), min(coin, cash) * expm1(close), abs(coin - cash));
+  return {coin, cash, log_moneyness, select(side * log_moneyness > Real(0.0), apart, Real(0.0))};
+}
+
+/// The legs of a claim seen from the spot. The forward is never rounded to one double.
 template <class Real>
 [[gnu::always_inline]] inline Legs<Real> legs(const SpotClaim<Real>& claim) noexcept {
   const Real coin = claim.spot * exp(-(claim.yield * claim.years));
   const Real cash = claim.strike * exp(-(claim.rate * claim.years));
-  const Real x = carried_moneyness(claim.spot, claim.strike, claim.rate, claim.yield, claim.years);
-  const Real close = min(abs(x), Real(1.0));
-  const Real apart = select(abs(x) < Real(1.0), min(coin, cash) * expm1(close), abs(coin - cash));
-  return {coin, cash, x, select(claim.side * x > Real(0.0), apart, Real(0.0))};
+  return legs(coin, cash, carried_moneyness(claim.spot, claim.strike, carry_of(claim.rate, claim.yield), claim.years), claim.side);
 }
 
 /// Black-Scholes value of a claim seen from the spot, discounted.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bulwark/pricing/black_payout.hpp"
 #include "bulwark/pricing/merton.hpp"
 
 #include "bulwark/pricing/merton_sensitivities.inl"
@@ -13,6 +14,14 @@ inline JumpSensitivities<double> merton_sensitivities(const Claim<double>& claim
 }
 inline JumpSensitivities<double> merton_sensitivities(const SpotClaim<double>& claim, const Jumps<double>& jumps) noexcept {
   return only_lane(merton_sensitivities(one_lane(claim), one_lane(jumps)));
+}
+inline JumpSensitivities<double> merton_sensitivities(const Claim<double>& claim, const Jumps<double>& jumps,
+                                                      const Payout<double>& payout) noexcept {
+  return only_lane(merton_sensitivities(one_lane(claim), one_lane(jumps), one_lane(payout)));
+}
+inline JumpSensitivities<double> merton_sensitivities(const SpotClaim<double>& claim, const Jumps<double>& jumps,
+                                                      const Payout<double>& payout) noexcept {
+  return only_lane(merton_sensitivities(one_lane(claim), one_lane(jumps), one_lane(payout)));
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -11,17 +11,24 @@ struct JumpSensitivities {
   Real theta;
   Real rho;
   Real epsilon;
+  Real dual_delta;
+  Real dual_gamma;
   Real vanna;
   Real volga;
   Real charm;
   Real speed;
+  Real zomma;
+  Real color;
+  Real ultima;
+  Real veta;
   Real by_intensity;  ///< dV/dper_year of jumps
   Real by_mean;       ///< dV/dmean of one log jump
   Real by_deviation;  ///< dV/ddeviation of one log jump
   Real digital;       ///< value of 1 paid if the claim ends in the money
 };
 
-/// Poisson sums of the terms of a mixture. `last` weighs by one jump less: the derivative by intensity needs no division by it.
+/// Poisson sums of the terms of a mixture, in units of the smaller leg. `last` weighs by one jump less: the derivative by intensity needs
+/// no division by it. `count` weighs by the number of jumps. The letters are those of `Bends`.
 template <class Real>
 struct MixtureSums {
   Real value;
@@ -29,12 +36,18 @@ struct MixtureSums {
   Real cash;
   Real value_last;
   Real coin_last;
+  Real cash_last;
   Real coin_count;
-  Real bend;  ///< density / deviation
-  Real bend_count;
-  Real bend_d1;  ///< density d1 / variance
-  Real bend_d2;
-  Real bend_d12;  ///< density (d1 d2 - 1) / deviation^3
+  Real g;
+  Real g_last;
+  Real g_count;
+  Real d;
+  Real d_last;
+  Real d_count;
+  Real de;
+  Real dde;
+  Real ddee;
+  Real dddee;
 };
 
 template <class Real, class Mask>
@@ -50,37 +63,46 @@ template <class Real, class Mask>
   const Real value = select(inside, fma(scale, parts.value, -loss), parts.value);
   const Real near = select(inside, fma(-scale, parts.far, Real(1.0)), parts.near);
   const Real far = select(inside, scale * parts.rest, parts.far);
-  const Real density = parts.density * scale;
   const auto call = m.side > Real(0.0);
   const Real coin = select(call, near, far);
   const Real cash = select(call, far, near);
   const Real h = copysign(min(standardised(abs(y), s, inverse), Real(1e6)), y);
   const Real t = min(0.5 * s, Real(1e6));
-  const Real d1 = fma(m.side, h, t);
-  const Real d2 = fma(m.side, h, -t);
-  const Real bend = weight * density * inverse;
-  const Real turn = bend * inverse;
-  sums.value = select(open, fma(weight, value, sums.value), sums.value);
-  sums.coin = select(open, fma(weight, coin, sums.coin), sums.coin);
-  sums.cash = select(open, fma(weight, cash, sums.cash), sums.cash);
-  sums.value_last = select(open, fma(last, value, sums.value_last), sums.value_last);
-  sums.coin_last = select(open, fma(last, coin, sums.coin_last), sums.coin_last);
-  sums.coin_count = select(open, fma(weight * n, coin, sums.coin_count), sums.coin_count);
-  sums.bend = select(open, sums.bend + bend, sums.bend);
-  sums.bend_count = select(open, fma(bend, n, sums.bend_count), sums.bend_count);
-  sums.bend_d1 = select(open, fma(turn, d1, sums.bend_d1), sums.bend_d1);
-  sums.bend_d2 = select(open, fma(turn, d2, sums.bend_d2), sums.bend_d2);
-  sums.bend_d12 = select(open, fma(turn * inverse, fma(d1, d2, Real(-1.0)), sums.bend_d12), sums.bend_d12);
+  const Bends<Real> b = bends(parts.density * scale, fma(m.side, h, t), fma(m.side, h, -t), inverse);
+  const auto add = [&](Real& sum, Real by, Real term) noexcept { sum = select(open, fma(by, term, sum), sum); };
+  const Real count = weight * n;
+  add(sums.value, weight, value);
+  add(sums.coin, weight, coin);
+  add(sums.cash, weight, cash);
+  add(sums.value_last, last, value);
+  add(sums.coin_last, last, coin);
+  add(sums.cash_last, last, cash);
+  add(sums.coin_count, count, coin);
+  add(sums.g, weight, b.g);
+  add(sums.g_last, last, b.g);
+  add(sums.g_count, count, b.g);
+  add(sums.d, weight, b.d);
+  add(sums.d_last, last, b.d);
+  add(sums.d_count, count, b.d);
+  add(sums.de, weight, b.de);
+  add(sums.dde, weight, b.dde);
+  add(sums.ddee, weight, b.ddee);
+  add(sums.dddee, weight, b.dddee);
 }
 
-/// As `mixture_value`, with the terms' derivatives, which grow with the square of the number of jumps; so does the bound.
-template <class Real>
+/// As `mixture_value`, with the terms' derivatives, which grow with the square of the number of jumps; so does the bound. The rest is small
+/// against the option and, with `every_leg`, against either leg.
+template <bool every_leg, class Real>
 [[gnu::always_inline]] inline MixtureSums<Real> mixture_sums(const Mixture<Real>& m) noexcept {
   constexpr double enough = 0x1p-58;
   constexpr double least_sum = 1e-290;
   const PoissonStart<Real> start = poisson_start(m.mean);
   const Real zero = Real(0.0);  // not in the struct: its constructor would be compiled for the baseline
-  MixtureSums<Real> sums{zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero};
+  MixtureSums<Real> sums{zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero};
+  const auto least = [&]() noexcept {
+    const Real option = max(sums.value, Real(least_sum));
+    return every_leg ? min(option, max(min(sums.coin, sums.cash), Real(least_sum))) : option;
+  };
   Real n = start.count;
   Real weight = start.weight;
   const auto has_lower = n > Real(0.0);
@@ -95,7 +117,7 @@ template <class Real>
       const Real beyond = n + 1.0;
       const Real gap = beyond - m.mean;
       const Real reach = last * beyond * fma(n, n, Real(1.0));
-      open = open & (reach > enough * max(sums.value, Real(least_sum)) * gap) & (last > Real(0.0));
+      open = open & (reach > enough * least() * gap) & (last > Real(0.0));
       n = beyond;
       weight = select(open, last * (m.mean / n), Real(0.0));
       if (any(open)) continue;
@@ -110,50 +132,163 @@ template <class Real>
     last = weight * (n / m.mean);
     const Real gap = m.mean - n;
     const Real reach = weight * m.mean * fma(m.mean, m.mean, Real(1.0));
-    open = open & (n >= Real(0.0)) & (reach > enough * max(sums.value, Real(least_sum)) * gap);
+    open = open & (n >= Real(0.0)) & (reach > enough * least() * gap);
   }
   return sums;
 }
 
-/// Derivatives from the sums. `rate` and `yield` are both zero, and `both` undiscounted, in the forward form.
+/// The same mixture seen from its other side, in the money.
 template <class Real>
-JumpSensitivities<Real> assembled(const MixtureSums<Real>& sums, const Mixture<Real>& m, const Legs<Real>& both,
-                                  const SpotClaim<Real>& claim, const Jumps<Real>& jumps) noexcept {
+[[gnu::always_inline]] inline Mixture<Real> other_side(const Mixture<Real>& m, Real years, const Jumps<Real>& jumps) noexcept {
+  const Real count = jumps.per_year * years;
+  const Real mean = select(m.side > Real(0.0), count, fma(count, m.growth, count));
+  return {.mean = select(m.mean < m.mean + 1.0, mean, m.mean),
+          .first = -m.first,
+          .step = -m.step,
+          .diffusion = m.diffusion,
+          .jump_variance = m.jump_variance,
+          .growth = m.growth,
+          .side = -m.side};
+}
+
+/// How likely the claim of a mixture ends in the money (`sign` 1) or out of it (-1), in the measure of the leg that it receives. No term is
+/// negative and none is subtracted from one. Error: as `mixture_value`.
+template <class Real>
+[[gnu::noinline]] Real mixture_share(const Mixture<Real>& m, double sign) noexcept {
+  constexpr double enough = 0x1p-55;
+  constexpr double least_sum = 1e-290;
+  const PoissonStart<Real> start = poisson_start(m.mean);
+  Real n = start.count;
+  Real weight = start.weight;
+  Real sum = Real(0.0);
+  auto open = !(n < n);  // every lane
+  const auto lower = n > Real(0.0);
+  bool is_upward = true;
+  for (;;) {
+    const Real y = fma(n, m.step, m.first);
+    const Real s = deviation_after(m, n);
+    const Real h = copysign(standardised(abs(y), s, inverse_deviation(s)), y);
+    sum = select(open, fma(weight, normal_cdf(sign * fma(Real(0.5), s, h)), sum), sum);
+    if (is_upward) {  // the bounds are those of `mixture_value`
+      n = n + 1.0;
+      weight = weight * (m.mean / n);
+      const Real beyond = n + 1.0;
+      const Real gap = beyond - m.mean;
+      open = open & (weight * beyond > enough * max(sum, Real(least_sum)) * gap) & (weight > Real(0.0));
+      if (any(open)) continue;
+      is_upward = false;
+      n = start.count;
+      weight = start.weight;
+      open = lower;
+    }
+    if (!any(open)) break;
+    weight = weight * (n / m.mean);
+    n = n - 1.0;
+    const Real gap = m.mean - n;
+    open = open & (n >= Real(0.0)) & (weight * m.mean > enough * max(sum, Real(least_sum)) * gap);
+  }
+  return min(sum, Real(1.0));
+}
+
+/// A claim's legs under jumps, what a jump adds to them, and how they move with the jumps' mean.
+template <class Real>
+struct JumpCurve {
+  LegCurve<Real> legs;
+  LegJumps<Real> jumps;
+  Real coin_moved;  ///< of the coin leg: sum of weight (n - expected) term
+  Real g_moved;     ///< of g
+  Real g_count;     ///< sum of weight n term
+  Real d_count;
+};
+
+/// `both` is undiscounted in the forward form. A leg that is in the money is what the other side leaves of the whole; where that is little,
+/// it is summed by itself.
+template <class Real>
+[[gnu::always_inline]] inline JumpCurve<Real> jump_curve(const Mixture<Real>& m, const Legs<Real>& both, const SpotClaim<Real>& claim,
+                                                         const Jumps<Real>& jumps) noexcept {
+  const MixtureSums<Real> sums = mixture_sums<true>(m);
   const auto call = m.side > Real(0.0);
   const auto outside = claim.side * m.side > Real(0.0);
   const Real leg = select(both.log_moneyness < Real(0.0), both.coin, both.cash);
-  const Real years = claim.years;
-  const Real variance_rate = claim.volatility * claim.volatility;
-  const Real per_spot = 1.0 / claim.spot;
+  const Real discount = both.cash / claim.strike;
+  const Real coin_outside = min(leg * sums.coin, both.coin);
+  const Real share_outside = min(leg * sums.cash / claim.strike, discount);
+  Real coin = select(outside, coin_outside, both.coin - coin_outside);
+  Real share = select(outside, share_outside, discount - share_outside);
+  constexpr double little = 0x1p-6;
+  const auto doubtful = (claim.side * m.side < Real(0.0)) & ((coin < little * both.coin) | (share < little * discount));
+  if (any(doubtful)) {
+    const Real received = mixture_share(m, -1.0);
+    const Real given = mixture_share(other_side(m, claim.years, jumps), 1.0);
+    coin = select(doubtful, both.coin * select(call, received, given), coin);
+    share = select(doubtful, discount * select(call, given, received), share);
+  }
   const Real tilt = select(call, 1.0 + m.growth, Real(1.0));
-  const Real expected = fma(jumps.per_year * years, m.growth, jumps.per_year * years);
+  const Real expected = fma(jumps.per_year * claim.years, m.growth, jumps.per_year * claim.years);
+  const Real g = leg * sums.g;
+  const Real d = leg * sums.d;
+  const Real de = leg * sums.de;
+  const Real ddee = leg * sums.ddee;
+  const Real dde = leg * sums.dde;
+  const Real dddee = leg * sums.dddee;
+  const Real dd = de + d;
+  return {.legs = {.option = fma(leg, min(sums.value, Real(1.0)), both.intrinsic),
+                   .coin = claim.side * coin,
+                   .cash = claim.side * (claim.strike * share),
+                   .share = share,
+                   .bends = {.g = g,
+                             .d = d,
+                             .e = d - g,
+                             .dd = dd,
+                             .de = de,
+                             .dde = dde,
+                             .dee = dde - de,
+                             .ddee = ddee,
+                             .dddee = dddee,
+                             .ddeee = dddee - ddee}},
+          .jumps = {.per_year = jumps.per_year,
+                    .option = leg * (fma(tilt, sums.value_last, -sums.value) - m.growth * m.side * sums.coin),
+                    .coin = fma(m.side * leg, fma(tilt, sums.coin_last, -sums.coin) - m.growth * sums.coin, -(m.growth * g)),
+                    .cash = fma(m.side * leg, fma(tilt, sums.cash_last, -sums.cash), -(m.growth * g)),
+                    .g = fma(leg, fma(tilt, sums.g_last, -sums.g), -(m.growth * d)),
+                    .d = fma(leg, fma(tilt, sums.d_last, -sums.d), -(m.growth * dd))},
+          .coin_moved = m.side * leg * fma(-expected, sums.coin, sums.coin_count),
+          .g_moved = leg * fma(-expected, sums.g, sums.g_count),
+          .g_count = leg * sums.g_count,
+          .d_count = leg * sums.d_count};
+}
 
-  const Real value = fma(leg, sums.value, both.intrinsic);
-  const Real coin = m.side * leg * sums.coin - select(outside, Real(0.0), m.side * both.coin);
-  const Real cash = m.side * leg * sums.cash - select(outside, Real(0.0), m.side * both.cash);
-  const Real one_more = leg * (fma(tilt, sums.value_last, -sums.value) - m.growth * m.side * sums.coin);
-  const Real bend = leg * sums.bend;
-  const Real moved = m.side * leg * fma(-expected, sums.coin, sums.coin_count);
-  const Real delta = coin * per_spot;
-  const Real weights_move = m.side * jumps.per_year * (fma(tilt, sums.coin_last, -sums.coin) - m.growth * sums.coin);
-  const Real drift = claim.rate - claim.yield - jumps.per_year * m.growth;
-  const Real delta_by_years = leg * per_spot * (weights_move + fma(drift, sums.bend, -0.5 * variance_rate * sums.bend_d2));
-  const Real digital = leg * sums.cash / claim.strike;
-  return {.value = value,
-          .delta = delta,
-          .gamma = bend * per_spot * per_spot,
-          .vega = claim.volatility * years * bend,
-          .theta = fma(claim.yield, coin, -(claim.rate * cash)) - fma(0.5 * variance_rate, bend, jumps.per_year * one_more),
-          .rho = years * cash,
-          .epsilon = -(years * coin),
-          .vanna = -(claim.volatility * years * leg * per_spot * sums.bend_d2),
-          .volga = leg * years * fma(variance_rate * years, sums.bend_d12, sums.bend),
-          .charm = fma(claim.yield, delta, -delta_by_years),
-          .speed = -(leg * per_spot * per_spot * per_spot * (sums.bend + sums.bend_d1)),
-          .by_intensity = years * one_more,
+/// Derivatives of a payout. With `from_forward` the rates are zero and held.
+template <class Real>
+[[gnu::always_inline]] inline JumpSensitivities<Real> assembled(const JumpCurve<Real>& curve, const Payout<Real>& payout,
+                                                                const SpotClaim<Real>& claim, const Jumps<Real>& jumps,
+                                                                bool from_forward) noexcept {
+  const PayoutShares<Real> pays = shares(payout, claim.strike, claim.side);
+  const PayoutCurve<Real> p = payout_curve(pays, curve.legs, curve.jumps);
+  const Sensitivities<Real> s = assembled(p, pays, curve.legs, jumps.per_year, claim, from_forward);
+  const Real moved = fma(pays.options, curve.coin_moved, fma(pays.coins, curve.coin_moved + curve.g_moved, pays.per_coin * curve.g_moved));
+  const Real widened = fma(pays.options, curve.g_count, fma(pays.coins, curve.d_count, pays.per_coin * (curve.d_count - curve.g_count)));
+  return {.value = s.value,
+          .delta = s.delta,
+          .gamma = s.gamma,
+          .vega = s.vega,
+          .theta = s.theta,
+          .rho = s.rho,
+          .epsilon = s.epsilon,
+          .dual_delta = s.dual_delta,
+          .dual_gamma = s.dual_gamma,
+          .vanna = s.vanna,
+          .volga = s.volga,
+          .charm = s.charm,
+          .speed = s.speed,
+          .zomma = s.zomma,
+          .color = s.color,
+          .ultima = s.ultima,
+          .veta = s.veta,
+          .by_intensity = claim.years * p.jumped,
           .by_mean = moved,
-          .by_deviation = jumps.deviation * fma(leg, sums.bend_count, moved),
-          .digital = select(outside, digital, both.cash / claim.strike - digital)};
+          .by_deviation = jumps.deviation * (moved + widened),
+          .digital = curve.legs.share};
 }
 
 /// Undiscounted value and vega: what a search for the volatility needs. The other sums are not computed.
@@ -162,26 +297,37 @@ ValueAndVega<Real> merton_value_and_vega(const Claim<Real>& claim, const Jumps<R
   const Real x = log_ratio(claim.forward, claim.strike);
   const Real leg = min(claim.forward, claim.strike);
   const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
-  const MixtureSums<Real> sums = mixture_sums(mixture(x, total_deviation(claim.volatility, claim.years), claim.years, jumps));
-  return {.value = fma(leg, sums.value, intrinsic), .vega = claim.volatility * claim.years * (leg * sums.bend)};
+  const MixtureSums<Real> sums = mixture_sums<false>(mixture(x, total_deviation(claim.volatility, claim.years), claim.years, jumps));
+  return {.value = fma(leg, sums.value, intrinsic), .vega = claim.volatility * claim.years * (leg * sums.g)};
 }
 
-/// Value and derivatives, discounted, by the spot.
+/// Value and derivatives of a payout, discounted, by the spot.
+/// Error: see `merton_sensitivities.hpp`. Limits: as the value's; without deviation what divides by it is 0 off the strike.
 template <class Real>
-JumpSensitivities<Real> merton_sensitivities(const SpotClaim<Real>& claim, const Jumps<Real>& jumps) noexcept {
+JumpSensitivities<Real> merton_sensitivities(const SpotClaim<Real>& claim, const Jumps<Real>& jumps, const Payout<Real>& payout) noexcept {
   const Legs<Real> both = legs(claim);
   const Mixture<Real> m = mixture(both.log_moneyness, total_deviation(claim.volatility, claim.years), claim.years, jumps);
-  return assembled(mixture_sums(m), m, both, claim, jumps);
+  return assembled(jump_curve(m, both, claim, jumps), payout, claim, jumps, false);
 }
 
-/// Value and derivatives, undiscounted, by the forward.
+/// Value and derivatives of a payout, undiscounted, by the forward; rho holds the forward fixed, epsilon is 0.
 template <class Real>
-JumpSensitivities<Real> merton_sensitivities(const Claim<Real>& claim, const Jumps<Real>& jumps) noexcept {
+JumpSensitivities<Real> merton_sensitivities(const Claim<Real>& claim, const Jumps<Real>& jumps, const Payout<Real>& payout) noexcept {
   const Real x = log_ratio(claim.forward, claim.strike);
   const Legs<Real> both{claim.forward, claim.strike, x, max(claim.side * (claim.forward - claim.strike), Real(0.0))};
   const SpotClaim<Real> from_spot{claim.forward, claim.strike, Real(0.0), Real(0.0), claim.volatility, claim.years, claim.side};
   const Mixture<Real> m = mixture(x, total_deviation(claim.volatility, claim.years), claim.years, jumps);
-  return assembled(mixture_sums(m), m, both, from_spot, jumps);
+  return assembled(jump_curve(m, both, from_spot, jumps), payout, from_spot, jumps, true);
+}
+
+/// The same of an ordinary call or put.
+template <class Real>
+JumpSensitivities<Real> merton_sensitivities(const SpotClaim<Real>& claim, const Jumps<Real>& jumps) noexcept {
+  return merton_sensitivities(claim, jumps, option_payout(claim.side));
+}
+template <class Real>
+JumpSensitivities<Real> merton_sensitivities(const Claim<Real>& claim, const Jumps<Real>& jumps) noexcept {
+  return merton_sensitivities(claim, jumps, option_payout(claim.side));
 }
 
 }  // namespace bulwark::BULWARK_TARGET

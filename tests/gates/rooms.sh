@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 missing=$(find include/bulwark -mindepth 2 -name '*.hpp' | sed 's#^include/##' | while read -r header; do
   room=${header%/*}
   grep -qx "#include \"$header\"" "include/$room.hpp" || echo "$header in $room.hpp"
-  grep -qx "#include \"$room.hpp\"" include/bulwark/bulwark.hpp || echo "$room.hpp in bulwark.hpp"
+  [ "$room" = bulwark/calibration ] || grep -qx "#include \"$room.hpp\"" include/bulwark/bulwark.hpp || echo "$room.hpp in bulwark.hpp"  # calibration includes Eigen
 done)
 [ -z "$missing" ] || { echo "not included: $missing"; exit 1; }
 

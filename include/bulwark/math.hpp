@@ -18,6 +18,7 @@
 #include "bulwark/math/normal.hpp"
 #include "bulwark/math/order_statistics.hpp"
 #include "bulwark/math/ordinal.hpp"
+#include "bulwark/math/pair.hpp"
 #include "bulwark/math/parts_per_million.hpp"
 #include "bulwark/math/power.hpp"
 #include "bulwark/math/power_of_ten.hpp"

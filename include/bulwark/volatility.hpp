@@ -2,7 +2,17 @@
 
 // The whole room.
 
+#include "bulwark/volatility/between_expiries.hpp"
 #include "bulwark/volatility/flat.hpp"
 #include "bulwark/volatility/grid.hpp"
+#include "bulwark/volatility/hyperbola.hpp"
+#include "bulwark/volatility/negative_ranges.hpp"
+#include "bulwark/volatility/smile_point.hpp"
+#include "bulwark/volatility/ssvi.hpp"
+#include "bulwark/volatility/ssvi_phi.hpp"
+#include "bulwark/volatility/ssvi_surface.hpp"
 #include "bulwark/volatility/surface.hpp"
 #include "bulwark/volatility/svi.hpp"
+#include "bulwark/volatility/svi_butterfly.hpp"
+#include "bulwark/volatility/svi_calendar.hpp"
+#include "bulwark/volatility/svi_jump_wings.hpp"

@@ -39,8 +39,8 @@ constexpr std::array forms = {
     Form{"heston.csv", nullptr},
     Form{"kou.csv", nullptr},
     Form{"quanto.csv", bulwark::test::check_quanto},
-    Form{"ssvi.csv", nullptr},
-    Form{"svi_raw.csv", nullptr},
+    Form{"ssvi.csv", bulwark::test::check_ssvi},
+    Form{"svi_raw.csv", bulwark::test::check_svi_raw},
 };
 
 bool holds(const std::filesystem::path& path, bool columns) {

@@ -17,6 +17,8 @@ void check_limits(const Table& table, Findings& findings);
 void check_implied_volatility(const Table& table, Findings& findings);
 void check_normal_cdf(const Table& table, Findings& findings);
 void check_normal_inverse(const Table& table, Findings& findings);
+void check_svi_raw(const Table& table, Findings& findings);
+void check_ssvi(const Table& table, Findings& findings);
 void check_published(const Table& table, Findings& findings);
 
 }  // namespace bulwark::test

@@ -7,6 +7,7 @@
 #include "bulwark/pricing/coin_settled.hpp"
 #include "bulwark/pricing/merton.hpp"
 #include "bulwark/pricing/quanto.hpp"
+#include "bulwark/volatility/svi_jump_wings.hpp"
 #include "vectors/forms.hpp"
 
 namespace bulwark::test {
@@ -104,6 +105,16 @@ std::optional<double> ticker(const Parameters& p, const std::string& quantity) {
   return std::nullopt;
 }
 
+std::optional<double> jump_wing(const Parameters& p, const std::string& quantity) {
+  const SviJumpWings wings = jump_wings({{}, p.at("a"), p.at("b"), p.at("rho"), p.at("m"), p.at("sigma"), 1.0, p.at("T")});
+  if (quantity == "jump_wing_v") return wings.variance;
+  if (quantity == "jump_wing_psi") return wings.skew;
+  if (quantity == "jump_wing_p") return wings.put_slope;
+  if (quantity == "jump_wing_c") return wings.call_slope;
+  if (quantity == "jump_wing_v_min") return wings.least_variance;
+  return std::nullopt;
+}
+
 }  // namespace
 
 void check_published(const Table& table, Findings& findings) {
@@ -120,6 +131,7 @@ void check_published(const Table& table, Findings& findings) {
     if (model == "digital_asset") ours = digital(p, quantity, asset_or_nothing<double>());
     if (model == "gap") ours = gap(p, quantity);
     if (model == "quanto") ours = quanto(p, quantity);
+    if (model == "svi_raw") ours = jump_wing(p, quantity);
     if (!ours) {
       findings.later(model);
       continue;

@@ -42,13 +42,35 @@ struct SviSlice {
   double most_variance = 0.0;  ///< total variance is at most this; 0: no cap
 };
 
-/// Slices by increasing expiry; an expiry without one has no volatility.
+/// What a surface of fitted slices says of the other expiries.
+enum class OtherExpiries {
+  nothing,    ///< an expiry without a slice has no volatility
+  in_between  ///< total variance grows in a line from slice to slice; see the surface's reader for what lies before and after
+};
+
+/// Slices by increasing expiry.
 struct SviVolatility {
   std::vector<SviSlice> slices;
+  OtherExpiries others = OtherExpiries::nothing;
+};
+
+/// A smile of one expiry in SSVI: total variance theta / 2 (1 + rho phi k + sqrt((phi k + rho)^2 + 1 - rho^2)), k = ln(strike / forward).
+struct SsviSlice {
+  Timestamp expiry;
+  double theta;  ///< total variance at the money
+  double rho;    ///< in (-1, 1): tilt
+  double phi;    ///< > 0: how fast the wings rise
+  double years;  ///< that the total variance is over
+};
+
+/// Slices by increasing expiry: SSVI where all share one rho and phi is a function of theta, eSSVI where each has its own. Expiries in
+/// between are interpolated, free of arbitrage where the slices are.
+struct SsviVolatility {
+  std::vector<SsviSlice> slices;
 };
 
 /// A surface as plain values; `volatility/` knows how to read it.
-using VolatilitySurface = std::variant<std::monostate, FlatVolatility, GridVolatility, SviVolatility>;
+using VolatilitySurface = std::variant<std::monostate, FlatVolatility, GridVolatility, SviVolatility, SsviVolatility>;
 
 /// Lognormal jumps of the log price (Merton 1976).
 struct JumpParameters {

@@ -7,6 +7,7 @@
 #include "bulwark/core/fault.hpp"
 #include "bulwark/core/market.hpp"
 #include "bulwark/math/arithmetic.hpp"
+#include "bulwark/volatility/between_expiries.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -22,11 +23,6 @@ inline std::span<const double> smile(const GridVolatility& grid, Index row) noex
   return std::span{grid.volatility}.subspan(static_cast<std::size_t>(row) * columns, columns);
 }
 
-/// Milliseconds left. Times are exact as doubles until the year 287,396; no difference of two extreme times overflows.
-inline double milliseconds_left(Timestamp now, Timestamp expiry) noexcept {
-  return static_cast<double>(expiry.time_since_epoch().count()) - static_cast<double>(now.time_since_epoch().count());
-}
-
 /// Volatility of one expiry: linear between its log-moneynesses, flat outside.
 inline double volatility_along(const GridVolatility& grid, Index row, double log_moneyness) noexcept {
   const std::span<const double> axis{grid.log_moneyness};
@@ -40,8 +36,7 @@ inline double volatility_along(const GridVolatility& grid, Index row, double log
   return fma(share, quoted[right] - quoted[left], quoted[left]);
 }
 
-/// Volatility at a log-moneyness and an expiry. Total variance s^2 T is linear in time between two expiries at fixed log-moneyness, so with
-/// T between a and b the squared volatility is va + (T - a) / (b - a) * b / T * (vb - va): equal neighbours give their own bits back.
+/// Volatility at a log-moneyness and an expiry. Total variance s^2 T is linear in time between two expiries at fixed log-moneyness.
 /// Limits: expired rows do not count; before the first live row and after the last its own volatility; nothing where no row lives or the
 /// grid is not complete. NaN in a number it rests on is NaN.
 inline std::optional<double> volatility_at(const GridVolatility& grid, double log_moneyness, Timestamp now, Timestamp expiry) noexcept {
@@ -58,10 +53,7 @@ inline std::optional<double> volatility_at(const GridVolatility& grid, double lo
   const double earlier = volatility_along(grid, after - 1, log_moneyness);
   const double a = milliseconds_left(now, begin[after - 1]);
   const double b = milliseconds_left(now, begin[after]);
-  const double t = milliseconds_left(now, expiry);
-  const double share = product((t - a) / (b - a), b / t);
-  const double variance = fma(share, product(later - earlier, later + earlier), product(earlier, earlier));
-  return __builtin_sqrt(variance);
+  return volatility_between(earlier, later, a, b, milliseconds_left(now, expiry));
 }
 
 /// Everything wrong with a grid at `now`, calendar arbitrage included: total variance must not fall from one live expiry to the next.

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "bulwark/pricing/kou.hpp"
+#include "bulwark/pricing/pricer.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Kou's pricer: the claim's volatility is the diffusion's, double-exponential jumps come on top. Without jumps it is Black's, bit for bit.
+/// Claims of one expiry that come in one call share its weights.
+struct DoubleExponential {
+  using Parameters = DoubleExponentialJumps;
+
+  /// Undiscounted value of one claim on a coin, quote.
+  template <class Real>
+  Real value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps) const noexcept {
+    ErlangLaw<1> law;
+    return kou_value(claim, jumps, law);
+  }
+  /// Value and derivatives by the forward.
+  template <class Real>
+  Greeks<Real> greeks(const Claim<Real>& claim, const DoubleExponentialJumps& jumps) const noexcept {
+    ErlangLaw<2> law;
+    return kou_greeks(claim, jumps, law);
+  }
+  /// Value and its derivative by the diffusion's volatility alone.
+  template <class Real>
+  ValueAndVega<Real> value_and_vega(const Claim<Real>& claim, const DoubleExponentialJumps& jumps) const noexcept {
+    ErlangLaw<1> law;
+    return kou_value_and_vega(claim, jumps, law);
+  }
+};
+static_assert(PricerWithGreeks<DoubleExponential>);
+static_assert(PricerWithVega<DoubleExponential>);
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,174 @@
+// No include guard: a batch entry includes this text once per instruction set.
+namespace bulwark::BULWARK_TARGET {
+
+template <class Real>
+[[gnu::always_inline]] inline JumpedClaim<Real> jumped_claim(Real log_moneyness, Real deviation, Real drift) noexcept {
+  const Real call = select(log_moneyness < Real(0.0), Real(1.0), Real(-1.0));
+  const Real distance = fma(call, drift, abs(log_moneyness));
+  const Real point = fma(-0.5 * deviation, deviation, distance);
+  const Real inverse = inverse_deviation(deviation);
+  return {.distance = distance,
+          .point = point,
+          .deviation = deviation,
+          .inverse = inverse,
+          .standard = copysign(standardised(abs(point), deviation, inverse), point),
+          .call = call};
+}
+
+/// What the claim is worth if no jump comes, as `mixture_term` of Merton.
+template <class Real>
+[[gnu::always_inline]] inline NoJump<Real> without_jump(const JumpedClaim<Real>& c) noexcept {
+  const TimeValue<Real> parts = time_value_parts(abs(c.distance), c.deviation, c.inverse);
+  const auto inside = c.distance < Real(0.0);
+  const Real loss = expm1(min(c.distance, Real(0.0)));
+  const Real scale = 1.0 + loss;
+  return {.value = select(inside, fma(scale, parts.value, -loss), parts.value),
+          .near = select(inside, fma(-scale, parts.far, Real(1.0)), parts.near),
+          .far = select(inside, scale * parts.rest, parts.far),
+          .density = select(c.deviation > Real(0.0), parts.density * scale * c.inverse, Real(0.0))};
+}
+
+/// Whether the claim is worth its whole smaller leg to the last digit: what is missing is below exp(distance / 2) times the mean of
+/// exp(log return / 2), by min(x, y) <= sqrt(x y).
+template <int sets, class Real>
+[[gnu::always_inline]] inline Mask<Real::count> is_full(const ErlangLaw<sets>& law, Real moneyness, Real deviation) noexcept {
+  const double up = law.jumps.up_share, down = 1.0 - up;
+  const double half_jump = 0.5 * up / (law.jumps.up_rate - 0.5) - 0.5 * down / (law.jumps.down_rate + 0.5);
+  const double mean = product(law.count, half_jump - 0.5 * law.growth);
+  return fma(Real(0.5), abs(moneyness), fma(-0.125 * deviation, deviation, Real(mean))) < Real(-50.0);
+}
+
+/// One chain, each lane the way that keeps its digits.
+template <int sets, class Real>
+KouSums<Real, sets> chain_sums(ErlangLaw<sets>& law, const WeightRow<sets, Real>& row, const ErlangChain<Real>& chain,
+                               const NoJump<Real>& none, Mask<Real::count> takes, Mask<Real::count> open) noexcept {
+  KouSums<Real, sets> sums = no_sums<Real, sets>(Real(0.0));
+  const auto up = open & (chain.w <= Real(0.0));
+  const auto down = open & (chain.w > Real(0.0));
+  if (any(up & takes)) add_upwards(sums, law, chain, none, row, up & takes);
+  if (any(down & takes)) add_downwards(sums, law, chain, none, row, down & takes);
+  if (any(up & !takes)) add_rest_upwards(sums, law, chain, row, up & !takes);
+  if (any(down & !takes)) add_rest_downwards(sums, law, chain, row, down & !takes);
+  return sums;
+}
+
+template <int sets, class Real>
+KouSums<Real, sets> jump_sums(ErlangLaw<sets>& law, const JumpedClaim<Real>& c, const NoJump<Real>& none, Mask<Real::count> open) noexcept {
+  const auto call = c.call > Real(0.0);
+  const Real stay = select(call, Real(law.stay[0]), Real(law.stay[1]));
+  KouSums<Real, sets> sums = no_sums<Real, sets>(Real(0.0));
+  sums.value[0] = stay * none.value;
+  sums.far[0] = stay * none.far;
+  sums.density[0] = stay * none.density;
+  if constexpr (sets == 13) add_slopes_without_jump(sums, c, sums.density[0]);
+  if (law.last == 0) return sums;
+  for (int which = 0; which < 2; ++which) {
+    const Real rate = select(call, Real(law.signed_rate[which]), Real(law.signed_rate[2 + which]));
+    const ErlangChain<Real> chain = erlang_chain(c.point, c.deviation, c.standard, rate);
+    auto takes = call | !call;
+    if (which == 1) {  // taking away loses a factor exp(lost) against what is left
+      const Real count = select(call, Real(law.own[1]), Real(law.own[3]));
+      const Real lost = count * ((max(c.standard, Real(0.0)) + 1.25) / chain.deviation - 1.0 / (rate + 1.0));
+      takes = (lost <= Real(1.5)) & (chain.deviation >= Real(2.0));
+    }
+    const WeightRow<sets, Real> row{law, which, call, uses_moments(c, chain)};
+    const KouSums<Real, sets> part = chain_sums(law, row, chain, none, takes, open);
+    for (int s = 0; s < value_sets<sets>; ++s) {
+      sums.value[s] = sums.value[s] + part.value[s];
+      sums.far[s] = sums.far[s] + part.far[s];
+      sums.density[s] = sums.density[s] + part.density[s];
+    }
+    if constexpr (sets == 13) add_slopes(sums, law, row, c, chain, none, part);
+  }
+  return sums;
+}
+
+/// The sums of a claim `log_moneyness` = ln(coin leg / cash leg) with lanes of any expiries: each expiry's weights once.
+template <int sets, class Real>
+KouSums<Real, sets> kou_sums(Real log_moneyness, Real deviation, Real years, const DoubleExponentialJumps& jumps,
+                             ErlangLaw<sets>& law) noexcept {
+  constexpr double near_tail = 83.2;   // 2^-120: enough for values above 2^-62
+  constexpr double far_tail = 740.0;
+  const Real nan = Real(__builtin_nan(""));
+  KouSums<Real, sets> result = no_sums<Real, sets>(nan);
+  auto left = years == years;
+  while (any(left)) {
+    const double expiry = years.lane(__builtin_ctz(bits(left)));
+    const auto here = left & (years == Real(expiry));
+    left = left & !here;
+    const bool is_same = law.years == expiry && law.jumps.per_year == jumps.per_year && law.jumps.up_share == jumps.up_share &&
+                         law.jumps.up_rate == jumps.up_rate && law.jumps.down_rate == jumps.down_rate && law.tail == near_tail;
+    if (!is_same) make_law(law, jumps, expiry, near_tail);
+    if (!law.is_good) continue;
+    const JumpedClaim<Real> c = jumped_claim(log_moneyness, deviation, Real(product(law.count, law.growth)));
+    const NoJump<Real> none = without_jump(c);
+    const auto full = is_full(law, log_moneyness, deviation);
+    KouSums<Real, sets> sums = jump_sums(law, c, none, here & !full);
+    const Real slowest = select(c.call > Real(0.0), Real(law.rate[0] + law.rate[1]), Real(law.rate[2] + law.rate[3]));
+    const auto is_far = here & !full & ((sums.value[0] < Real(0x1p-62)) | (sums.density[0] < 0x1p-62 * slowest));
+    if (law.last > 0 && any(is_far)) {
+      ErlangLaw<sets> whole;
+      make_law(whole, jumps, expiry, far_tail);
+      take(sums, jump_sums(whole, c, none, is_far), is_far);
+    }
+    KouSums<Real, sets> whole_leg = no_sums<Real, sets>(Real(0.0));
+    whole_leg.value[0] = Real(1.0);
+    take(sums, whole_leg, full);
+    take(result, sums, here);
+  }
+  take(result, no_sums<Real, sets>(nan), !((log_moneyness == log_moneyness) & (deviation == deviation)));
+  return result;
+}
+
+/// Undiscounted value under double-exponential jumps, quote.
+template <class Real>
+Real kou_value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps, ErlangLaw<1>& law) noexcept {
+  const Real x = log_ratio(claim.forward, claim.strike);
+  const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
+  const KouSums<Real, 1> sums = kou_sums(x, total_deviation(claim.volatility, claim.years), claim.years, jumps, law);
+  return fma(min(claim.forward, claim.strike), min(sums.value[0], Real(1.0)), intrinsic);
+}
+
+/// Discounted value under double-exponential jumps, seen from the spot, quote.
+template <class Real>
+Real kou_value(const SpotClaim<Real>& claim, const DoubleExponentialJumps& jumps, ErlangLaw<1>& law) noexcept {
+  const Legs<Real> both = legs(claim);
+  const Real smaller = select(both.log_moneyness < Real(0.0), both.coin, both.cash);
+  const KouSums<Real, 1> sums = kou_sums(both.log_moneyness, total_deviation(claim.volatility, claim.years), claim.years, jumps, law);
+  return fma(smaller, min(sums.value[0], Real(1.0)), both.intrinsic);
+}
+
+/// Undiscounted value and vega: what a search for the volatility needs.
+template <class Real>
+ValueAndVega<Real> kou_value_and_vega(const Claim<Real>& claim, const DoubleExponentialJumps& jumps, ErlangLaw<1>& law) noexcept {
+  const Real x = log_ratio(claim.forward, claim.strike);
+  const Real leg = min(claim.forward, claim.strike);
+  const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
+  const KouSums<Real, 1> sums = kou_sums(x, total_deviation(claim.volatility, claim.years), claim.years, jumps, law);
+  return {.value = fma(leg, min(sums.value[0], Real(1.0)), intrinsic), .vega = claim.volatility * claim.years * (leg * sums.density[0])};
+}
+
+/// Undiscounted value and common Greeks, by the forward.
+/// Source: dV/dvolatility = volatility T forward^2 gamma for any jumps; theta by the equation of the value, with one more jump.
+template <class Real>
+Greeks<Real> kou_greeks(const Claim<Real>& claim, const DoubleExponentialJumps& jumps, ErlangLaw<2>& law) noexcept {
+  const Real x = log_ratio(claim.forward, claim.strike);
+  const Real leg = min(claim.forward, claim.strike);
+  const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
+  const KouSums<Real, 2> sums = kou_sums(x, total_deviation(claim.volatility, claim.years), claim.years, jumps, law);
+  const auto call = x < Real(0.0);
+  const Real side = select(call, Real(1.0), Real(-1.0));
+  const auto outside = claim.side * side > Real(0.0);
+  const Real per_forward = 1.0 / claim.forward;
+  const Real share = select(call, sums.value[0] + sums.far[0], sums.far[0]);
+  const Real more = sums.value[1] - fma(side * jump_growth(jumps), share, sums.value[0]);  // what one more jump is worth
+  const Real bend = leg * sums.density[0];
+  const Real variance_rate = claim.volatility * claim.volatility;
+  return {.value = fma(leg, min(sums.value[0], Real(1.0)), intrinsic),
+          .delta = side * fma(leg * per_forward, share, select(outside, Real(0.0), Real(-1.0))),
+          .gamma = bend * per_forward * per_forward,
+          .vega = claim.volatility * claim.years * bend,
+          .theta = -fma(0.5 * variance_rate, bend, jumps.per_year * (leg * more))};
+}
+
+}  // namespace bulwark::BULWARK_TARGET

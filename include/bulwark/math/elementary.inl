@@ -141,10 +141,16 @@ template <int N>
   return select((x > -1.0) & (x < inf) & (abs(x) >= 0x1p-54), value, outside);
 }
 
-/// ln(a / b) without the rounding of the quotient: whole where a is near b, and 0 where they are equal.
-/// Domain: a and b normal and positive. Error: 0.81 ulp measured, as exp. Limits: NaN outside the domain.
+/// a / b as top / bottom 2^power, the two mantissas within a factor of sqrt(2). Domain: a and b normal and positive.
 template <int N>
-[[gnu::always_inline]] inline Lanes<N> log_ratio(Lanes<N> a, Lanes<N> b) noexcept {
+struct BalancedRatio {
+  Lanes<N> top;
+  Lanes<N> bottom;
+  Lanes<N> power;
+};
+
+template <int N>
+[[gnu::always_inline]] inline BalancedRatio<N> balanced_ratio(Lanes<N> a, Lanes<N> b) noexcept {
   using B = Bits<N>;
   const B mantissa = B::broadcast(0x000f'ffff'ffff'ffffu);
   const B one = B::broadcast(0x3ff0'0000'0000'0000u);
@@ -153,11 +159,16 @@ template <int N>
   const Lanes<N> mb = from_bits((to_bits(b) & mantissa) | one);
   const Mask<N> up = ma > mb * 0x1.6a09e667f3bcdp0;
   const Mask<N> down = mb > ma * 0x1.6a09e667f3bcdp0;
-  const Lanes<N> x = select(up, ma * 0.5, ma);
-  const Lanes<N> y = select(down, mb * 0.5, mb);
   const Lanes<N> e = from_bits(to_bits(a).template down<52>() | two52) - from_bits(to_bits(b).template down<52>() | two52);
-  const Lanes<N> k = select(up, e + 1.0, select(down, e - 1.0, e));
-  const Lanes<N> value = log_from_parts(x - y, y + y, k);
+  return {select(up, ma * 0.5, ma), select(down, mb * 0.5, mb), select(up, e + 1.0, select(down, e - 1.0, e))};
+}
+
+/// ln(a / b) without the rounding of the quotient: whole where a is near b, and 0 where they are equal.
+/// Domain: a and b normal and positive. Error: 0.81 ulp measured, as exp. Limits: NaN outside the domain.
+template <int N>
+[[gnu::always_inline]] inline Lanes<N> log_ratio(Lanes<N> a, Lanes<N> b) noexcept {
+  const BalancedRatio<N> r = balanced_ratio(a, b);
+  const Lanes<N> value = log_from_parts(r.top - r.bottom, r.bottom + r.bottom, r.power);
   const Lanes<N> poisoned = fma(a, 0.0, fma(b, 0.0, value));  // inf and NaN come through as NaN
   return select((a >= 0x1p-1022) & (b >= 0x1p-1022), poisoned, std::numeric_limits<double>::quiet_NaN());
 }

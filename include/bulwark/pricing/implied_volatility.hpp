@@ -10,15 +10,19 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// A lane's answer as a person reads it.
-inline ImpliedVolatility answer(const ImpliedLanes<Lanes<1>>& found) noexcept {
+template <class Real>
+inline ImpliedVolatility answer(const ImpliedLanes<Real>& found) noexcept {
   const auto status = static_cast<ImpliedStatus>(static_cast<int>(found.status.lane(0)));
   if (status != ImpliedStatus::ok) return {.volatility = std::nullopt, .status = status};
   return {.volatility = found.volatility.lane(0), .status = status};
 }
 
-/// Black's implied volatility of an undiscounted value; the claim's own volatility is not read. A batch of one.
+/// Black's implied volatility of an undiscounted value; the claim's own volatility is not read.
+/// With FMA it takes two lanes of the same, whose choices are masks, where one lane's are mispredicted jumps.
 inline ImpliedVolatility black_implied_volatility(const Claim<double>& claim, double undiscounted_value) noexcept {
-  return answer(black_implied_volatility(one_lane(claim), Lanes<1>(undiscounted_value)));
+  using Real = Lanes<BULWARK_FMA ? 2 : 1>;
+  const Claim<Real> same{claim.forward, claim.strike, claim.volatility, claim.years, claim.side};
+  return answer(black_implied_volatility(same, Real(undiscounted_value)));
 }
 
 /// ln of an undiscounted value: one copy of the pricer's text for all the steps of a search.

@@ -7,6 +7,12 @@ template <class Real>
   return select(volatility < Real(0.0), Real(__builtin_nan("")), volatility * sqrt(years));
 }
 
+/// `value`, but no more than the leg that the claim receives: intrinsic value and time value, each rounded, may exceed it by an ulp.
+template <class Real>
+[[gnu::always_inline]] inline Real at_most_received(Real value, Real coin, Real cash, Real side) noexcept {
+  return lower(select(side > Real(0.0), coin, cash), value);
+}
+
 /// Undiscounted Black (1976) value of a claim with the given total deviation.
 /// Source: Black (1976); out of the money first, parity after. Domain: forward, strike > 0; deviation >= 0.
 /// Error: 3.7 eps (1 + volatility vega / value) relative on all reference rows (60 digits); the bar is 16.
@@ -15,7 +21,7 @@ template <class Real>
 [[gnu::always_inline]] inline Real black_value(Real forward, Real strike, Real deviation, Real side) noexcept {
   const Real moneyness = abs(log_ratio(forward, strike));
   const Real intrinsic = max(side * (forward - strike), Real(0.0));
-  return fma(min(forward, strike), time_value(moneyness, deviation), intrinsic);
+  return at_most_received(fma(min(forward, strike), time_value(moneyness, deviation), intrinsic), forward, strike, side);
 }
 
 /// Undiscounted Black value, quote.
@@ -42,7 +48,7 @@ template <class Real>
   const Real delta_call = select(above, 1.0 - beyond, parts.near);
   const Real delta_put = select(above, beyond, parts.rest);
   const Real per_deviation = weight * inverse;
-  return {.value = fma(smaller, parts.value, intrinsic),
+  return {.value = at_most_received(fma(smaller, parts.value, intrinsic), claim.forward, claim.strike, claim.side),
           .delta = select(call, delta_call, -delta_put),
           .gamma = per_deviation * per_forward * per_forward,
           .vega = weight * root,
@@ -101,7 +107,7 @@ template <class Real>
   const Legs<Real> both = legs(claim);
   const Real smaller = select(both.log_moneyness < Real(0.0), both.coin, both.cash);
   const Real deviation = total_deviation(claim.volatility, claim.years);
-  return fma(smaller, time_value(abs(both.log_moneyness), deviation), both.intrinsic);
+  return at_most_received(fma(smaller, time_value(abs(both.log_moneyness), deviation), both.intrinsic), both.coin, both.cash, claim.side);
 }
 
 /// The pieces from which every Greek of a Black claim is assembled.
@@ -134,7 +140,7 @@ BlackPieces<Real> black_pieces(const Legs<Real>& both, Real volatility, Real yea
   const Real n2 = select(above, select(call, parts.rest, parts.near), select(call, beyond, within));
   const Real h = copysign(min(standardised(moneyness, deviation, inverse), Real(1e6)), both.log_moneyness);
   const Real t = min(0.5 * deviation, Real(1e6));
-  return {.value = fma(smaller, parts.value, both.intrinsic),
+  return {.value = at_most_received(fma(smaller, parts.value, both.intrinsic), both.coin, both.cash, side),
           .coin_share = side * n1,
           .cash_share = side * n2,
           .weight = smaller * parts.density,

@@ -135,7 +135,8 @@ template <class Real>
   const Real deviation = total_deviation(claim.volatility, claim.years);
   const Real x = log_ratio(claim.forward, claim.strike);
   const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
-  return fma(min(claim.forward, claim.strike), mixture_value(mixture(x, deviation, claim.years, jumps)), intrinsic);
+  const Real value = fma(min(claim.forward, claim.strike), mixture_value(mixture(x, deviation, claim.years, jumps)), intrinsic);
+  return at_most_received(value, claim.forward, claim.strike, claim.side);
 }
 
 /// Discounted value under lognormal jumps, seen from the spot, quote.
@@ -144,7 +145,8 @@ template <class Real>
   const Legs<Real> both = legs(claim);
   const Real smaller = select(both.log_moneyness < Real(0.0), both.coin, both.cash);
   const Real deviation = total_deviation(claim.volatility, claim.years);
-  return fma(smaller, mixture_value(mixture(both.log_moneyness, deviation, claim.years, jumps)), both.intrinsic);
+  const Real value = fma(smaller, mixture_value(mixture(both.log_moneyness, deviation, claim.years, jumps)), both.intrinsic);
+  return at_most_received(value, both.coin, both.cash, claim.side);
 }
 
 }  // namespace bulwark::BULWARK_TARGET

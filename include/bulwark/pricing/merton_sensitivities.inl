@@ -232,7 +232,7 @@ template <class Real>
   const Real dde = leg * sums.dde;
   const Real dddee = leg * sums.dddee;
   const Real dd = de + d;
-  return {.legs = {.option = fma(leg, min(sums.value, Real(1.0)), both.intrinsic),
+  return {.legs = {.option = at_most_received(fma(leg, min(sums.value, Real(1.0)), both.intrinsic), both.coin, both.cash, claim.side),
                    .coin = claim.side * coin,
                    .cash = claim.side * (claim.strike * share),
                    .share = share,

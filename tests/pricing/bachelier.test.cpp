@@ -66,7 +66,6 @@ TEST_CASE("a normal value holds its digits however far out of the money", "[pric
     worst = std::max(worst, static_cast<double>(abs(Wide(bachelier_value(c)) - exact) / exact) / (eps * (1.0 + stake)));
   }
   CHECK(worst <= 4.0);  // measured; in units of eps (1 + volatility vega / value), as for Black's, whose bar is 16
-  WARN(worst);
 }
 
 TEST_CASE("a normal volatility comes back from its value", "[pricing][bachelier]") {
@@ -83,7 +82,6 @@ TEST_CASE("a normal volatility comes back from its value", "[pricing][bachelier]
     worst = std::max(worst, static_cast<double>(abs(Wide(*found.volatility) - exact) / exact) / (eps * (1.0 + cond)));
   }
   CHECK(worst <= 4.0);  // in units of eps (1 + value / (volatility vega)); Black's bar is 16
-  WARN(worst);
 }
 
 TEST_CASE("a normal value has an implied volatility over six hundred decades", "[pricing][bachelier]") {

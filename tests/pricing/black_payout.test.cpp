@@ -149,8 +149,8 @@ TEST_CASE("with no time left a payout is paid or not, and half of it at the stri
         CHECK(cash.value == 3.0 * share);
         CHECK(black_scholes_value(c, asset_or_nothing<double>()) == 100.0 * share);
         CHECK(black_value(Claim<double>{100.0, strike, volatility, 0.0, side}, asset_or_nothing<double>()) == 100.0 * share);
-        for (const double greek : {cash.delta, cash.gamma, cash.vega, cash.vanna, cash.volga, cash.charm, cash.speed, cash.zomma, cash.color,
-                                   cash.ultima, cash.veta, cash.dual_delta, cash.dual_gamma})
+        for (const double greek : {cash.delta, cash.gamma, cash.vega, cash.vanna, cash.volga, cash.charm, cash.speed, cash.zomma,
+                                   cash.color, cash.ultima, cash.veta, cash.dual_delta, cash.dual_gamma})
           CHECK(greek == 0.0);
       }
     }

@@ -119,5 +119,4 @@ TEST_CASE("every Greek of every payout is the derivative of its value", "[pricin
     if (at.jumps.per_year > 0.0) continue;
     for (const auto& g : common_greeks<Sensitivities<double>>()) each_payout(g.name, diffusing(g.field), g.sign, g.by, bound);
   }
-  WARN("worst " << worst_seen);
 }

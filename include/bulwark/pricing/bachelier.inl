@@ -102,11 +102,12 @@ ImpliedLanes<Real> bachelier_implied_volatility(const Claim<Real>& claim, Real v
   const Real distance = abs(claim.forward - claim.strike);
   const auto good = is_finite(claim.forward) & is_finite(claim.strike) & is_finite(distance) & (claim.years >= Real(0.0)) &
                     is_finite(claim.years) & is_finite(value) & (abs(claim.side) == Real(1.0));
+  // What rounds to the intrinsic value has no time value, also where the rounding was downwards: a library's own prices are never below.
+  const auto nothing = (time_value <= Real(0.0)) & (value >= max(claim.side * (claim.forward - claim.strike), Real(0.0)));
   const auto below = time_value < Real(0.0);
-  const auto nothing = time_value == Real(0.0);
   const auto above = claim.years == Real(0.0);
   const auto solvable = good & (time_value > Real(0.0)) & (claim.years > Real(0.0));
-  const Real status = select(good, select(below, Real(1.0), select(nothing, Real(2.0), select(above, Real(3.0), Real(0.0)))), Real(4.0));
+  const Real status = select(good, select(nothing, Real(2.0), select(below, Real(1.0), select(above, Real(3.0), Real(0.0)))), Real(4.0));
   const auto apart = distance >= Real(0x1p-1022);
   const Real worth = select(solvable, time_value, Real(1.0));
   const Real deviation = implied_normal_deviation(select(apart & solvable, distance, Real(0x1p-1022)), worth);

@@ -37,7 +37,7 @@ constexpr std::array forms = {
     Form{"bates.csv", nullptr},
     Form{"digital.csv", bulwark::test::check_digital},
     Form{"heston.csv", nullptr},
-    Form{"kou.csv", nullptr},
+    Form{"kou.csv", bulwark::test::check_kou},
     Form{"quanto.csv", bulwark::test::check_quanto},
     Form{"ssvi.csv", bulwark::test::check_ssvi},
     Form{"svi_raw.csv", bulwark::test::check_svi_raw},

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "bulwark/pricing/coin_settled.hpp"
+#include "bulwark/pricing/kou.hpp"
 #include "bulwark/pricing/merton.hpp"
 #include "bulwark/pricing/quanto.hpp"
 #include "bulwark/volatility/svi_jump_wings.hpp"
@@ -88,6 +89,11 @@ std::optional<double> quanto(const Parameters& p, const std::string& quantity) {
       .value;
 }
 
+std::optional<double> kou(const Parameters& p, const std::string& quantity) {
+  if (quantity != "price") return std::nullopt;
+  return kou_value(claim_of(p), {.per_year = p.at("lambda"), .up_share = p.at("p_up"), .up_rate = p.at("eta1"), .down_rate = p.at("eta2")});
+}
+
 /// A venue's ticker of a coin-settled option: mark in coins, Greeks on the forward in quote.
 std::optional<double> ticker(const Parameters& p, const std::string& quantity) {
   const Claim<double> claim{.forward = p.at("F"),
@@ -126,6 +132,7 @@ void check_published(const Table& table, Findings& findings) {
     std::optional<double> ours;
     if (model == "black_scholes") ours = black_scholes(p, quantity);
     if (model == "merton") ours = merton(p, quantity);
+    if (model == "kou") ours = kou(p, quantity);
     if (model == "inverse") ours = ticker(p, quantity);
     if (model == "digital_cash") ours = digital(p, quantity, cash_or_nothing(p.at("cash")));
     if (model == "digital_asset") ours = digital(p, quantity, asset_or_nothing<double>());

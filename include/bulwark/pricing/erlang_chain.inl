@@ -4,7 +4,8 @@ namespace bulwark::BULWARK_TARGET {
 /// The densities f(k) of a normal deviate plus (rate > 0) or minus (rate < 0) Gamma(k, |rate|) at one point, k = 1, 2, ...
 /// With v = (deviation rate)^2 and w = rate (deviation^2 rate - point) the ratios R(k) = f(k + 1) / f(k) obey
 /// k R(k) = v / R(k - 1) - w: upwards all terms are positive for w <= 0, downwards for w > 0.
-/// Source: f(k) is n(point / deviation) times a scaled repeated integral of the normal density (Abramowitz and Stegun 7.2), so nothing overflows.
+/// Source: f(k) is n(point / deviation) times a scaled repeated integral of the normal density (Abramowitz and Stegun 7.2), so nothing
+/// overflows.
 template <class Real>
 struct ErlangChain {
   Real rate;
@@ -71,7 +72,8 @@ template <class Real>
 }
 
 /// R(n) for w > 0 and n >= 40, where a downward run may start.
-/// Source: the Riccati equation of the parabolic cylinder function U(n - 1/2, z), eight terms in 1 / (z^2 / 4 + n - 1/2). Error: 5e-16 relative.
+/// Source: the Riccati equation of the parabolic cylinder function U(n - 1/2, z), eight terms in 1 / (z^2 / 4 + n - 1/2). Error: 5e-16
+/// relative.
 template <class Real>
 [[gnu::always_inline]] inline Real erlang_ratio(const ErlangChain<Real>& chain, Real n) noexcept {
   const Real a = n - 0.5;
@@ -84,7 +86,8 @@ template <class Real>
   const Real p8 = fma(fma(fma(fma(x, Real(-1282031525.0 / 8388608.0), Real(256406305.0 / 1048576.0)), x, Real(-121782417.0 / 1048576.0)), x,
                           Real(4321753.0 / 262144.0)),
                       x, Real(-174317.0 / 524288.0));
-  const Real p7 = u * fma(fma(fma(x, Real(59025.0 / 2048.0), Real(-82635.0 / 2048.0)), x, Real(248595.0 / 16384.0)), x, Real(-21429.0 / 16384.0));
+  const Real p7 =
+      u * fma(fma(fma(x, Real(59025.0 / 2048.0), Real(-82635.0 / 2048.0)), x, Real(248595.0 / 16384.0)), x, Real(-21429.0 / 16384.0));
   const Real p6 =
       fma(fma(fma(x, Real(-414125.0 / 65536.0), Real(248475.0 / 32768.0)), x, Real(-34503.0 / 16384.0)), x, Real(631.0 / 8192.0));
   const Real p5 = u * fma(fma(x, Real(1695.0 / 1024.0), Real(-1695.0 / 1024.0)), x, Real(153.0 / 512.0));

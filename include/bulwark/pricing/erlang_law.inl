@@ -8,30 +8,31 @@ namespace bulwark::BULWARK_TARGET {
 /// function exp(own x + other y(x)) gives a recursion downwards in k with positive terms only (no binomials; Kou 2002 has double sums).
 template <int sets>
 struct ErlangLaw {
-  static_assert(sets == 1 || sets == 2 || sets == 13);
+  static_assert(sets == 1 || sets == 2 || sets == 17);
   static constexpr int block = 128;  ///< weights held at a time; longer chains are run again from checkpoints
   static constexpr int most_blocks = 320;
+  static constexpr int margin = sets > 1 ? 6 : 0;  ///< neighbours beyond a block that its sets need
 
   double years = -1.0;
   DoubleExponentialJumps jumps{};
-  double tail = 0.0;        ///< weights above `last` add up to less than exp(-tail), but for a factor near one
-  double count = 0.0;       ///< expected jumps
-  double growth = 0.0;      ///< expected relative jump
-  bool is_good = false;     ///< the parameters are in the domain
-  int last = 0;             ///< chains run from 1 to here
-  int held = -1;            ///< the block in `weight`
-  double own[4], other[4];  ///< expected jumps of this chain and of the opposing one, in the side's measure
-  double rate[4], taken[4];  ///< 1 / mean jump; the share of a stage that an opposing jump takes
+  double tail = 0.0;                          ///< weights above `last` add up to less than exp(-tail), but for a factor near one
+  double count = 0.0;                         ///< expected jumps
+  double growth = 0.0;                        ///< expected relative jump
+  bool is_good = false;                       ///< the parameters are in the domain
+  int last = 0;                               ///< chains run from 1 to here
+  int held = -1;                              ///< the block in `weight`
+  double own[4], other[4];                    ///< expected jumps of this chain and of the opposing one, in the side's measure
+  double rate[4], taken[4];                   ///< 1 / mean jump; the share of a stage that an opposing jump takes
   double start[4], start_level[4], scale[4];  ///< of the chain that runs down, and what makes it probabilities
-  double tilt[4], other_tilt[4];    ///< own (opposing) jumps of the side's measure per jump of cash's
-  double share[4], other_share[4];  ///< of own (opposing) jumps in cash's measure
+  double tilt[4], other_tilt[4];              ///< own (opposing) jumps of the side's measure per jump of cash's
+  double share[4], other_share[4];            ///< of own (opposing) jumps in cash's measure
   double plain_rate[4], other_plain_rate[4];  ///< as the parameters have them
-  double signed_rate[4];    ///< > 0 outward, < 0 inward
-  double is_up[4];          ///< +1: own jumps go up
-  double stay[2];           ///< probability of no jump, by side
-  double at_zero[4], before_zero[4];  ///< the weights at k = 0 and -1 that the recursion continues to
-  double above[most_blocks][4][4];  ///< what a block's run starts from: weight, gathered, twice gathered, level
-  double front[4][4];  ///< the first of the rate times the differences of the weights, as often as the index says
+  double signed_rate[4];                      ///< > 0 outward, < 0 inward
+  double is_up[4];                            ///< +1: own jumps go up
+  double stay[2];                             ///< probability of no jump, by side
+  double at_zero[4], before_zero[4];          ///< the weights at k = 0 and -1 that the recursion continues to
+  double above[most_blocks][4][4];            ///< what a block's run starts from: weight, gathered, twice gathered, level
+  double front[6][4];  ///< the first weight, of the rate times the differences of the weights as often as the index says; [5] of set 1
   double weight[sets][block][4];  ///< the sets that a value and its derivatives need, see `fill`
 };
 
@@ -115,13 +116,14 @@ template <class Real>
 }
 
 /// Fills the block `j` with sets of weights:
-/// 0 the law's own; 1 with one more jump; 2, 3, 4 derivatives by up_share, up_rate, down_rate (drift held); 5-8 repeated differences
-/// times the signed rate, which are derivatives of the density; 9-12 times rising powers of k over the signed rate, which are moments.
+/// 0 the law's own; 1 with one more jump; 2, 3, 4 derivatives by up_share, up_rate, down_rate (drift held); 5-9 differences of set 0 times
+/// the signed rate, repeated, and 10 of set 1, which are derivatives of the density; 11-15 set 0, and 16 set 1, times rising powers of k
+/// over the signed rate, which are moments.
 /// Source: the generating function times p x + q y, m (x - y), m p (x - x^2) / up_rate, m q (y - y^2) / down_rate.
 template <int sets>
 void fill(ErlangLaw<sets>& law, int j) noexcept {
   using Four = Lanes<4>;
-  constexpr int margin = sets > 1 ? 4 : 0;
+  constexpr int margin = ErlangLaw<sets>::margin;
   constexpr int block = ErlangLaw<sets>::block;
   if (law.held == j) return;
   law.held = j;
@@ -135,7 +137,8 @@ void fill(ErlangLaw<sets>& law, int j) noexcept {
   ErlangRun run{load<Four>(law.above[j][0]), load<Four>(law.above[j][1]), load<Four>(law.above[j][2]), load<Four>(law.above[j][3])};
   double weights[block + 2 * margin][4], gathered[block + 2 * margin][4], twice[block + 2 * margin][4];  // from first - margin on
   const int least = first - margin;
-  for (int k = high + 1; k <= top + margin; ++k) store(weights[k - least], Four(0.0));
+  for (int k = high + 1; k <= top + margin; ++k)
+    store(weights[k - least], Four(0.0)), store(gathered[k - least], Four(0.0)), store(twice[k - least], Four(0.0));
   for (int k = high; k >= least; --k) {
     const Four power = run.level - level;
     const Four factor = scale * select(power == Four(0.0), Four(1.0), select(power < Four(0.0), Four(0.0), Four(0x1p800)));
@@ -150,38 +153,39 @@ void fill(ErlangLaw<sets>& law, int j) noexcept {
   }
   const Four tilt = load<Four>(law.tilt), other_tilt = load<Four>(law.other_tilt);
   const Four share = load<Four>(law.share), other_share = load<Four>(law.other_share);
+  const Four crossed = other_tilt * left;
+  const auto at = [&](int k) noexcept { return load<Four>(weights[k - least]); };
+  const auto own_jump = [&](int k) noexcept { return tilt * at(k - 1); };
+  const auto other_jump = [&](int k) noexcept { return crossed * load<Four>(gathered[k - least]); };
+  const auto one_more = [&](int k) noexcept { return fma(share, own_jump(k), other_share * other_jump(k)); };
   for (int k = first; k <= top; ++k) {
     const int i = k - first;
-    const auto at = [&](int n) noexcept { return load<Four>(weights[n - least]); };
     store(law.weight[0][i], at(k));
-    if constexpr (sets > 1) {
-      const Four crossed = other_tilt * left;
-      const Four own_jump = tilt * at(k - 1), other_jump = crossed * load<Four>(gathered[k - least]);
-      store(law.weight[1][i], fma(share, own_jump, other_share * other_jump));
-      if constexpr (sets > 2) {
-        const Four signed_rate = load<Four>(law.signed_rate);
-        const auto up = load<Four>(law.is_up) > Four(0.0);
-        const Four before = k > 1 ? at(k - 2) : load<Four>(law.before_zero);
-        const Four own_turn = share / load<Four>(law.plain_rate) * law.count * (own_jump - tilt * tilt * before);
-        const Four other_turn =
-            other_share / load<Four>(law.other_plain_rate) * law.count * (other_jump - crossed * crossed * load<Four>(twice[k - least]));
-        store(law.weight[2][i], load<Four>(law.is_up) * law.count * (own_jump - other_jump));
-        store(law.weight[3][i], select(up, own_turn, other_turn));
-        store(law.weight[4][i], select(up, other_turn, own_turn));
-        Four difference[5], power = Four(1.0);
-        for (int n = 0; n < 5; ++n) difference[n] = at(k + n);
-        for (int n = 1; n < 5; ++n) {
-          for (int m = 0; m < 5 - n; ++m) difference[m] = signed_rate * (difference[m + 1] - difference[m]);
-          if (k == 1 && n < 4) store(law.front[n], difference[0]);
-          store(law.weight[4 + n][i], difference[0]);
-          const double rising = static_cast<double>(k - n);  // the weight at k - n meets the density at k
-          double product_up = 1.0;
-          for (int m = 0; m < n; ++m) product_up *= rising + m;
-          power = power / signed_rate;
-          store(law.weight[8 + n][i], k > n ? at(k - n) * product_up * power : Four(0.0));
-        }
-        if (k == 1) store(law.front[0], at(1));
+    if constexpr (sets > 1) store(law.weight[1][i], one_more(k));
+    if constexpr (sets > 2) {
+      const Four signed_rate = load<Four>(law.signed_rate);
+      const auto up = load<Four>(law.is_up) > Four(0.0);
+      const Four before = k > 1 ? at(k - 2) : load<Four>(law.before_zero);
+      const Four own_turn = share / load<Four>(law.plain_rate) * law.count * (own_jump(k) - tilt * tilt * before);
+      const Four other_turn =
+          other_share / load<Four>(law.other_plain_rate) * law.count * (other_jump(k) - crossed * crossed * load<Four>(twice[k - least]));
+      store(law.weight[2][i], load<Four>(law.is_up) * law.count * (own_jump(k) - other_jump(k)));
+      store(law.weight[3][i], select(up, own_turn, other_turn));
+      store(law.weight[4][i], select(up, other_turn, own_turn));
+      Four difference[6], power = Four(1.0);
+      for (int n = 0; n < 6; ++n) difference[n] = at(k + n);
+      for (int n = 1; n < 6; ++n) {
+        for (int m = 0; m < 6 - n; ++m) difference[m] = signed_rate * (difference[m + 1] - difference[m]);
+        if (k == 1 && n < 5) store(law.front[n], difference[0]);
+        store(law.weight[4 + n][i], difference[0]);
+        double rising = 1.0;  // the weight at k - n meets the density at k
+        for (int m = 0; m < n; ++m) rising = product(rising, static_cast<double>(k - n + m));
+        power = power / signed_rate;
+        store(law.weight[10 + n][i], k > n ? at(k - n) * rising * power : Four(0.0));
       }
+      store(law.weight[10][i], signed_rate * (one_more(k + 1) - one_more(k)));
+      store(law.weight[16][i], k > 1 ? one_more(k - 1) * static_cast<double>(k - 1) / signed_rate : Four(0.0));
+      if (k == 1) store(law.front[0], at(1)), store(law.front[5], one_more(1));
     }
   }
 }
@@ -237,7 +241,7 @@ void make_law(ErlangLaw<sets>& law, const DoubleExponentialJumps& jumps, double 
   ErlangRun run{Four(0x1p-400), Four(0.0), Four(0.0), Four(0.0)};
   Four met = Four(1.0), met_level = Four(0.0);
   constexpr int block = ErlangLaw<sets>::block;
-  constexpr int margin = sets > 1 ? 4 : 0;
+  constexpr int margin = ErlangLaw<sets>::margin;
   for (int k = law.last; k >= 1; --k) {
     const int last_block = (law.last - 1) / block;
     const auto mark = [&](int j) noexcept {

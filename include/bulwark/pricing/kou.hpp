@@ -4,10 +4,10 @@
 #include "bulwark/pricing/black.hpp"
 
 // clang-format off: each text needs those before it
-#include "bulwark/pricing/erlang_law.inl"
 #include "bulwark/pricing/erlang_chain.inl"
-#include "bulwark/pricing/kou_sums.inl"
+#include "bulwark/pricing/erlang_law.inl"
 #include "bulwark/pricing/kou.inl"
+#include "bulwark/pricing/kou_sums.inl"
 // clang-format on
 
 namespace bulwark::BULWARK_TARGET {

@@ -38,6 +38,56 @@ template <int sets, class Real>
   return fma(Real(0.5), abs(moneyness), fma(-0.125 * deviation, deviation, Real(mean))) < Real(-50.0);
 }
 
+/// Derivatives of n(h) / deviation by the point, up to `order`, times `density`; 0 where the density is.
+template <int count, class Real>
+[[gnu::always_inline]] inline void normal_slopes(const JumpedClaim<Real>& c, Real density, Real (&slope)[count]) noexcept {
+  const Real h = floored(capped(c.standard, 1e5), -1e5);
+  const Real down = -capped(c.inverse, 1e55);
+  Real hermite = h, before = Real(1.0), power = density;
+  for (int n = 1; n <= count; ++n) {
+    power = power * down;
+    slope[n - 1] = hermite * power;
+    const Real next = fma(h, hermite, -(static_cast<double>(n) * before));
+    before = hermite, hermite = next;
+  }
+}
+
+/// Derivatives of one chain's density by the point: differences of its weights with the normal density's own at the lower end, or moments
+/// of what is left to the normal deviate.
+template <class Real>
+void add_slopes(KouSums<Real, 17>& sums, const ErlangLaw<17>& law, const WeightRow<17, Real>& row, const JumpedClaim<Real>& c,
+                const ErlangChain<Real>& chain, const NoJump<Real>& none, const KouSums<Real, 17>& part) noexcept {
+  const auto front = [&](int n) noexcept { return select(row.call, Real(law.front[n][row.chain]), Real(law.front[n][2 + row.chain])); };
+  Real base[4];  // of the density without jumps
+  normal_slopes(c, none.density, base);
+  const auto base_at = [&](int n) noexcept { return n == 0 ? none.density : base[n - 1]; };
+  const Real h = floored(capped(c.standard, 1e5), -1e5);
+  const Real per = capped(c.inverse, 1e55);
+  Real moment[6];  // of the jumps over the deviation
+  moment[0] = part.density[0];
+  Real power = Real(1.0);
+  for (int n = 1; n < 6; ++n) power = power * per, moment[n] = part.density[4 + n] * power;
+  Real left[6];  // of what is left to the normal deviate
+  for (int n = 0; n < 6; ++n) left[n] = moment[n];
+  for (int n = 1; n < 6; ++n)  // (h - jump)^n by a triangle of differences
+    for (int m = 5; m >= n; --m) left[m] = fma(h, left[m - 1], -left[m]);
+  const Real hermite[6] = {left[0],
+                           left[1],
+                           left[2] - left[0],
+                           left[3] - 3.0 * left[1],
+                           left[4] - 6.0 * left[2] + 3.0 * left[0],
+                           left[5] - 10.0 * left[3] + 15.0 * left[1]};
+  Real down = Real(1.0);
+  for (int n = 1; n < 6; ++n) {
+    down = -(down * per);
+    Real by_difference = part.density[4 + n];
+    for (int m = 0; m < n; ++m) by_difference = fma(chain.rate * front(m), base_at(n - 1 - m), by_difference);
+    sums.density[4 + n] = sums.density[4 + n] + select(row.by_moments, hermite[n] * down, by_difference);
+  }
+  const Real more = -(per * fma(h, part.density[1], -(per * part.density[10])));
+  sums.density[10] = sums.density[10] + select(row.by_moments, more, fma(chain.rate * front(5), none.density, part.density[10]));
+}
+
 /// One chain, each lane the way that keeps its digits.
 template <int sets, class Real>
 KouSums<Real, sets> chain_sums(ErlangLaw<sets>& law, const WeightRow<sets, Real>& row, const ErlangChain<Real>& chain,
@@ -60,7 +110,11 @@ KouSums<Real, sets> jump_sums(ErlangLaw<sets>& law, const JumpedClaim<Real>& c, 
   sums.value[0] = stay * none.value;
   sums.far[0] = stay * none.far;
   sums.density[0] = stay * none.density;
-  if constexpr (sets == 13) add_slopes_without_jump(sums, c, sums.density[0]);
+  if constexpr (sets == 17) {
+    Real slope[5];
+    normal_slopes(c, sums.density[0], slope);
+    for (int n = 0; n < 5; ++n) sums.density[5 + n] = slope[n];
+  }
   if (law.last == 0) return sums;
   for (int which = 0; which < 2; ++which) {
     const Real rate = select(call, Real(law.signed_rate[which]), Real(law.signed_rate[2 + which]));
@@ -78,7 +132,7 @@ KouSums<Real, sets> jump_sums(ErlangLaw<sets>& law, const JumpedClaim<Real>& c, 
       sums.far[s] = sums.far[s] + part.far[s];
       sums.density[s] = sums.density[s] + part.density[s];
     }
-    if constexpr (sets == 13) add_slopes(sums, law, row, c, chain, none, part);
+    if constexpr (sets == 17) add_slopes(sums, law, row, c, chain, none, part);
   }
   return sums;
 }
@@ -87,7 +141,7 @@ KouSums<Real, sets> jump_sums(ErlangLaw<sets>& law, const JumpedClaim<Real>& c, 
 template <int sets, class Real>
 KouSums<Real, sets> kou_sums(Real log_moneyness, Real deviation, Real years, const DoubleExponentialJumps& jumps,
                              ErlangLaw<sets>& law) noexcept {
-  constexpr double near_tail = 83.2;   // 2^-120: enough for values above 2^-62
+  constexpr double near_tail = 83.2;  // 2^-120: enough for values above 2^-62
   constexpr double far_tail = 740.0;
   const Real nan = Real(__builtin_nan(""));
   KouSums<Real, sets> result = no_sums<Real, sets>(nan);
@@ -113,6 +167,7 @@ KouSums<Real, sets> kou_sums(Real log_moneyness, Real deviation, Real years, con
     }
     KouSums<Real, sets> whole_leg = no_sums<Real, sets>(Real(0.0));
     whole_leg.value[0] = Real(1.0);
+    if constexpr (sets > 1) whole_leg.value[1] = select(c.call > Real(0.0), Real(1.0 + law.growth), Real(1.0));
     take(sums, whole_leg, full);
     take(result, sums, here);
   }

@@ -13,11 +13,11 @@ struct JumpedClaim {
   Real call;       ///< +1: the out-of-the-money side is the call; -1: the put
 };
 
-/// Sets of weights that values need; densities have four more, for derivatives by the point.
+/// Sets of weights that values need; densities have six more, for derivatives by the point: five of set 0, one of set 1.
 template <int sets>
-inline constexpr int value_sets = sets == 13 ? 5 : sets;
+inline constexpr int value_sets = sets == 17 ? 5 : sets;
 template <int sets>
-inline constexpr int density_sets = sets == 13 ? 9 : sets;
+inline constexpr int density_sets = sets == 17 ? 11 : sets;
 
 /// What weights add up to, set by set (see `fill`): value, the far leg's probability in units of the smaller leg, and the density of the
 /// log price at the strike. The near leg's probability is value + far.
@@ -55,7 +55,7 @@ struct WeightRow {
   }
   [[gnu::always_inline]] Real operator()(int s, int i) const noexcept {
     if (s < value_sets<sets>) return of_set(s, i);
-    return select(by_moments, of_set(s + 4, i), of_set(s, i));
+    return select(by_moments, of_set(s + 6, i), of_set(s, i));
   }
 };
 
@@ -165,7 +165,8 @@ void add_downwards(KouSums<Real, sets>& sums, ErlangLaw<sets>& law, const Erlang
 /// Adds the inward chain upwards where taking away would cancel: each probability is the sum of all later densities.
 /// Ends by itself where the rest, a geometric series at most, is below 2^-56 of the sum.
 template <int sets, class Real>
-void add_rest_upwards(KouSums<Real, sets>& sums, ErlangLaw<sets>& law, const ErlangChain<Real>& chain, const WeightRow<sets, Real>& row, Mask<Real::count> open) noexcept {
+void add_rest_upwards(KouSums<Real, sets>& sums, ErlangLaw<sets>& law, const ErlangChain<Real>& chain, const WeightRow<sets, Real>& row,
+                      Mask<Real::count> open) noexcept {
   constexpr int block = ErlangLaw<sets>::block;
   constexpr int values = value_sets<sets>, densities = density_sets<sets>;
   const Real per_rate = -1.0 / chain.rate;
@@ -212,7 +213,8 @@ void add_rest_upwards(KouSums<Real, sets>& sums, ErlangLaw<sets>& law, const Erl
 
 /// The same downwards, from where the densities that are left no longer count.
 template <int sets, class Real>
-void add_rest_downwards(KouSums<Real, sets>& sums, ErlangLaw<sets>& law, const ErlangChain<Real>& chain, const WeightRow<sets, Real>& row, Mask<Real::count> open) noexcept {
+void add_rest_downwards(KouSums<Real, sets>& sums, ErlangLaw<sets>& law, const ErlangChain<Real>& chain, const WeightRow<sets, Real>& row,
+                        Mask<Real::count> open) noexcept {
   constexpr int block = ErlangLaw<sets>::block;
   constexpr int values = value_sets<sets>, densities = density_sets<sets>;
   const Real per_rate = -1.0 / chain.rate;

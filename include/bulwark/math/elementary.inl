@@ -92,15 +92,20 @@ inline constexpr double atanh_series[] = {  // (2 atanh(s) - 2 s) / s^3 in s^2, 
     0x1.5555555555593p-1, 0x1.999999997fab0p-2, 0x1.249249421d82bp-2, 0x1.c71c51e3de06ap-3,
     0x1.746646eab9966p-3, 0x1.39a0e3ba41843p-3, 0x1.2f0e2df58c60fp-3};
 
+inline constexpr double wide_atanh_series[] = {  // the same for |s| <= 1 / 5, relative 1.6e-17
+    0x1.555555555578bp-1, 0x1.99999998eb54bp-2, 0x1.249249b5e517ap-2, 0x1.c71bff02fe64cp-3,
+    0x1.7475439ed8f22p-3, 0x1.384b4e00c5081p-3, 0x1.3af884561d60ap-3};
+
 /// k ln 2 + ln(1 + difference / base), given twice the base. The quotient's rounding is carried along, so only the last
 /// additions are felt.
 template <int N>
-[[gnu::always_inline]] inline Lanes<N> log_from_parts(Lanes<N> difference, Lanes<N> twice_base, Lanes<N> k) noexcept {
+[[gnu::always_inline]] inline Lanes<N> log_from_parts(Lanes<N> difference, Lanes<N> twice_base, Lanes<N> k,
+                                                      const double (&series)[7] = atanh_series) noexcept {
   const Lanes<N> inverse = 1.0 / (twice_base + difference);
   const Lanes<N> s = difference * inverse;
   const Lanes<N> rest = fma(-s, difference, fma(-s, twice_base, difference)) * inverse;
   const Lanes<N> s2 = s * s;
-  const Lanes<N> small = fma(s * s2, polynomial(atanh_series, s2), rest + rest);
+  const Lanes<N> small = fma(s * s2, polynomial(series, s2), rest + rest);
   return fma(k, ln2_high, (s + s) + fma(k, ln2_low, small));
 }
 
@@ -141,7 +146,8 @@ template <int N>
   return select((x > -1.0) & (x < inf) & (abs(x) >= 0x1p-54), value, outside);
 }
 
-/// a / b as top / bottom 2^power, the two mantissas within a factor of sqrt(2). Domain: a and b normal and positive.
+/// a / b as top / bottom 2^power, bottom in [1, 2) and top / bottom in [2/3, 3/2]: the difference of the bit patterns, rounded to whole
+/// powers, is close enough to the logarithm. Domain: a and b normal and positive.
 template <int N>
 struct BalancedRatio {
   Lanes<N> top;
@@ -155,12 +161,12 @@ template <int N>
   const B mantissa = B::broadcast(0x000f'ffff'ffff'ffffu);
   const B one = B::broadcast(0x3ff0'0000'0000'0000u);
   const B two52 = B::broadcast(0x4330'0000'0000'0000u);
-  const Lanes<N> ma = from_bits((to_bits(a) & mantissa) | one);
-  const Lanes<N> mb = from_bits((to_bits(b) & mantissa) | one);
-  const Mask<N> up = ma > mb * 0x1.6a09e667f3bcdp0;
-  const Mask<N> down = mb > ma * 0x1.6a09e667f3bcdp0;
-  const Lanes<N> e = from_bits(to_bits(a).template down<52>() | two52) - from_bits(to_bits(b).template down<52>() | two52);
-  return {select(up, ma * 0.5, ma), select(down, mb * 0.5, mb), select(up, e + 1.0, select(down, e - 1.0, e))};
+  const B above = to_bits(a);
+  const B below = to_bits(b);
+  const B low = below & mantissa;
+  const B power = ((above - below) + B::broadcast(0x8008'0000'0000'0000u)).template down<52>();  // 2048 more than it is
+  const B top = ((above - below) + low) - (power.template up<52>() - B::broadcast(0xbff0'0000'0000'0000u));
+  return {from_bits(top), from_bits(low | one), from_bits(power | two52) - (0x1p52 + 2048.0)};
 }
 
 /// ln(a / b) without the rounding of the quotient: whole where a is near b, and 0 where they are equal.
@@ -168,7 +174,7 @@ template <int N>
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> log_ratio(Lanes<N> a, Lanes<N> b) noexcept {
   const BalancedRatio<N> r = balanced_ratio(a, b);
-  const Lanes<N> value = log_from_parts(r.top - r.bottom, r.bottom + r.bottom, r.power);
+  const Lanes<N> value = log_from_parts(r.top - r.bottom, r.bottom + r.bottom, r.power, wide_atanh_series);
   const Lanes<N> poisoned = fma(a, 0.0, fma(b, 0.0, value));  // inf and NaN come through as NaN
   return select((a >= 0x1p-1022) & (b >= 0x1p-1022), poisoned, std::numeric_limits<double>::quiet_NaN());
 }

@@ -30,10 +30,55 @@ template <class Real>
   return black_value(claim.forward, claim.strike, total_deviation(claim.volatility, claim.years), claim.side);
 }
 
+/// What every Greek of a Black claim is made of, in quote; by the forward, undiscounted.
+template <class Real>
+struct BlackCore {
+  Real value;
+  Real delta;
+  Real per_forward;
+  Real weight;         ///< forward n(d1) = strike n(d2)
+  Real per_deviation;  ///< weight over the total deviation; 0 without
+  Real root;           ///< sqrt(years)
+};
+
+template <class Real>
+[[gnu::always_inline]] inline BlackCore<Real> black_core(const Claim<Real>& claim) noexcept {
+  const Real root = sqrt(claim.years);
+  const Real deviation = claim.volatility * root;
+  const Real difference = claim.forward - claim.strike;
+  const Real smaller = lower(claim.forward, claim.strike);
+  const Real moneyness = abs(log_ratio(claim.forward, claim.strike));
+  Real s = deviation;
+  Real inverse = 1.0 / deviation;
+  Real distance = moneyness * inverse;
+  const auto ordinary = deviation > Real(0.0);
+  if (!all(ordinary)) {  // no deviation, or one that cannot be
+    s = select(deviation < Real(0.0), Real(__builtin_nan("")), deviation);
+    inverse = inverse_deviation(s);
+    distance = select(ordinary, distance, standardised(moneyness, s, inverse));
+  }
+  const TimeValueCore<Real> core = time_value_core(distance, 0.5 * s);
+  const Real per_forward = 1.0 / claim.forward;
+  const auto above = difference > Real(0.0);
+  const auto call = claim.side > Real(0.0);
+  const Real share = select(above, claim.strike * per_forward * core.far, core.tail);  // N(-+d1), the one that is small or its complement
+  const auto below_call = call & core.is_inside;
+  const auto below_put = !(call | core.is_inside);
+  const auto whole = (above & call) | ((!above) & (below_call | below_put));
+  const Real weight = smaller * core.density;
+  return {.value = fma(smaller, core.value, floored(claim.side * difference, 0.0)),
+          .delta = claim.side * select(whole, 1.0 - share, share),
+          .per_forward = per_forward,
+          .weight = weight,
+          .per_deviation = weight * inverse,
+          .root = root};
+}
+
 /// Undiscounted Black value and common Greeks, by the forward.
 /// Limits: without deviation gamma and theta are 0 (also at the kink, where gamma is an atom), delta is 1/2 at the kink.
 template <class Real>
 [[gnu::always_inline]] inline Greeks<Real> black_greeks(const Claim<Real>& claim) noexcept {
+<<<<<<< HEAD
   const Real root = sqrt(claim.years);
   const Real deviation = select(claim.volatility < Real(0.0), Real(__builtin_nan("")), claim.volatility * root);
   const Real inverse = inverse_deviation(deviation);
@@ -53,6 +98,14 @@ template <class Real>
           .gamma = per_deviation * per_forward * per_forward,
           .vega = weight * root,
           .theta = -0.5 * per_deviation * claim.volatility * claim.volatility};
+=======
+  const BlackCore<Real> core = black_core(claim);
+  return {.value = core.value,
+          .delta = core.delta,
+          .gamma = core.per_deviation * core.per_forward * core.per_forward,
+          .vega = core.weight * core.root,
+          .theta = -0.5 * core.per_deviation * claim.volatility * claim.volatility};
+>>>>>>> c51a8ef (pricing: Black's two Mills ratios share a division and its choices are few)
 }
 
 /// What the spot form and the forward form share: two discounted legs, their log ratio, and how they move.

@@ -15,6 +15,9 @@ namespace bulwark::BULWARK_TARGET {
 
 inline double black_value(const Claim<double>& claim) noexcept { return black_value(one_lane(claim)).lane(0); }
 inline Greeks<double> black_greeks(const Claim<double>& claim) noexcept { return only_lane(black_greeks(one_lane(claim))); }
+inline DiscountedGreeks<double> black_greeks(const DiscountedClaim<double>& claim) noexcept {
+  return only_lane(black_greeks(one_lane(claim)));
+}
 inline Sensitivities<double> black_sensitivities(const Claim<double>& claim, double discount = 1.0) noexcept {
   return only_lane(black_sensitivities(one_lane(claim), Lanes<1>(discount)));
 }

@@ -39,6 +39,7 @@ struct BlackCore {
   Real weight;         ///< forward n(d1) = strike n(d2)
   Real per_deviation;  ///< weight over the total deviation; 0 without
   Real root;           ///< sqrt(years)
+  Real per_year;       ///< 1 / years; 0 without
 };
 
 template <class Real>
@@ -51,11 +52,14 @@ template <class Real>
   Real s = deviation;
   Real inverse = 1.0 / deviation;
   Real distance = moneyness * inverse;
-  const auto ordinary = deviation > Real(0.0);
-  if (!all(ordinary)) {  // no deviation, or one that cannot be
+  const Real per_root = claim.volatility * inverse;
+  Real per_year = per_root * per_root;
+  const auto ordinary = (deviation > Real(0.0)) & (deviation < Real(1e100));
+  if (!all(ordinary)) {  // no deviation, or no limit to it, or one that cannot be
     s = select(deviation < Real(0.0), Real(__builtin_nan("")), deviation);
     inverse = inverse_deviation(s);
     distance = select(ordinary, distance, standardised(moneyness, s, inverse));
+    per_year = select(ordinary, per_year, select(claim.years > Real(1e-200), 1.0 / claim.years, Real(0.0)));
   }
   const TimeValueCore<Real> core = time_value_core(distance, 0.5 * s);
   const Real per_forward = 1.0 / claim.forward;
@@ -71,7 +75,8 @@ template <class Real>
           .per_forward = per_forward,
           .weight = weight,
           .per_deviation = weight * inverse,
-          .root = root};
+          .root = root,
+          .per_year = per_year};
 }
 
 /// Undiscounted Black value and common Greeks, by the forward.
@@ -106,6 +111,23 @@ template <class Real>
           .vega = core.weight * core.root,
           .theta = -0.5 * core.per_deviation * claim.volatility * claim.volatility};
 >>>>>>> c51a8ef (pricing: Black's two Mills ratios share a division and its choices are few)
+}
+
+/// Discounted Black value and common Greeks, by the forward. Limits as `black_greeks`; without time the rate is 0.
+template <class Real>
+[[gnu::always_inline]] inline DiscountedGreeks<Real> black_greeks(const DiscountedClaim<Real>& discounted) noexcept {
+  const Claim<Real>& claim = discounted.claim;
+  const BlackCore<Real> core = black_core(claim);
+  const Real value = discounted.discount * core.value;
+  const Real per_deviation = discounted.discount * core.per_deviation;
+  const Real rate = -(log_ratio(discounted.discount, Real(1.0)) * core.per_year);
+  const Real decay = 0.5 * per_deviation * claim.volatility * claim.volatility;
+  return {.value = value,
+          .delta = discounted.discount * core.delta,
+          .gamma = per_deviation * core.per_forward * core.per_forward,
+          .vega = discounted.discount * core.weight * core.root,
+          .theta = fma(rate, value, -decay),
+          .rho = -(claim.years * value)};
 }
 
 /// What the spot form and the forward form share: two discounted legs, their log ratio, and how they move.

@@ -11,6 +11,13 @@ struct Claim {
   Real side;        ///< +1 call, -1 put
 };
 
+/// An undiscounted claim with its discount factor.
+template <class Real>
+struct DiscountedClaim {
+  Claim<Real> claim;
+  Real discount;  ///< value today of 1 at expiry, > 0
+};
+
 /// The same claim seen from the spot, with its rates.
 template <class Real>
 struct SpotClaim {

@@ -11,6 +11,17 @@ struct Greeks {
   Real theta;  ///< per year of calendar time passing: minus the derivative by time to expiry
 };
 
+/// Discounted value and the Greeks everybody asks for, by the forward, the rate -ln(discount) / years held fixed.
+template <class Real>
+struct DiscountedGreeks {
+  Real value;  ///< quote
+  Real delta;  ///< per unit of the forward
+  Real gamma;  ///< per unit of the same, squared
+  Real vega;   ///< per 1.00 of volatility
+  Real theta;  ///< per year of calendar time passing
+  Real rho;    ///< per 1.00 of the rate, the forward held fixed
+};
+
 /// What a search for the volatility needs.
 template <class Real>
 struct ValueAndVega {

@@ -23,13 +23,6 @@ namespace bulwark::BULWARK_TARGET {
 /// Rows that pass through a formula together: three registers hide its latency. The bits do not depend on it.
 inline constexpr int column_lanes = 3 * BULWARK_LANES;
 
-/// An undiscounted claim with its discount factor.
-template <class Real>
-struct DiscountedClaim {
-  Claim<Real> claim;
-  Real discount;  ///< value today of 1 at expiry, > 0
-};
-
 /// The names of a struct's fields, for faults; without, a fault gives the field's place.
 template <template <class> class Fields>
 inline constexpr const char* const* field_names = nullptr;

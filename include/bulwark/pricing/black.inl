@@ -70,7 +70,8 @@ template <class Real>
   const auto below_put = !(call | core.is_inside);
   const auto whole = (above & call) | ((!above) & (below_call | below_put));
   const Real weight = smaller * core.density;
-  return {.value = fma(smaller, core.value, floored(claim.side * difference, 0.0)),
+  const Real value = fma(smaller, core.value, floored(claim.side * difference, 0.0));
+  return {.value = at_most_received(value, claim.forward, claim.strike, claim.side),
           .delta = claim.side * select(whole, 1.0 - share, share),
           .per_forward = per_forward,
           .weight = weight,
@@ -83,34 +84,12 @@ template <class Real>
 /// Limits: without deviation gamma and theta are 0 (also at the kink, where gamma is an atom), delta is 1/2 at the kink.
 template <class Real>
 [[gnu::always_inline]] inline Greeks<Real> black_greeks(const Claim<Real>& claim) noexcept {
-<<<<<<< HEAD
-  const Real root = sqrt(claim.years);
-  const Real deviation = select(claim.volatility < Real(0.0), Real(__builtin_nan("")), claim.volatility * root);
-  const Real inverse = inverse_deviation(deviation);
-  const TimeValue<Real> parts = time_value_parts(abs(log_ratio(claim.forward, claim.strike)), deviation, inverse);
-  const auto above = claim.forward > claim.strike;
-  const auto call = claim.side > Real(0.0);
-  const Real smaller = min(claim.forward, claim.strike);
-  const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
-  const Real weight = smaller * parts.density;  // forward n(d1) = strike n(d2)
-  const Real per_forward = 1.0 / claim.forward;
-  const Real beyond = claim.strike * per_forward * parts.far;  // N(-d1) when the forward is the larger leg
-  const Real delta_call = select(above, 1.0 - beyond, parts.near);
-  const Real delta_put = select(above, beyond, parts.rest);
-  const Real per_deviation = weight * inverse;
-  return {.value = at_most_received(fma(smaller, parts.value, intrinsic), claim.forward, claim.strike, claim.side),
-          .delta = select(call, delta_call, -delta_put),
-          .gamma = per_deviation * per_forward * per_forward,
-          .vega = weight * root,
-          .theta = -0.5 * per_deviation * claim.volatility * claim.volatility};
-=======
   const BlackCore<Real> core = black_core(claim);
   return {.value = core.value,
           .delta = core.delta,
           .gamma = core.per_deviation * core.per_forward * core.per_forward,
           .vega = core.weight * core.root,
           .theta = -0.5 * core.per_deviation * claim.volatility * claim.volatility};
->>>>>>> c51a8ef (pricing: Black's two Mills ratios share a division and its choices are few)
 }
 
 /// Discounted Black value and common Greeks, by the forward. Limits as `black_greeks`; without time the rate is 0.

@@ -31,9 +31,9 @@ inline double seconds_of_day(const std::string& time) {  // of "...T21:29:37.885
   return 3600.0 * std::stod(time.substr(11, 2)) + 60.0 * std::stod(time.substr(14, 2)) + std::stod(time.substr(17, 2));
 }
 
-/// The smiles of a chain file of one snapshot: coin-settled where it has a column `underlying`, else of an index (16:15 in New York on the day
-/// that the file's name ends with), whose forward and discount are a line through call less put within 5 % of where they meet. Kept: two-sided,
-/// no wider than its middle, within six deviations. Weights are 1 / (half the spread)^2, half a spread being 1e-4 at least.
+/// The smiles of a chain file of one snapshot: coin-settled where it has a column `underlying`, else of an index (16:15 in New York on the
+/// day that the file's name ends with), whose forward and discount are a line through call less put within 5 % of where they meet. Kept:
+/// two-sided, no wider than its middle, within six deviations. Weights are 1 / (half the spread)^2, half a spread being 1e-4 at least.
 inline std::vector<ChainSmile> chain_smiles(const std::filesystem::path& file) {
   const Table table = read_table(file);
   const bool in_coins = table.find("underlying").has_value();
@@ -78,7 +78,8 @@ inline std::vector<ChainSmile> chain_smiles(const std::filesystem::path& file) {
         if (sides[strike] == 2 && std::fabs(d) < nearest) nearest = std::fabs(d), around = strike;
       double n = 0, x = 0, y = 0, xx = 0, xy = 0;
       for (const auto& [strike, d] : difference)
-        if (sides[strike] == 2 && std::fabs(strike / around - 1.0) < 0.05) n += 1, x += strike, y += d, xx += strike * strike, xy += strike * d;
+        if (sides[strike] == 2 && std::fabs(strike / around - 1.0) < 0.05)
+          n += 1, x += strike, y += d, xx += strike * strike, xy += strike * d;
       const double slope = (n * xy - x * y) / (n * xx - x * x);
       if (!(n >= 3 && slope < -0.8 && slope > -1.1)) continue;
       group.forward = (y - slope * x) / n / -slope, group.unit = -1.0 / slope;

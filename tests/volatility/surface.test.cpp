@@ -53,6 +53,28 @@ TEST_CASE("at a strike a surface is read against the forward, a smile against it
   CHECK_FALSE(volatility_at_strike({}, 110.0, 100.0, now, july).has_value());
 }
 
+TEST_CASE("a surface reads and checks the SSVI slices it holds", "[volatility][surface][ssvi_surface]") {
+  const Timestamp july = now + std::chrono::days{30};
+  const SsviVolatility ssvi{{{july, 0.03, -0.4, 5.0, 30.0 / 365.0}}};
+  const VolatilitySurface surface = ssvi;
+  CHECK(*volatility_at(surface, 0.1, now, july) == *volatility_at(ssvi, 0.1, now, july));
+  CHECK(*volatility_at_strike(surface, 110.0, 100.0, now, july) == *volatility_at(ssvi, bulwark::log(1.1), now, july));
+  CHECK(*volatility_at_strike(surface, 0.0, 100.0, now, july) == 0.0);
+  CHECK(faults(surface, now).empty());
+  CHECK(faults(VolatilitySurface{SsviVolatility{}}, now).size() == 1);
+}
+
+TEST_CASE("a smile between two expiries is read against the forward given", "[volatility][surface][svi]") {
+  const Timestamp july = now + std::chrono::days{30};
+  const SviSlice first{july, 0.0144, 0.08, -0.25, -0.1, 0.13, 100.0, 0.1};
+  SviSlice second = first;
+  second.expiry += std::chrono::days{30}, second.forward = 120.0, second.a += 0.02;
+  const VolatilitySurface surface = SviVolatility{{first, second}, OtherExpiries::in_between};
+  const Timestamp between = july + std::chrono::days{15};
+  CHECK(*volatility_at_strike(surface, 121.0, 110.0, now, between) == *volatility_at(surface, bulwark::log(121.0 / 110.0), now, between));
+  CHECK(*volatility_at_strike(surface, 121.0, 110.0, now, july) == svi_volatility(first, 121.0));
+}
+
 TEST_CASE("a flat volatility must be finite and positive", "[volatility][flat][faults]") {
   for (const double bad : {0.0, -0.6, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
     const Faults found = faults(VolatilitySurface{FlatVolatility{bad}}, now);

@@ -166,3 +166,25 @@ TEST_CASE("smiles that no price has are faults, each by its name and place", "[v
   CHECK(both[0].code == FaultCode::out_of_order);
   CHECK(both[1].where.outer == 1);
 }
+
+TEST_CASE("a surface of smiles that speaks of other expiries draws lines of total variance", "[volatility][svi]") {
+  SviSlice first = smile(), second = smile();
+  first.expiry = now + std::chrono::days{36}, first.years = years_between(now, first.expiry);
+  second.expiry = now + std::chrono::days{72}, second.years = years_between(now, second.expiry);
+  second.a += 0.03;
+  const SviVolatility surface{{first, second}, OtherExpiries::in_between};
+  const auto variance = [&](int days) {
+    const Timestamp expiry = now + std::chrono::days{days};
+    const double v = *volatility_at(surface, 0.1, now, expiry);
+    return v * v * years_between(now, expiry);
+  };
+  CHECK_THAT(variance(36), WithinRel(svi_variance(first, 0.1), 1e-14));
+  CHECK_THAT(variance(54), WithinRel(0.5 * (svi_variance(first, 0.1) + svi_variance(second, 0.1)), 1e-13));
+  CHECK_THAT(variance(18), WithinRel(0.5 * svi_variance(first, 0.1), 1e-13));    // before: the first one's volatility
+  CHECK_THAT(variance(144), WithinRel(2.0 * svi_variance(second, 0.1), 1e-13));  // after: the last one's
+  for (int day = 2; day < 200; ++day) CHECK(variance(day) >= variance(day - 1));
+  CHECK_FALSE(volatility_at(surface, 0.1, now, now).has_value());
+  CHECK_FALSE(volatility_at(SviVolatility{{}, OtherExpiries::in_between}, 0.1, now, july).has_value());
+  // The first has expired: what is earlier than the second is as the second.
+  CHECK(*volatility_at(surface, 0.1, first.expiry, now + std::chrono::days{50}) == *volatility_at(surface, 0.1, now, second.expiry));
+}

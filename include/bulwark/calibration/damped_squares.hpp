@@ -1,10 +1,10 @@
 #pragma once
 
-#include <Eigen/Cholesky>
-#include <Eigen/Core>
 #include <cstddef>
 #include <span>
 #include <vector>
+#include <Eigen/Cholesky>
+#include <Eigen/Core>
 
 #include "bulwark/core/build.hpp"
 #include "bulwark/math/arithmetic.hpp"
@@ -13,7 +13,7 @@ namespace bulwark::inline v1 {
 
 /// When a least-squares search ends.
 struct SquaresGoal {
-  double relative = 1e-10;  ///< fall of the sum of squares in a step that was taken, of what is left
+  double relative = 1e-10;  ///< share of the sum of squares: three falls in a row below it end the search
   int most_steps = 60;
 };
 
@@ -28,8 +28,8 @@ struct SquaresFit {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// A local minimum of a sum of squares from `start`: Levenberg and Marquardt with Marquardt's scaling, forward differences and steps kept by
-/// their gain. `residuals(x, out)` fills `out`; every x is finite and allowed. Source: Nielsen (1999) for the damping.
+/// A local minimum of a sum of squares from `start`: Levenberg and Marquardt with Marquardt's scaling, forward differences and steps kept
+/// by their gain. `residuals(x, out)` fills `out`; every x is finite and allowed. Source: Nielsen (1999) for the damping.
 template <class Residuals>
 SquaresFit damped_squares(const Residuals& residuals, std::vector<double> start, std::size_t count, const SquaresGoal& goal = {}) {
   using Matrix = Eigen::MatrixXd;
@@ -45,6 +45,7 @@ SquaresFit damped_squares(const Residuals& residuals, std::vector<double> start,
   double squares = fill(x, r);
   int evaluations = 1;
   double damping = 1e-3, growth = 2.0;
+  int small_falls = 0;  // one may be the edge of a kink
   for (int step = 0; step < goal.most_steps; ++step) {
     for (Eigen::Index j = 0; j < n; ++j) {
       const std::size_t at = static_cast<std::size_t>(j);
@@ -74,7 +75,8 @@ SquaresFit damped_squares(const Residuals& residuals, std::vector<double> start,
         damping *= growth, growth *= 2.0;
       }
     }
-    if (!is_taken || fall <= goal.relative * squares) break;
+    small_falls = fall <= goal.relative * squares ? small_falls + 1 : 0;
+    if (!is_taken || small_falls == 3) break;
   }
   return {std::move(x), squares, evaluations};
 }

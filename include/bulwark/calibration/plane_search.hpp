@@ -30,8 +30,8 @@ struct PlanePoint {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Downhill in a rectangle by Nelder and Mead's simplex, coordinates held at the edges. Ends after `steps` or when the corners agree to 1e-9
-/// of the rectangle. Source: Lagarias, Reeds, Wright and Wright (1998).
+/// Downhill in a rectangle by Nelder and Mead's simplex, coordinates held at the edges. Ends after `steps` or when the corners agree to
+/// 1e-9 of the rectangle. Source: Lagarias, Reeds, Wright and Wright (1998).
 template <class Function>
 PlanePoint downhill(const Function& f, const PlaneSearch& in, PlanePoint from, double step, int steps) {
   PlanePoint corner[3];
@@ -93,7 +93,8 @@ PlanePoint lowest_in(const PlaneSearch& in, const Function& f) {
       bool is_lowest = true;
       for (int dj = -1; dj <= 1; ++dj)
         for (int di = -1; di <= 1; ++di)
-          if (i + di >= 0 && i + di < columns && j + dj >= 0 && j + dj < rows) is_lowest = is_lowest && value(i, j) <= value(i + di, j + dj);
+          if (i + di >= 0 && i + di < columns && j + dj >= 0 && j + dj < rows)
+            is_lowest = is_lowest && value(i, j) <= value(i + di, j + dj);
       (is_lowest ? start : other).push_back(lattice[static_cast<std::size_t>(j * columns + i)]);
     }
   const auto by_value = [](const PlanePoint& a, const PlanePoint& b) { return a.value < b.value; };

@@ -55,8 +55,8 @@ inline double total_weight(const Smile& smile) noexcept {
   return total;
 }
 
-/// The SSVI slice nearest to a smile's volatilities of those that Gatheral and Jacquier's conditions prove free of butterflies. Three numbers,
-/// fitted from nine starts. Domain: a smile without faults.
+/// The SSVI slice nearest to a smile's volatilities of those that Gatheral and Jacquier's conditions prove free of butterflies. Three
+/// numbers, fitted from nine starts. Domain: a smile without faults.
 inline SsviSliceFit fit_ssvi_slice(const Smile& smile) {
   const double unit = 1.0 / __builtin_sqrt(total_weight(smile));
   const SmileQuote* middle = &smile.quotes.front();
@@ -73,7 +73,8 @@ inline SsviSliceFit fit_ssvi_slice(const Smile& smile) {
   const auto residuals = [&](std::span<const double> x, std::span<double> out) {
     const Numbers n = numbers(x);
     double* next = out.data();
-    volatility_residuals(smile, [&](double k) { return quick_ssvi_variance(n.theta, n.rho, n.psi, k); }, unit, next);
+    volatility_residuals(
+        smile, [&](double k) { return quick_ssvi_variance(n.theta, n.rho, n.psi, k); }, unit, next);
   };
   SquaresFit best{{}, __builtin_inf(), 0};
   for (const double tilt : {-0.6, 0.0, 0.4})

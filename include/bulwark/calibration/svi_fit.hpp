@@ -14,11 +14,11 @@ namespace bulwark::inline v1 {
 
 /// How a slice is searched.
 struct SviFitOptions {
-  int starts = 8;              ///< downhill, of a lattice in (m, ln sigma) that covers all that may be
-  double least_sigma = 0.5;       ///< share of the mean gap between quoted log-moneynesses: a sharper bend is between two quotes
-  double most_sigma = 4.0;        ///< share of their range: a wider bend is a parabola
-  double beyond = 0.25;           ///< m lies within the quotes and this share of their range beyond
-  double least_variance = 0.01;   ///< of the whole slice, share of the least quoted
+  int starts = 8;                ///< downhill, of a lattice in (m, ln sigma) that covers all that may be
+  double least_sigma = 0.5;      ///< share of the mean gap between quoted log-moneynesses: a sharper bend is between two quotes
+  double most_sigma = 4.0;       ///< share of their range: a wider bend is a parabola
+  double beyond = 0.25;          ///< m lies within the quotes and this share of their range beyond
+  double least_variance = 0.01;  ///< of the whole slice, share of the least quoted
 };
 
 /// A slice and how well it fits.
@@ -32,13 +32,12 @@ struct SviFit {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// The raw SVI slice nearest to a smile's volatilities by its weights, of all with b (1 + |rho|) <= 2, |rho| <= 1 and positive variance. It may
-/// have butterflies: see fit_butterfly_free_svi.
-/// Method: a, rho and b are solved for exactly (SviSlopeSolve), m and sigma searched over their whole rectangle from at least eight starts, so
-/// no start falls into the minima that a search in five dimensions has (flat: sigma large and b small; a straight line: m outside the quotes;
-/// a spike: sigma near zero). Errors in volatility are those in variance over twice the mean volatility, which is exact; the mean is of the
-/// quote and the first search's fit.
-/// Domain: at least five quotes of positive weight at different log-moneynesses; otherwise a fault.
+/// The raw SVI slice nearest to a smile's volatilities by its weights, of all with b (1 + |rho|) <= 2, |rho| <= 1 and positive variance. It
+/// may have butterflies: see fit_butterfly_free_svi. Method: a, rho and b are solved for exactly (SviSlopeSolve), m and sigma searched over
+/// their whole rectangle from at least eight starts, so no start falls into the minima that a search in five dimensions has (flat: sigma
+/// large and b small; a straight line: m outside the quotes; a spike: sigma near zero). Errors in volatility are those in variance over
+/// twice the mean volatility, which is exact; the mean is of the quote and the first search's fit. Domain: at least five quotes of positive
+/// weight at different log-moneynesses; otherwise a fault.
 inline Checked<SviFit> fit_svi(const Smile& smile, const SviFitOptions& options = {}) {
   Faults found = faults(smile);
   if (!found.empty()) return found;
@@ -58,9 +57,10 @@ inline Checked<SviFit> fit_svi(const Smile& smile, const SviFitOptions& options 
   double lowest = quotes.front().variance;
   for (const WeighedVariance& q : quotes) lowest = least(lowest, q.variance);
   const double floor = options.least_variance * lowest;
-  PlaneSearch search{.low = {places.front() - options.beyond * range, log(options.least_sigma * range / static_cast<double>(places.size() - 1))},
-                     .high = {places.back() + options.beyond * range, log(options.most_sigma * range)},
-                     .starts = std::max(options.starts, 8)};
+  PlaneSearch search{
+      .low = {places.front() - options.beyond * range, log(options.least_sigma * range / static_cast<double>(places.size() - 1))},
+      .high = {places.back() + options.beyond * range, log(options.most_sigma * range)},
+      .starts = std::max(options.starts, 8)};
   const auto error = [&](double m, double log_sigma) { return SviSlopeSolve(quotes, m, exp(log_sigma), floor).solve().error; };
   PlanePoint best = lowest_in(search, error);
   const auto slice_at_best = [&] {

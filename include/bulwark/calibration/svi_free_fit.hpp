@@ -12,8 +12,8 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// A raw SVI slice without butterflies (`butterflies` finds none), near a smile's volatilities.
-/// Method: where fit_svi's slice is free, it. Otherwise the five numbers are fitted with Durrleman's g < 0.001 as a further residual at some
-/// sixty log-moneynesses and wherever g was worst in the round before, its weight ten times larger each round until none is left, from
+/// Method: where fit_svi's slice is free, it. Otherwise the five numbers are fitted with Durrleman's g < 0.001 as a further residual at
+/// some sixty log-moneynesses and wherever g was worst in the round before, its weight ten times larger each round until none is left, from
 /// fit_svi's slice and from the best SSVI slice; the best that is free is kept, which the SSVI slice itself always is.
 /// A local search: the fit is free for sure, the nearest free one only as far as two starts lead. Domain and faults: those of fit_svi.
 inline Checked<SviFit> fit_butterfly_free_svi(const Smile& smile, const SviFitOptions& options = {}) {
@@ -44,13 +44,15 @@ inline Checked<SviFit> fit_butterfly_free_svi(const Smile& smile, const SviFitOp
     std::vector<double> place;
     for (int i = 0; i <= 24; ++i) place.push_back(fma(range, i / 24.0, low));
     for (double far = 0.0625; far <= 64.0; far *= 2.0)
-      for (const double side : {-1.0, 1.0}) place.push_back(start.m + side * far * (range + start.sigma)), place.push_back(side * far * range);
+      for (const double side : {-1.0, 1.0})
+        place.push_back(start.m + side * far * (range + start.sigma)), place.push_back(side * far * range);
     double weight = 0.1;
     for (int round = 0; round < 8; ++round, weight *= 10.0) {
       const auto residuals = [&](std::span<const double> at, std::span<double> out) {
         const SviSlice s = slice_of(at);
         double* next = out.data();
-        volatility_residuals(smile, [&](double k) { return svi_point(s, k).variance; }, unit, next);
+        volatility_residuals(
+            smile, [&](double k) { return svi_point(s, k).variance; }, unit, next);
         for (const double k : place) *next++ = weight * greatest(0.0, 0.001 - durrleman(k, svi_point(s, k)));
       };
       const SquaresFit fit = damped_squares(residuals, x, smile.quotes.size() + place.size(), {.relative = 1e-6, .most_steps = 40});

@@ -26,11 +26,10 @@ struct SviSlopes {
 namespace bulwark::BULWARK_TARGET {
 
 /// The exact least-squares a, d and c for given m and sigma, under |d| <= c, c + |d| <= 2 sigma (so b (1 + |rho|) <= 2) and least variance
-/// >= `floor`. Source: De Marco and Martini, "Quasi-explicit calibration of Gatheral's SVI model" (Zeliade, 2009), whose bound 4 sigma - c is
-/// for variances per year; here Lee's, for total variance.
-/// Method: orthogonal columns make the problem one of least distance to a polyhedron in three dimensions (Lawson and Hanson 1974, chapter 23);
-/// its active set is found by trying all of up to three faces for the one whose multipliers are not negative. The least variance is concave in
-/// (c, d): it is met by up to six planes that touch it.
+/// >= `floor`. Source: De Marco and Martini, "Quasi-explicit calibration of Gatheral's SVI model" (Zeliade, 2009), whose bound 4 sigma - c
+/// is for variances per year; here Lee's, for total variance. Method: orthogonal columns make the problem one of least distance to a
+/// polyhedron in three dimensions (Lawson and Hanson 1974, chapter 23); its active set is found by trying all of up to three faces for the
+/// one whose multipliers are not negative. The least variance is concave in (c, d): it is met by up to six planes that touch it.
 class SviSlopeSolve {
  public:
   SviSlopeSolve(std::span<const WeighedVariance> quotes, double m, double sigma, double floor) : sigma_{sigma}, floor_{floor} {
@@ -38,8 +37,8 @@ class SviSlopeSolve {
   }
 
   SviSlopes solve() {
-    add(0.0, -1.0, 1.0, 0.0), add(0.0, 1.0, 1.0, 0.0);                                    // c - d >= 0, c + d >= 0
-    add(0.0, -1.0, -1.0, -2.0 * sigma_), add(0.0, 1.0, -1.0, -2.0 * sigma_);              // 2 sigma - c - d >= 0, ...
+    add(0.0, -1.0, 1.0, 0.0), add(0.0, 1.0, 1.0, 0.0);                        // c - d >= 0, c + d >= 0
+    add(0.0, -1.0, -1.0, -2.0 * sigma_), add(0.0, 1.0, -1.0, -2.0 * sigma_);  // 2 sigma - c - d >= 0, ...
     for (int cuts = 0;; ++cuts) {
       nearest();
       const SviSlopes s = slopes();
@@ -103,7 +102,8 @@ class SviSlopeSolve {
     }
     const double size = __builtin_sqrt(q[0] * q[0] + q[1] * q[1] + q[2] * q[2]);
     for (int i = 0; i < count_; ++i)
-      if (normal_[i][0] * q[0] + normal_[i][1] * q[1] + normal_[i][2] * q[2] < bound_[i] - 1e-12 * (size + magnitude(bound_[i]))) return false;
+      if (normal_[i][0] * q[0] + normal_[i][1] * q[1] + normal_[i][2] * q[2] < bound_[i] - 1e-12 * (size + magnitude(bound_[i])))
+        return false;
     for (int x = 0; x < 3; ++x) point_[x] = q[x];
     return true;
   }

@@ -12,7 +12,7 @@ namespace bulwark::BULWARK_TARGET {
 
 /// An SSVI slice at k = ln(strike / forward): w, dw/dk and d2w/dk2. Source: Gatheral and Jacquier, "Arbitrage-free SVI volatility surfaces"
 /// (2014), equation (4.1). Domain: theta > 0, |rho| < 1, phi >= 0.
-/// Error: w and dw/dk 0.51 ulp, d2w/dk2 2.6 ulp, of the given phi (MEASURED).
+/// Error: w and dw/dk 0.51 ulp, d2w/dk2 4.9 ulp, of the given phi (measured over 300,000 slices against 50 digits).
 inline SmilePoint ssvi_point(const SsviSlice& s, double k) noexcept {
   const Pair<double> x = pair_sum(exact_product(s.phi, k), {s.rho, 0.0});
   const Pair<double> rho2 = exact_product(s.rho, s.rho);

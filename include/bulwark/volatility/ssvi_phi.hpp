@@ -33,7 +33,8 @@ struct PhiPoint {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Error: phi 0.51 ulp, its slope 2.5 ulp (MEASURED): curvature takes phi to the third power near a sharp bend. Domain: theta > 0.
+/// Error: phi 0.52 ulp, its slope 3.6 ulp (measured over 300,000 samples against 50 digits): curvature takes phi to the third power near a
+/// sharp bend. Domain: theta > 0.
 inline PhiPoint phi_at(const PowerLawPhi& p, double theta) noexcept {
   const auto log_pair = [](double x) {
     const Pair<Lanes<1>> y = log_ratio_pair(Lanes<1>(x), Lanes<1>(1.0));
@@ -46,8 +47,8 @@ inline PhiPoint phi_at(const PowerLawPhi& p, double theta) noexcept {
   return {phi, product(-phi, p.gamma + theta) / product(theta, 1.0 + theta)};
 }
 
-/// Error: phi 0.51 ulp, its slope 1 ulp (MEASURED): below y = 3 by series in positive terms, e^y (y - 1) + 1 = sum of y^n (n - 1) / n!,
-/// above it as written, both in pairs. Domain: theta > 0; from y = 700 on e^-y counts as nothing.
+/// Error: phi 0.51 ulp, its slope 1.5 ulp (measured likewise): below y = 3 by series in positive terms, e^y (y - 1) + 1 = sum of y^n (n -
+/// 1) / n!, above it as written, both in pairs. Domain: theta > 0; from y = 700 on e^-y counts as nothing.
 inline PhiPoint phi_at(const HestonPhi& p, double theta) noexcept {
   const Pair<double> y = exact_product(p.lambda, theta);
   const Pair<double> decay = y.high < 700.0 ? exp_pair({-y.high, -y.low}) : Pair<double>{0.0, 0.0};

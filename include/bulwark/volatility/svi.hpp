@@ -14,7 +14,7 @@ namespace bulwark::BULWARK_TARGET {
 
 /// A raw SVI slice at k = ln(strike / forward): w(k) = a + b (rho (k - m) + sqrt((k - m)^2 + sigma^2)), dw/dk and d2w/dk2, without wing and
 /// cap. Source: Gatheral, "A parsimonious arbitrage-free implied volatility parameterization" (2004).
-/// Error: w and dw/dk 0.51 ulp, d2w/dk2 2.6 ulp, whatever cancels (MEASURED).
+/// Error: w and dw/dk 0.51 ulp, d2w/dk2 4.3 ulp, whatever cancels (measured over a million slices against 50 digits).
 /// Limits: sigma = 0 is a kink at m, whose curvature is infinite; NaN in is NaN out.
 inline SmilePoint svi_point(const SviSlice& s, double k) noexcept {
   const Hyperbola y = hyperbola(s.rho, exact_sum(k, -s.m), exact_product(s.sigma, s.sigma));

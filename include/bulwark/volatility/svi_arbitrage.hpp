@@ -33,7 +33,7 @@ inline std::vector<Violation> arbitrage(const SviSlice& s, Index expiry = 0) {
 
 /// Every arbitrage within the slices of a surface and between neighbours. Total variance is compared at one log-moneyness, each slice
 /// against its own forward, where forwards carry no arbitrage of their own; slices keep their volatilities as time passes, and so does the
-/// order of their total variances over the years each was fitted for. Differences of 1e-14 of the money's variance are rounding.
+/// order of their total variances over the years each was fitted for.
 inline std::vector<Violation> arbitrage(const SviVolatility& surface) {
   std::vector<Violation> found;
   for (Index i = 0; i < std::ssize(surface.slices); ++i) {
@@ -41,7 +41,7 @@ inline std::vector<Violation> arbitrage(const SviVolatility& surface) {
     for (const Violation& v : arbitrage(later, i)) found.push_back(v);
     if (i == 0) continue;
     const SviSlice& earlier = surface.slices[static_cast<std::size_t>(i - 1)];
-    for (const NegativeRange& range : calendar_crossings(earlier, later, 1e-14 * svi_point(earlier, 0.0).variance))
+    for (const NegativeRange& range : calendar_crossings(earlier, later))
       found.push_back({Arbitrage::calendar, i, i - 1, range.low, range.high, range.worst, -range.value});
   }
   return found;

@@ -18,3 +18,11 @@ TEST_CASE("the most distant times overflow nothing", "[core][time]") {
   CHECK(years_between(Timestamp::min(), perpetual) > 1e8);
   CHECK(years_between(perpetual, Timestamp::min()) < -1e8);
 }
+
+TEST_CASE("seconds between two times are signed, and no two times overflow", "[core][time]") {
+  const Timestamp start{std::chrono::seconds{1'700'000'000}};
+  CHECK(seconds_between(start, start + std::chrono::milliseconds{1'500}) == 1.5);
+  CHECK(seconds_between(start + std::chrono::milliseconds{1'500}, start) == -1.5);
+  CHECK(seconds_between(Timestamp::min(), Timestamp::max()) > 1e16);
+  CHECK(seconds_of(std::chrono::milliseconds{250}) == 0.25);
+}

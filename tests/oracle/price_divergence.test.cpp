@@ -1,7 +1,7 @@
 #include "bulwark/oracle/price_divergence.hpp"
 
 #include "support/catch.hpp"
-#include "support/judged.hpp"
+#include "support/said.hpp"
 
 using namespace bulwark;
 using namespace bulwark::test;

@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "support/catch.hpp"
-#include "support/judged.hpp"
+#include "support/said.hpp"
 
 using namespace bulwark;
 using namespace bulwark::test;

@@ -21,6 +21,7 @@
 #include "bulwark/margin/short_option_margin.hpp"
 #include "bulwark/margin/sum_of.hpp"
 #include "bulwark/margin/tiered_margin.hpp"
+#include "support/random.hpp"
 
 namespace bulwark::test {
 
@@ -28,24 +29,6 @@ inline constexpr AssetId btc{0}, eth{1}, sol{2};
 inline const Timestamp now = std::chrono::sys_days{std::chrono::year{2025} / 6 / 1};
 inline const Timestamp july = now + std::chrono::days{30};
 inline const Timestamp december = now + std::chrono::days{200};
-
-/// The same numbers on every machine (SplitMix64, Steele, Lea and Flood 2014).
-struct Random {
-  std::uint64_t state;
-
-  std::uint64_t next() {
-    std::uint64_t z = state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-  }
-  Index below(Index n) { return static_cast<Index>(next() % static_cast<std::uint64_t>(n)); }
-  /// A multiple of 1/16 in [-64, 64], never 0: sums and power-of-two multiples of a few are exact.
-  double quantity() {
-    const auto n = static_cast<double>(below(1024) + 1) / 16.0;
-    return next() & 1 ? n : -n;
-  }
-};
 
 /// Three assets with forwards and volatilities.
 inline MarketState three_assets() {

@@ -2,6 +2,7 @@
 
 #include "bulwark/laws/specimens.hpp"
 #include "support/books.hpp"
+#include "support/said.hpp"
 
 namespace bulwark::test {
 
@@ -22,12 +23,6 @@ Resources counted(const Collateral& collateral, const Account& account) {
   const Listing listing = *Listing::from(chain());
   const PricedMarket table = price_market(listing, three_assets(), Black{}, {}, InScenarios{}).table;
   return on_valued(listing, table, account, [&](const ValuedAccount& valued, const Profits&) { return collateral.resources(valued); });
-}
-
-inline std::vector<std::string> said(const Faults& faults) {
-  std::vector<std::string> words;
-  for (const Fault& fault : faults) words.push_back(describe(fault));
-  return words;
 }
 
 }  // namespace bulwark::test

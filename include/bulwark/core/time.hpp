@@ -21,4 +21,12 @@ constexpr double years_between(Timestamp from, Timestamp to) noexcept {
          milliseconds_per_year;
 }
 
+/// Seconds from `from` to `to`, rounded once. Negative when `to` is past.
+constexpr double seconds_between(Timestamp from, Timestamp to) noexcept {
+  return (static_cast<double>(to.time_since_epoch().count()) - static_cast<double>(from.time_since_epoch().count())) / 1000.0;
+}
+
+/// The same of a duration.
+constexpr double seconds_of(std::chrono::milliseconds duration) noexcept { return static_cast<double>(duration.count()) / 1000.0; }
+
 }  // namespace bulwark::inline v1

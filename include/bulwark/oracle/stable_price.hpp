@@ -90,7 +90,6 @@ struct StablePriceModel {
     const auto intervals = std::chrono::floor<std::chrono::seconds>(t).time_since_epoch() / interval;
     return static_cast<std::size_t>(intervals) % Slots;
   }
-  static double seconds_of(std::chrono::milliseconds t) noexcept { return static_cast<double>(t.count()) / 1000.0; }
   /// `target`, but no further than `growth` of `from` away.
   static double within(double growth, double from, double target) noexcept {
     return least(greatest(target, product(from, 1.0 - growth)), product(from, 1.0 + growth));

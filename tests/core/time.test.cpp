@@ -23,6 +23,7 @@ TEST_CASE("seconds between two times are signed, and no two times overflow", "[c
   const Timestamp start{std::chrono::seconds{1'700'000'000}};
   CHECK(seconds_between(start, start + std::chrono::milliseconds{1'500}) == 1.5);
   CHECK(seconds_between(start + std::chrono::milliseconds{1'500}, start) == -1.5);
+  CHECK(milliseconds_between(start, start + std::chrono::milliseconds{7}) == 7.0);
   CHECK(seconds_between(Timestamp::min(), Timestamp::max()) > 1e16);
   CHECK(seconds_of(std::chrono::milliseconds{250}) == 0.25);
 }

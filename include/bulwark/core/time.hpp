@@ -21,12 +21,15 @@ constexpr double years_between(Timestamp from, Timestamp to) noexcept {
          milliseconds_per_year;
 }
 
-/// Seconds from `from` to `to`, rounded once. Negative when `to` is past.
-constexpr double seconds_between(Timestamp from, Timestamp to) noexcept {
-  return (static_cast<double>(to.time_since_epoch().count()) - static_cast<double>(from.time_since_epoch().count())) / 1000.0;
+/// Milliseconds from `from` to `to`, exact for times of this age of the world. Negative when `to` is past; no two times overflow.
+constexpr double milliseconds_between(Timestamp from, Timestamp to) noexcept {
+  return static_cast<double>(to.time_since_epoch().count()) - static_cast<double>(from.time_since_epoch().count());
 }
 
-/// The same of a duration.
+/// The same in seconds, rounded once.
+constexpr double seconds_between(Timestamp from, Timestamp to) noexcept { return milliseconds_between(from, to) / 1000.0; }
+
+/// A duration in seconds, rounded once.
 constexpr double seconds_of(std::chrono::milliseconds duration) noexcept { return static_cast<double>(duration.count()) / 1000.0; }
 
 }  // namespace bulwark::inline v1

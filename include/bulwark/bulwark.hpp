@@ -12,6 +12,7 @@
 #include "bulwark/math.hpp"
 #include "bulwark/oracle.hpp"
 #include "bulwark/pricing.hpp"
+#include "bulwark/protection.hpp"
 #include "bulwark/scenario.hpp"
 #include "bulwark/settlement.hpp"
 #include "bulwark/var.hpp"

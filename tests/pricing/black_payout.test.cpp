@@ -203,7 +203,7 @@ TEST_CASE("payouts in columns have the bits of one by one", "[pricing][black_pay
     spot.push_back(b.claim.spot), strike.push_back(b.claim.strike), rate.push_back(b.claim.rate), yield.push_back(b.claim.yield);
     volatility.push_back(b.claim.volatility), years.push_back(b.claim.years), side.push_back(b.claim.side);
   }
-  const SpotClaim<Column> claims{spot, strike, rate, yield, volatility, years, side};
+  const SpotClaim<InputColumn> claims{spot, strike, rate, yield, volatility, years, side};
   JumpSensitivities<ResultColumn> result{};
   result.value = value, result.gamma = gamma, result.digital = digital;
   const Jumps<double> jumps{2.0, -0.1, 0.2};

@@ -42,9 +42,9 @@ struct Book {
       discount.push_back(0.9 + std::fmod(0.01 * x, 0.1));
     }
   }
-  SpotClaim<Column> seen() const { return {spot, strike, rate, yield, volatility, years, side}; }
+  SpotClaim<InputColumn> seen() const { return {spot, strike, rate, yield, volatility, years, side}; }
   SpotClaim<double> seen(std::size_t i) const { return {spot[i], strike[i], rate[i], yield[i], volatility[i], years[i], side[i]}; }
-  DiscountedClaim<Column> claims() const { return {{spot, strike, volatility, years, side}, discount}; }
+  DiscountedClaim<InputColumn> claims() const { return {{spot, strike, volatility, years, side}, discount}; }
   Claim<double> claim(std::size_t i) const { return {spot[i], strike[i], volatility[i], years[i], side[i]}; }
 };
 
@@ -110,7 +110,8 @@ TEST_CASE("Eigen's vectors, matrix columns and maps are columns", "[pricing][in_
   Greeks<ResultColumn> where{};
   where.value = {results.col(0).data(), 50};
   where.vega = {results.col(1).data(), 50};
-  const Claim<Column> claims{book.spot, {shifted.data(), static_cast<std::size_t>(shifted.size())}, book.volatility, book.years, book.side};
+  const Claim<InputColumn> claims{
+      book.spot, {shifted.data(), static_cast<std::size_t>(shifted.size())}, book.volatility, book.years, book.side};
   REQUIRE(in_columns(claims, where, [](const auto& c) { return black_greeks(c); }).empty());
   for (Eigen::Index i = 0; i < 50; ++i) {
     Claim<double> one = book.claim(static_cast<std::size_t>(i));

@@ -84,7 +84,8 @@ inline Checked<ParityForward> parity_forward(const ExpiryChain& chain, std::opti
   (in_coins ? slope : level) = median_of(points);
 
   double level_variance = 0.0, slope_variance = 0.0, joint = 0.0;
-  ParityForward found{.discount_error = 0.0, .pairs = int(pairs.size())};
+  ParityForward found{};
+  found.pairs = static_cast<int>(pairs.size());
   for (int round = 0; round < 50; ++round) {
     double s0 = 0.0, s1 = 0.0, s2 = 0.0, r0 = 0.0, r1 = 0.0, squares = 0.0, kept = 0.0;
     const double centre = pairs[pairs.size() / 2].strike;

@@ -26,7 +26,7 @@ struct GreekColumns {
 namespace bulwark::BULWARK_TARGET {
 
 /// Claims as columns that the caller owns, one row each, all of one length; the volatility may be empty when a volatility is asked for.
-using ClaimColumns = Claim<Column>;
+using ClaimColumns = Claim<InputColumn>;
 
 inline Faults length_faults(const ClaimColumns& claims, bool needs_volatility) {
   Faults faults;

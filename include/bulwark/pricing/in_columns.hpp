@@ -13,7 +13,7 @@ namespace bulwark::inline v1 {
 
 /// Numbers that the caller owns, one for each row: read; and where results go. An Eigen vector or map is `{x.data(),
 /// std::size_t(x.size())}`.
-using Column = std::span<const double>;
+using InputColumn = std::span<const double>;
 using ResultColumn = std::span<double>;
 
 }  // namespace bulwark::inline v1
@@ -74,7 +74,7 @@ void check_lengths(Faults& faults, const char* field, const Fields<C>& columns, 
 
 /// `Real::count` rows from `row` on, the ones past the end filled with a number that prices without ado.
 template <class Real>
-[[gnu::always_inline]] inline Real rows_from(Column column, std::size_t row, double fill) noexcept {
+[[gnu::always_inline]] inline Real rows_from(InputColumn column, std::size_t row, double fill) noexcept {
   const double* at = column.data() + row;
   const std::size_t left = column.size() - row;
   if (left >= static_cast<std::size_t>(Real::count)) return load<Real>(at);
@@ -94,11 +94,11 @@ template <int N>
 
 /// The same, field by field.
 template <class Real, template <class> class Fields>
-[[gnu::always_inline]] inline Fields<Real> rows_from(const Fields<Column>& columns, std::size_t row) noexcept {
+[[gnu::always_inline]] inline Fields<Real> rows_from(const Fields<InputColumn>& columns, std::size_t row) noexcept {
   Fields<Real> rows;
   const auto read = [&]<std::size_t... i>(std::index_sequence<i...>) {
     const auto field = [&](std::size_t place) {
-      const Real x = rows_from<Real>(field_at<Column>(columns, place), row, 1.0);
+      const Real x = rows_from<Real>(field_at<InputColumn>(columns, place), row, 1.0);
       __builtin_memcpy(reinterpret_cast<char*>(&rows) + place * sizeof(Real), &x, sizeof(Real));
     };
     (field(i), ...);
@@ -119,9 +119,9 @@ template <int N, template <class> class Fields>
 /// `In`, all of one length, and each field of the answer goes to the column of `result` in its place; an empty one is not written.
 /// Every row has the bits of a call of its own. No allocation unless lengths differ, which is all that is returned.
 template <template <class> class In, template <class> class Out, class Formula>
-Faults in_columns(const In<Column>& claims, const Out<ResultColumn>& result, const Formula& formula) {
+Faults in_columns(const In<InputColumn>& claims, const Out<ResultColumn>& result, const Formula& formula) {
   Faults wrong;
-  const std::size_t rows = field_at<Column>(claims, 0).size();
+  const std::size_t rows = field_at<InputColumn>(claims, 0).size();
   check_lengths(wrong, "claims", claims, rows, false);
   check_lengths(wrong, "result", result, rows, true);
   if (!wrong.empty()) return wrong;
@@ -132,9 +132,9 @@ Faults in_columns(const In<Column>& claims, const Out<ResultColumn>& result, con
 
 /// The same for a formula with one answer.
 template <template <class> class In, class Formula>
-Faults in_columns(const In<Column>& claims, ResultColumn result, const Formula& formula) {
+Faults in_columns(const In<InputColumn>& claims, ResultColumn result, const Formula& formula) {
   Faults wrong;
-  const std::size_t rows = field_at<Column>(claims, 0).size();
+  const std::size_t rows = field_at<InputColumn>(claims, 0).size();
   check_lengths(wrong, "claims", claims, rows, false);
   check_length(wrong, "result", result, rows);
   if (!wrong.empty()) return wrong;

@@ -73,8 +73,8 @@ inline Faults faults(const SsviVolatility& surface, Timestamp now) {
         report(found, FaultCode::not_positive, field, where, x);
       return is_finite(x) && x > 0.0;
     };
-    const bool is_known =
-        positive(s.theta, "volatility.ssvi.theta") & positive(s.phi, "volatility.ssvi.phi") & positive(s.years, "volatility.ssvi.years");
+    const bool has_theta = positive(s.theta, "volatility.ssvi.theta"), has_phi = positive(s.phi, "volatility.ssvi.phi"),
+               has_years = positive(s.years, "volatility.ssvi.years"), is_known = has_theta && has_phi && has_years;
     const bool is_tilt = magnitude(s.rho) < 1.0;
     if (!is_tilt) report(found, is_finite(s.rho) ? FaultCode::out_of_range : FaultCode::not_finite, "volatility.ssvi.rho", where, s.rho);
     const double steep = product(product(s.theta, s.phi), 1.0 + magnitude(s.rho));

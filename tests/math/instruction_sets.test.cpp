@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "bulwark/math/complex_lanes.hpp"
 #include "bulwark/math/normal.hpp"
 #include "golden/golden.hpp"
 #include "support/catch.hpp"
@@ -33,6 +34,8 @@
 #include "bulwark/math/lanes.inl"
 #include "bulwark/math/elementary.inl"
 #include "bulwark/math/normal.inl"
+#include "bulwark/math/trigonometric.inl"
+#include "bulwark/math/complex_lanes.inl"
 #include "math/sweep.inl"
 #undef BULWARK_TARGET
 #undef BULWARK_LANES
@@ -50,6 +53,8 @@
 #include "bulwark/math/lanes.inl"
 #include "bulwark/math/elementary.inl"
 #include "bulwark/math/normal.inl"
+#include "bulwark/math/trigonometric.inl"
+#include "bulwark/math/complex_lanes.inl"
 #include "math/sweep.inl"
 #undef BULWARK_TARGET
 #undef BULWARK_LANES
@@ -70,7 +75,7 @@ std::vector<double> sweep_of(void (*sweep)(const double*, double*)) {
   test::Inputs inputs{61};
   std::vector<double> all;
   std::array<double, 24> in;
-  std::array<double, 24 * 8 * 3> out;
+  std::array<double, 24 * 10 * 3> out;
   for (int round = 0; round < 100; ++round) {
     for (double& x : in) x = round % 10 == 0 ? inputs.any() : inputs.with_sign(inputs.of_sizes(-12, 6));
     sweep(in.data(), out.data());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bulwark/pricing/coin_settled.hpp"
+#include "bulwark/pricing/heston.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "bulwark/pricing/quanto.hpp"

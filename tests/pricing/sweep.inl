@@ -30,6 +30,7 @@ inline void pricing_sweep(const double* in, double* out) {
   put(coin_sensitivities(seen, jumps));
   put(quanto_sensitivities(QuantoClaim<Real>{seen.spot, seen.strike, seen.rate, Real(0.02), yield, seen.volatility, Real(0.1), Real(-0.4),
                                              seen.years, Real(1.1), seen.side}));
+  put(heston_greeks(seen, VarianceModel<Real>{Real(1.1), Real(0.09), seen.volatility, min(seen.years, Real(1.0)), jumps}));
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -4,6 +4,8 @@
 #include "bulwark/math/register.inl"
 #include "bulwark/math/lanes.inl"
 #include "bulwark/math/elementary.inl"
+#include "bulwark/math/trigonometric.inl"
+#include "bulwark/math/complex_lanes.inl"
 #include "bulwark/math/log_ratio_pair.inl"
 #include "bulwark/math/normal.inl"
 #include "bulwark/pricing/claim.inl"
@@ -18,5 +20,9 @@
 #include "bulwark/pricing/coin_settled.inl"
 #include "bulwark/pricing/quanto.inl"
 #include "bulwark/pricing/implied_volatility.inl"
+#include "bulwark/pricing/variance_side.inl"
+#include "bulwark/pricing/saddle_contour.inl"
+#include "bulwark/pricing/contour_sum.inl"
+#include "bulwark/pricing/heston.inl"
 #include "pricing/sweep.inl"
 // clang-format on

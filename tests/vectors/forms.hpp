@@ -14,6 +14,8 @@ void check_digital(const Table& table, Findings& findings);
 void check_quanto(const Table& table, Findings& findings);
 void check_merton(const Table& table, Findings& findings);
 void check_kou(const Table& table, Findings& findings);
+void check_heston(const Table& table, Findings& findings);
+void check_bates(const Table& table, Findings& findings);
 void check_limits(const Table& table, Findings& findings);
 void check_implied_volatility(const Table& table, Findings& findings);
 void check_normal_cdf(const Table& table, Findings& findings);

@@ -261,6 +261,14 @@ ImpliedLanes<Real> implied_by_newton(const P& pricer, const Claim<Real>& claim, 
   Real low = Real(0.0);
   outside.volatility = low;
   const Real least = pricer.value(outside, parameters);
+  if constexpr (requires { P::reverts; }) {  // a volatility that reverts to a lower one may be above Black's
+    for (int doubling = 0; doubling < 40; ++doubling) {
+      outside.volatility = high;
+      const auto is_short = known & (pricer.value(outside, parameters) < target);
+      if (!any(is_short)) break;
+      high = select(is_short, 2.0 * high, high);
+    }
+  }
   const auto no_room = least >= target;
   Real volatility = high;
   auto open = known & (least < target);

@@ -7,6 +7,7 @@
 #include "bulwark/math/best_matching.hpp"
 #include "bulwark/math/binomial.hpp"
 #include "bulwark/math/chi_squared.hpp"
+#include "bulwark/math/complex_lanes.hpp"
 #include "bulwark/math/elementary.hpp"
 #include "bulwark/math/environment.hpp"
 #include "bulwark/math/fixed_point.hpp"
@@ -26,3 +27,4 @@
 #include "bulwark/math/root.hpp"
 #include "bulwark/math/size_premium.hpp"
 #include "bulwark/math/token_amount.hpp"
+#include "bulwark/math/trigonometric.hpp"

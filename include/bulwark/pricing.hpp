@@ -27,6 +27,7 @@
 #include "bulwark/pricing/price_impact.hpp"
 #include "bulwark/pricing/pricer.hpp"
 #include "bulwark/pricing/quanto.hpp"
+#include "bulwark/pricing/quote_as.hpp"
 #include "bulwark/pricing/skew_price.hpp"
 #include "bulwark/pricing/stochastic_volatility.hpp"
 #include "bulwark/pricing/time_value.hpp"

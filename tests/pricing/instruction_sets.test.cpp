@@ -8,11 +8,13 @@
 #include <cstdint>
 #include <vector>
 
+#include "bulwark/pricing/bachelier.hpp"
 #include "bulwark/pricing/coin_settled.hpp"
 #include "bulwark/pricing/heston.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "bulwark/pricing/quanto.hpp"
+#include "bulwark/pricing/quote_as.hpp"
 #include "golden/golden.hpp"
 #include "support/catch.hpp"
 
@@ -63,7 +65,7 @@ using namespace bulwark;
 
 std::vector<double> sweep_of(void (*sweep)(const double*, double*)) {
   test::Inputs inputs{67};
-  std::vector<double> all, in(64), out(8 * 200);
+  std::vector<double> all, in(64), out(8 * 240);
   for (int round = 0; round < 40; ++round) {
     for (std::size_t i = 0; i < 8; ++i) {
       in[i] = round % 10 == 0 ? inputs.any() : 100.0;

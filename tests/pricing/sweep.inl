@@ -28,6 +28,9 @@ inline void pricing_sweep(const double* in, double* out) {
   put(black_sensitivities(claim, asset_or_nothing<Real>(), Real(0.97)));
   put(merton_sensitivities(seen, jumps, gap));
   put(coin_sensitivities(seen, jumps));
+  put(bachelier_sensitivities(claim, Real(0.97)));
+  put(bachelier_implied_volatility(claim, bachelier_value(claim)));
+  put(quote_as(black_scholes_sensitivities(seen), convention::deribit_totals, seen));
   put(quanto_sensitivities(QuantoClaim<Real>{seen.spot, seen.strike, seen.rate, Real(0.02), yield, seen.volatility, Real(0.1), Real(-0.4),
                                              seen.years, Real(1.1), seen.side}));
   put(heston_greeks(seen, VarianceModel<Real>{Real(1.1), Real(0.09), seen.volatility, min(seen.years, Real(1.0)), jumps}));

@@ -24,5 +24,7 @@
 #include "bulwark/pricing/saddle_contour.inl"
 #include "bulwark/pricing/contour_sum.inl"
 #include "bulwark/pricing/heston.inl"
+#include "bulwark/pricing/bachelier.inl"
+#include "bulwark/pricing/quote_as.inl"
 #include "pricing/sweep.inl"
 // clang-format on

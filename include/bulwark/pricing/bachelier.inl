@@ -21,7 +21,8 @@ template <class Real>
 }
 
 /// Undiscounted value of a claim whose forward moves by `claim.volatility` quote per sqrt(year), normally: forward and strike may have any
-/// sign. Source: Bachelier (1900). Error: see `bachelier.hpp`. Limits: intrinsic without deviation; no cap; NaN in, NaN out.
+/// sign. Source: Bachelier (1900). Error: 1.5 eps (1 + volatility vega / value) of the time value on 4000 random claims to
+/// 30 deviations, against 113 bits. Limits: intrinsic without deviation; no cap; NaN in, NaN out.
 template <class Real>
 [[gnu::always_inline]] inline Real bachelier_value(const Claim<Real>& claim) noexcept {
   const Real deviation = total_deviation(claim.volatility, claim.years);
@@ -95,6 +96,7 @@ Real implied_normal_deviation(Real distance, Real value) noexcept {
 }
 
 /// The normal volatility at which Bachelier's undiscounted value of the claim (its own volatility is not read) is `value`.
+/// Error: 2.1 eps (1 + value / (volatility vega)) relative, as above; no failure from 1e-300 to 1e290 of the distance.
 template <class Real>
 ImpliedLanes<Real> bachelier_implied_volatility(const Claim<Real>& claim, Real value) noexcept {
   const Real nan = Real(__builtin_nan(""));

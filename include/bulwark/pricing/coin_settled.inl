@@ -69,7 +69,7 @@ template <class Real>
           .coin_volga = fma(stretch * stretch, p.bend_bend, claim.years * p.bend) * per_spot};
 }
 
-/// A payout that is settled in coins, under Black and Scholes.
+/// A payout that is settled in coins, under Black and Scholes. Error: as the payout's own Greeks.
 template <class Real>
 CoinSensitivities<Real> coin_sensitivities(const SpotClaim<Real>& claim, const Payout<Real>& payout) noexcept {
   const Legs<Real> both = legs(claim);

@@ -12,6 +12,7 @@
 #include "bulwark/pricing/coin_settled.hpp"
 #include "bulwark/pricing/heston.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
+#include "bulwark/pricing/merton_greeks.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "bulwark/pricing/quanto.hpp"
 #include "bulwark/pricing/quote_as.hpp"

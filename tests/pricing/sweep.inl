@@ -21,6 +21,10 @@ inline void pricing_sweep(const double* in, double* out) {
   put(black_scholes_sensitivities(seen));
   put(coin_sensitivities(seen));
   put(merton_value(claim, jumps));
+  put(black_greeks(DiscountedClaim<Real>{claim, Real(0.97)}));
+  put(merton_greeks(claim, jumps));
+  put(merton_greeks(seen, jumps));
+  put(merton_jump_greeks(DiscountedClaim<Real>{claim, Real(0.97)}, jumps));
   put(merton_sensitivities(seen, jumps));
   put(black_implied_volatility(claim, value));
   const Payout<Real> gap = gap_payout(seen.side, seen.strike + 7.0);

@@ -11,15 +11,15 @@ struct Greeks {
   Real theta;  ///< per year of calendar time passing: minus the derivative by time to expiry
 };
 
-/// Discounted value and the Greeks everybody asks for, by the forward, the rate -ln(discount) / years held fixed.
+/// Discounted value and the Greeks everybody asks for. In forward form the rate is -ln(discount) / years.
 template <class Real>
 struct DiscountedGreeks {
   Real value;  ///< quote
-  Real delta;  ///< per unit of the forward
+  Real delta;  ///< per unit of the forward, or of the spot in spot form
   Real gamma;  ///< per unit of the same, squared
   Real vega;   ///< per 1.00 of volatility
   Real theta;  ///< per year of calendar time passing
-  Real rho;    ///< per 1.00 of the rate, the forward held fixed
+  Real rho;    ///< per 1.00 of the rate, the forward (or the spot, in spot form) held fixed
 };
 
 /// What a search for the volatility needs.

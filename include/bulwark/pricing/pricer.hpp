@@ -8,6 +8,7 @@
 #include "bulwark/pricing/black.hpp"
 #include "bulwark/pricing/claim.hpp"
 #include "bulwark/pricing/greeks.hpp"
+#include "bulwark/pricing/merton_greeks.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "bulwark/pricing/model.hpp"
 
@@ -47,8 +48,7 @@ struct JumpDiffusion {
   /// Value and derivatives by the forward.
   template <class Real>
   Greeks<Real> greeks(const Claim<Real>& claim, const JumpParameters& jumps) const noexcept {
-    const JumpSensitivities<Real> all = merton_sensitivities(claim, in_every_lane<Real>(jumps));
-    return {.value = all.value, .delta = all.delta, .gamma = all.gamma, .vega = all.vega, .theta = all.theta};
+    return merton_greeks(claim, in_every_lane<Real>(jumps));
   }
   /// Value and its derivative by the diffusion's volatility alone.
   template <class Real>

@@ -63,13 +63,14 @@ inline Checked<SviFit> fit_svi(const Smile& smile, const SviFitOptions& options 
       .starts = std::max(options.starts, 8)};
   const auto error = [&](double m, double log_sigma) { return SviSlopeSolve(quotes, m, exp(log_sigma), floor).solve().error; };
   PlanePoint best = lowest_in(search, error);
+  constexpr double most_slope = 2.0 * (1.0 - 0x1p-50);  // so that b (1 + |rho|) is not above 2 for rounding
   const auto slice_at_best = [&] {
     const double sigma = exp(best.y);
     const SviSlopes s = SviSlopeSolve(quotes, best.x, sigma, floor).solve();
     const double c = greatest(s.c, 0.0);
     return SviSlice{.expiry = {},
                     .a = s.a,
-                    .b = least(c / sigma, c > 0.0 ? 2.0 * c / (c + magnitude(s.d)) : 0.0),
+                    .b = least(c / sigma, c > 0.0 ? most_slope * c / (c + magnitude(s.d)) : 0.0),
                     .rho = c > 0.0 ? std::clamp(s.d / c, -1.0, 1.0) : 0.0,
                     .m = best.x,
                     .sigma = sigma,

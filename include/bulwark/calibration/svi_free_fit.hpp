@@ -24,22 +24,24 @@ inline Checked<SviFit> fit_butterfly_free_svi(const Smile& smile, const SviFitOp
   best.slice.forward = smile.forward;
 
   const double unit = 1.0 / __builtin_sqrt(total_weight(smile));
-  double low = smile.quotes.front().log_moneyness, high = low, lowest = smile.quotes.front().volatility;
+  double low = __builtin_inf(), high = -low, lowest = low;
   for (const SmileQuote& q : smile.quotes)
-    low = least(low, q.log_moneyness), high = greatest(high, q.log_moneyness), lowest = least(lowest, q.volatility);
+    if (q.weight > 0.0) low = least(low, q.log_moneyness), high = greatest(high, q.log_moneyness), lowest = least(lowest, q.volatility);
   const double range = high - low, floor = options.least_variance * product(product(lowest, lowest), smile.years);
+  const double sharpest = options.least_sigma / static_cast<double>(nearest->error.quotes);
   const auto slice_of = [&](std::span<const double> x) {
     SviSlice s = best.slice;
     s.rho = 0.9999 * tilt_of(x[1]);
     s.b = 1.999 * share_of(x[0]) / (1.0 + magnitude(s.rho));
     s.m = x[2] * range;
-    s.sigma = exp(x[3]) * range;
+    s.sigma = (sharpest + exp(x[3])) * range;
     s.a = floor + exp(x[4]) - s.b * s.sigma * __builtin_sqrt(1.0 - s.rho * s.rho);
     return s;
   };
   for (const SviSlice& start : {nearest->slice, raw_svi(fallback.slice)}) {
     std::vector<double> x = {coordinate_of_share(std::clamp(svi_steepest_wing(start) / 1.999, 1e-4, 0.99)),
-                             coordinate_of_tilt(std::clamp(start.rho, -0.99, 0.99)), start.m / range, log(start.sigma / range),
+                             coordinate_of_tilt(std::clamp(start.rho, -0.99, 0.99)), start.m / range,
+                             log(greatest(1e-3, start.sigma / range - sharpest)),
                              log(greatest(0.1 * floor, svi_least_variance(start) - floor))};
     std::vector<double> place;
     for (int i = 0; i <= 24; ++i) place.push_back(fma(range, i / 24.0, low));

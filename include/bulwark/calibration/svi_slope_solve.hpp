@@ -29,7 +29,8 @@ namespace bulwark::BULWARK_TARGET {
 /// >= `floor`. Source: De Marco and Martini, "Quasi-explicit calibration of Gatheral's SVI model" (Zeliade, 2009), whose bound 4 sigma - c
 /// is for variances per year; here Lee's, for total variance. Method: orthogonal columns make the problem one of least distance to a
 /// polyhedron in three dimensions (Lawson and Hanson 1974, chapter 23); its active set is found by trying all of up to three faces for the
-/// one whose multipliers are not negative. The least variance is concave in (c, d): it is met by up to six planes that touch it.
+/// one whose multipliers are not negative. The least variance is concave in (c, d): it is met by up to twelve planes that touch it, to
+/// 1e-6.
 class SviSlopeSolve {
  public:
   SviSlopeSolve(std::span<const WeighedVariance> quotes, double m, double sigma, double floor) : sigma_{sigma}, floor_{floor} {
@@ -43,7 +44,7 @@ class SviSlopeSolve {
       nearest();
       const SviSlopes s = slopes();
       const double rise = __builtin_sqrt(greatest(0.0, (s.c - s.d) * (s.c + s.d)));
-      if (cuts == 6 || !(s.a + rise < floor_ * (1.0 - 1e-9))) return s;
+      if (cuts == 12 || !(s.a + rise < floor_ * (1.0 - 1e-9))) return s;
       const double y = std_clamp(-s.d / greatest(rise, 1e-12 * s.c + 1e-300));
       add(1.0, y, __builtin_sqrt(1.0 + y * y), floor_);
     }
@@ -152,8 +153,8 @@ class SviSlopeSolve {
   double triangle_[3][3] = {};
   double target_[3] = {};
   double left_ = 0.0;
-  double normal_[10][3] = {};
-  double bound_[10] = {};
+  double normal_[16][3] = {};
+  double bound_[16] = {};
   int count_ = 0;
   double point_[3] = {};
 };

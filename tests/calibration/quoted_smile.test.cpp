@@ -46,7 +46,7 @@ TEST_CASE("what is not quoted, not wanted or has no volatility is left out", "[c
   chain.quotes[7] = {75.0, OptionSide::put, 0.1, 2.0};    // wide
   CHECK(quoted_smile(chain, 103.0, 1.0)->smile.quotes.size() == 15);
   CHECK(quoted_smile(chain, 103.0, 1.0, {.widest = 10.0})->smile.quotes.size() == 16);
-  CHECK(quoted_smile(chain, 103.0, 1.0, {.least_bid = 8.0})->smile.quotes.size() < 10);
+  CHECK(quoted_smile(chain, 103.0, 1.0, {.least_bid = 8.0})->smile.quotes.size() < 12);
   CHECK(quoted_smile(chain, 103.0, 1.0, {.most_deviations = 0.5})->smile.quotes.size() < 13);
 }
 

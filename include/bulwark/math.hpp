@@ -9,6 +9,7 @@
 #include "bulwark/math/chi_squared.hpp"
 #include "bulwark/math/cholesky.hpp"
 #include "bulwark/math/circle.hpp"
+#include "bulwark/math/complex_lanes.hpp"
 #include "bulwark/math/complex_number.hpp"
 #include "bulwark/math/elementary.hpp"
 #include "bulwark/math/environment.hpp"

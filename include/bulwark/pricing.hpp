@@ -20,6 +20,7 @@
 #include "bulwark/pricing/kou_sensitivities.hpp"
 #include "bulwark/pricing/leg_curve.hpp"
 #include "bulwark/pricing/merton.hpp"
+#include "bulwark/pricing/merton_greeks.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "bulwark/pricing/model.hpp"
 #include "bulwark/pricing/one_lane.hpp"

@@ -49,7 +49,7 @@ struct ErlangRun {
 template <class Real>
 Real poisson_reach(Real mean, double tail) noexcept {
   const Real low = max(mean, Real(1e-300));
-  Real k = low + (1.0 / 3.0) * tail + sqrt(Real(tail * tail / 9.0) + 2.0 * tail * low);  // Bernstein's bound lies above
+  Real k = low + (tail / 3.0) + sqrt(Real(product(tail, tail) / 9.0) + 2.0 * tail * low);  // Bernstein's bound lies above
   for (int i = 0; i < 4; ++i) {
     const Real slope = log(k / low);
     k = k - (k * slope - k + low - tail) / max(slope, Real(1e-3));
@@ -232,6 +232,7 @@ void make_law(ErlangLaw<sets>& law, const DoubleExponentialJumps& jumps, double 
     const int k = static_cast<int>(reach.lane(c)) + 3;
     if (law.own[c] > 0.0 && k > law.last) law.last = k;
   }
+  if (sets > 1 && law.last < 2) law.last = 2;  // what one more jump is worth is known without any
   const Four mean = own - other * (taken / (1.0 - taken));
   const Four at = select(mean >= Four(16.0), (mean + 0x1p52) - 0x1p52, Four(0.0));
   const Four anchor = anchor_weight(at, own, other, taken);

@@ -1,14 +1,9 @@
 #pragma once
 
-#include "bulwark/core/market.hpp"
 #include "bulwark/pricing/black.hpp"
+#include "bulwark/pricing/kou_sums.hpp"
 
-// clang-format off: each text needs those before it
-#include "bulwark/pricing/erlang_chain.inl"
-#include "bulwark/pricing/erlang_law.inl"
 #include "bulwark/pricing/kou.inl"
-#include "bulwark/pricing/kou_sums.inl"
-// clang-format on
 
 namespace bulwark::BULWARK_TARGET {
 

@@ -1,10 +1,10 @@
 // No include guard: a batch entry includes this text once per instruction set.
 namespace bulwark::BULWARK_TARGET {
 
+/// `call` +1: the claim is seen as a call, -1: as a put.
 template <class Real>
-[[gnu::always_inline]] inline JumpedClaim<Real> jumped_claim(Real log_moneyness, Real deviation, Real drift) noexcept {
-  const Real call = select(log_moneyness < Real(0.0), Real(1.0), Real(-1.0));
-  const Real distance = fma(call, drift, abs(log_moneyness));
+[[gnu::always_inline]] inline JumpedClaim<Real> jumped_claim(Real log_moneyness, Real deviation, Real drift, Real call) noexcept {
+  const Real distance = call * (drift - log_moneyness);
   const Real point = fma(-0.5 * deviation, deviation, distance);
   const Real inverse = inverse_deviation(deviation);
   return {.distance = distance,
@@ -137,9 +137,12 @@ KouSums<Real, sets> jump_sums(ErlangLaw<sets>& law, const JumpedClaim<Real>& c, 
   return sums;
 }
 
-/// The sums of a claim `log_moneyness` = ln(coin leg / cash leg) with lanes of any expiries: each expiry's weights once.
+/// The sums of a claim with `log_moneyness` = ln(coin leg / cash leg), seen as a call or a put, with lanes of any expiries: each expiry's
+/// weights once, and not at all where `law` has them already.
+/// Source: Kou (2002); what weights beyond the law's last could add is below 2^-120, which is compared with each lane's own sums: where
+/// that is not below 2^-58 of them, the lane is summed again with every weight that a double can hold.
 template <int sets, class Real>
-KouSums<Real, sets> kou_sums(Real log_moneyness, Real deviation, Real years, const DoubleExponentialJumps& jumps,
+KouSums<Real, sets> kou_sums(Real log_moneyness, Real deviation, Real years, Real call, const DoubleExponentialJumps& jumps,
                              ErlangLaw<sets>& law) noexcept {
   constexpr double near_tail = 83.2;  // 2^-120: enough for values above 2^-62
   constexpr double far_tail = 740.0;
@@ -154,12 +157,13 @@ KouSums<Real, sets> kou_sums(Real log_moneyness, Real deviation, Real years, con
                          law.jumps.up_rate == jumps.up_rate && law.jumps.down_rate == jumps.down_rate && law.tail == near_tail;
     if (!is_same) make_law(law, jumps, expiry, near_tail);
     if (!law.is_good) continue;
-    const JumpedClaim<Real> c = jumped_claim(log_moneyness, deviation, Real(product(law.count, law.growth)));
+    const JumpedClaim<Real> c = jumped_claim(log_moneyness, deviation, Real(product(law.count, law.growth)), call);
     const NoJump<Real> none = without_jump(c);
     const auto full = is_full(law, log_moneyness, deviation);
     KouSums<Real, sets> sums = jump_sums(law, c, none, here & !full);
     const Real slowest = select(c.call > Real(0.0), Real(law.rate[0] + law.rate[1]), Real(law.rate[2] + law.rate[3]));
-    const auto is_far = here & !full & ((sums.value[0] < Real(0x1p-62)) | (sums.density[0] < 0x1p-62 * slowest));
+    const auto is_far =
+        here & !full & ((sums.far[0] < Real(0x1p-62)) | (sums.value[0] < Real(0x1p-62)) | (sums.density[0] < 0x1p-62 * slowest));
     if (law.last > 0 && any(is_far)) {
       ErlangLaw<sets> whole;
       make_law(whole, jumps, expiry, far_tail);
@@ -173,6 +177,13 @@ KouSums<Real, sets> kou_sums(Real log_moneyness, Real deviation, Real years, con
   }
   take(result, no_sums<Real, sets>(nan), !((log_moneyness == log_moneyness) & (deviation == deviation)));
   return result;
+}
+
+/// The same seen from the out-of-the-money side.
+template <int sets, class Real>
+[[gnu::always_inline]] inline KouSums<Real, sets> kou_sums(Real log_moneyness, Real deviation, Real years,
+                                                           const DoubleExponentialJumps& jumps, ErlangLaw<sets>& law) noexcept {
+  return kou_sums(log_moneyness, deviation, years, select(log_moneyness < Real(0.0), Real(1.0), Real(-1.0)), jumps, law);
 }
 
 /// Undiscounted value under double-exponential jumps, quote.

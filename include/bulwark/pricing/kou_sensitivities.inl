@@ -60,13 +60,23 @@ KouCurve<Real> kou_curve(const KouSums<Real, 17>& sums, const Legs<Real>& both, 
   const auto coin_of = [&](int s) noexcept { return select(call, sums.value[s] + sums.far[s], sums.far[s]); };
   const auto cash_of = [&](int s) noexcept { return select(call, sums.far[s], sums.value[s] + sums.far[s]); };
 
+  const Real p0 = sums.density[0];
   const Real coin_outside = min(leg * coin_of(0), both.coin);
   const Real share_outside = min(leg * cash_of(0) / claim.strike, discount);
-  const Real coin = select(outside, coin_outside, both.coin - coin_outside);
-  const Real share = select(outside, share_outside, discount - share_outside);
+  Real coin = select(outside, coin_outside, both.coin - coin_outside);
+  Real share = select(outside, share_outside, discount - share_outside);
+  constexpr double little = 0x1p-6;
+  const auto doubtful = (claim.side * side < Real(0.0)) & (p0 > Real(0.0)) & ((coin < little * both.coin) | (share < little * discount));
+  if (any(doubtful)) {  // little is left of the whole leg: it is summed by itself
+    ErlangLaw<1> law;
+    const Real deviation = total_deviation(claim.volatility, claim.years);
+    const KouSums<Real, 1> inside = kou_sums(both.log_moneyness, deviation, select(doubtful, claim.years, Real(0.0)), -side, jumps, law);
+    const Real near = inside.value[0] + inside.far[0];
+    coin = select(doubtful, select(call, both.cash * inside.far[0], both.coin * near), coin);
+    share = select(doubtful, discount * select(call, near, both.coin / both.cash * inside.far[0]), share);
+  }
 
-  const Real p0 = sums.density[0], p1 = sums.density[5], p2 = sums.density[6], p3 = sums.density[7], p4 = sums.density[8],
-             p5 = sums.density[9];
+  const Real p1 = sums.density[5], p2 = sums.density[6], p3 = sums.density[7], p4 = sums.density[8], p5 = sums.density[9];
   const auto by_log = [&](Real f, Real slope) noexcept { return leg * select(call, f - slope, slope); };
   const Real second = p2 - p1, third = p3 - p2, fourth = p4 - 2.0 * p3 + p2, fifth = p5 - 2.0 * p4 + p3;
   const Real g = leg * p0;

@@ -101,7 +101,7 @@ void add_upwards(KouSums<Real, sets>& sums, ErlangLaw<sets>& law, const ErlangCh
       sums.far[s] = select(open, fma(weight, far, sums.far[s]), sums.far[s]);
     }
     density = density * ratio;
-    ratio = (chain.v / ratio - chain.w) * (1.0 / (k + 1));
+    ratio = (chain.v / floored(ratio, 1e-300) - chain.w) * (1.0 / (k + 1));
     const auto large = (density > Real(0x1p256)) & (level < Real(0.0));
     if (any(large)) {
       density = select(large, density * 0x1p-512, density);
@@ -201,7 +201,7 @@ void add_rest_upwards(KouSums<Real, sets>& sums, ErlangLaw<sets>& law, const Erl
       open = open & !((ratio < Real(1.0)) & (rest <= 0x1p-56 * (1.0 - ratio) * sums.value[0]));
       if (k > 4000000) break;
     }
-    ratio = (chain.v / ratio - chain.w) * (1.0 / (k + 1));
+    ratio = (chain.v / floored(ratio, 1e-300) - chain.w) * (1.0 / (k + 1));
     const auto large = (density > Real(0x1p256)) & (level < Real(0.0));
     if (any(large)) {
       density = select(large, density * 0x1p-512, density);

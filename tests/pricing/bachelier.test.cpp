@@ -5,6 +5,8 @@
 #include <limits>
 #include <vector>
 
+#include "bulwark/laws/pricer_laws.hpp"
+#include "bulwark/pricing/columns.hpp"
 #include "golden/golden.hpp"
 #include "math/reference.hpp"
 #include "support/catch.hpp"
@@ -159,6 +161,24 @@ TEST_CASE("without time or volatility a normal claim is worth its intrinsic valu
       for (const double greek : {s.gamma, s.vega, s.theta, s.rho, s.vanna, s.volga, s.charm, s.speed, s.zomma, s.color, s.ultima, s.veta})
         CHECK(greek == 0.0);
     }
+  }
+}
+
+TEST_CASE("Bachelier is a pricer like any other, alone and in columns", "[pricing][bachelier]") {
+  CHECK(broken_by(Bachelier{}).empty());
+  const std::vector<double> forward{-1.0, 3.0, 100.0}, strike{-2.0, 3.5, 90.0}, volatility{0.7, 2.0, 15.0}, years{0.5, 1.0, 0.1},
+      side{1.0, -1.0, 1.0};
+  const ClaimColumns claims{forward, strike, volatility, years, side};
+  std::vector<double> value(3), found(3);
+  std::vector<ImpliedStatus> status(3);
+  REQUIRE(values(Bachelier{}, claims, {}, value).empty());
+  REQUIRE(implied_volatilities(Bachelier{}, claims, {}, value, found, status).empty());
+  for (std::size_t i = 0; i < 3; ++i) {
+    const Claim<double> one{forward[i], strike[i], volatility[i], years[i], side[i]};
+    CHECK(value[i] == bachelier_value(one));
+    CHECK(greeks(Bachelier{}, one).gamma == bachelier_sensitivities(one).gamma);
+    CHECK(status[i] == ImpliedStatus::ok);
+    CHECK_THAT(found[i], WithinRel(volatility[i], 1e-14));
   }
 }
 

@@ -116,3 +116,21 @@ TEST_CASE("every Greek of every payout is the derivative of its value", "[pricin
     for (const auto& g : common_greeks<Sensitivities<double>>()) each_payout(g.name, diffusing(g.field), g.sign, g.by, bound);
   }
 }
+
+TEST_CASE("a digital that is hardly ever paid keeps its digits, also in the money", "[pricing][payout]") {
+  // Rare crashes: the forward is below the strike, where the coin goes unless it crashes above it; and deviations of six, where the coin's
+  // own measure hardly sees a low price. Bar: merton.csv's 1e-11; 1e-13 here, where d reaches 6.
+  const Place hard[] = {
+      {{100.0, 100.05, 0.0, 0.0, 5e-5, 1.0, -1.0}, {1e-3, -2.3, 0.1}}, {{100.0, 100.0005, 0.0, 0.0, 5e-8, 1.0, -1.0}, {1e-5, -2.3, 0.1}},
+      {{100.0, 100.05, 0.0, 0.0, 5e-5, 1.0, 1.0}, {1e-3, -2.3, 0.1}},  {{100.0, 99.95, 0.0, 0.0, 5e-5, 1.0, 1.0}, {1e-3, 0.64, 0.05}},
+      {{100.0, 105.0, 0.02, 0.01, 3.0, 4.0, -1.0}, {0.7, -0.1, 0.2}},  {{100.0, 95.0, 0.02, 0.01, 3.0, 4.0, 1.0}, {0.7, -0.1, 0.2}},
+      {{100.0, 95.0, 0.02, 0.01, 6.0, 1.0, 1.0}, {0.0, 0.0, 0.0}}};
+  for (const Place& at : hard) {
+    const test::ExactLegs exact = test::exact_legs(at.point(), at.side());
+    const double cash = merton_sensitivities(at.claim, at.jumps, cash_or_nothing(1.0)).value;
+    const double coin = merton_sensitivities(at.claim, at.jumps, asset_or_nothing<double>()).value;
+    INFO("strike " << at.claim.strike << " side " << at.claim.side << ": cash " << cash << ", coin " << coin);
+    CHECK(static_cast<double>(abs(cash - exact.quote) / exact.quote) <= 1e-13);
+    CHECK(static_cast<double>(abs(coin - exact.coin) / exact.coin) <= 1e-13);
+  }
+}

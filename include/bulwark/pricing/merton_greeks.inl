@@ -136,7 +136,7 @@ template <bool has_counts, class Real>
   const Real leg = fma(claim.side, Real(0.0), select(both.log_moneyness < Real(0.0), both.coin, both.cash));  // no side, no number
   const Real per_spot = 1.0 / claim.spot;
   const Real variance_rate = claim.volatility * claim.volatility;
-  const Real value = fma(leg, sums.value, both.intrinsic);
+  const Real value = at_most_received(fma(leg, capped(sums.value, 1.0), both.intrinsic), both.coin, both.cash, claim.side);
   const Real side_leg = m.side * leg;
   const Real coin = fma(side_leg, sums.coin, select(outside, Real(0.0), -(m.side * both.coin)));
   const Real cash = fma(side_leg, sums.coin - m.side * sums.value, select(outside, Real(0.0), -(m.side * both.cash)));

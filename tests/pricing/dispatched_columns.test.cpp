@@ -1,0 +1,114 @@
+#include "bulwark/pricing/dispatched_columns.hpp"
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "support/allocations.hpp"
+#include "support/catch.hpp"
+
+using namespace bulwark;
+
+namespace {
+
+bool same_bits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b); }
+
+struct Book {
+  std::vector<double> forward, strike, volatility, years, side, discount;
+
+  explicit Book(std::size_t rows) {
+    for (std::size_t i = 0; i < rows; ++i) {
+      const double x = static_cast<double>(i);
+      forward.push_back(100.0);
+      strike.push_back(60.0 + std::fmod(7.3 * x, 90.0));
+      volatility.push_back(i % 11 == 3 ? 0.0 : 0.05 + std::fmod(0.13 * x, 0.9));
+      years.push_back(i % 13 == 5 ? 0.0 : 0.01 + std::fmod(0.07 * x, 1.5));
+      side.push_back(i % 17 == 8 ? std::nan("") : i % 2 == 0 ? 1.0 : -1.0);
+      discount.push_back(0.9 + std::fmod(0.01 * x, 0.1));
+    }
+  }
+  DiscountedClaim<InputColumn> claims() const { return {{forward, strike, volatility, years, side}, discount}; }
+  DiscountedClaim<double> claim(std::size_t i) const { return {{forward[i], strike[i], volatility[i], years[i], side[i]}, discount[i]}; }
+};
+
+template <template <class> class Fields>
+struct Room {
+  std::vector<std::vector<double>> fields;
+  Fields<ResultColumn> columns;
+
+  explicit Room(std::size_t rows) : fields(field_count<Fields>(), std::vector<double>(rows)) {
+    std::vector<ResultColumn> spans(fields.begin(), fields.end());
+    std::memcpy(static_cast<void*>(&columns), spans.data(), sizeof columns);
+  }
+  bool holds(std::size_t row, const Fields<double>& one) const {
+    bool all = true;
+    for (std::size_t i = 0; i < fields.size(); ++i) all = all && same_bits(fields[i][row], field_at<double>(one, i));
+    return all;
+  }
+};
+
+const JumpParameters parameters{.per_year = 1.5, .mean_log_jump = -0.1, .log_jump_deviation = 0.2};
+const Jumps<double> jumps{1.5, -0.1, 0.2};
+
+}  // namespace
+
+TEST_CASE("whatever instructions price a column, every row has the bits of its own call", "[pricing][dispatched_columns]") {
+  for (const std::size_t rows : {0u, 1u, 7u, 24u, 61u}) {
+    const Book book(rows);
+    std::vector<double> black(rows), merton(rows);
+    Room<Greeks> bare(rows), jumping(rows);
+    Room<DiscountedGreeks> discounted(rows), discounted_jumping(rows);
+    Room<JumpGreeks> all(rows);
+    REQUIRE(dispatched_values(Black{}, book.claims().claim, black).empty());
+    REQUIRE(dispatched_values(JumpDiffusion{}, book.claims().claim, parameters, merton).empty());
+    REQUIRE(dispatched_greeks(Black{}, book.claims().claim, bare.columns).empty());
+    REQUIRE(dispatched_greeks(Black{}, book.claims(), discounted.columns).empty());
+    REQUIRE(dispatched_greeks(JumpDiffusion{}, book.claims().claim, parameters, jumping.columns).empty());
+    REQUIRE(dispatched_greeks(JumpDiffusion{}, book.claims(), parameters, discounted_jumping.columns).empty());
+    REQUIRE(dispatched_greeks(JumpDiffusion{}, book.claims(), parameters, all.columns).empty());
+    for (std::size_t i = 0; i < rows; ++i) {
+      const DiscountedClaim<double> c = book.claim(i);
+      CHECK(same_bits(black[i], black_value(c.claim)));
+      CHECK(same_bits(merton[i], merton_value(c.claim, jumps)));
+      CHECK(bare.holds(i, black_greeks(c.claim)));
+      CHECK(discounted.holds(i, black_greeks(c)));
+      CHECK(jumping.holds(i, merton_greeks(c.claim, jumps)));
+      CHECK(discounted_jumping.holds(i, merton_greeks(c, jumps)));
+      CHECK(all.holds(i, merton_jump_greeks(c, jumps)));
+    }
+  }
+}
+
+TEST_CASE("dispatched implied volatilities are those one by one", "[pricing][dispatched_columns]") {
+  const Book book(53);
+  std::vector<double> quoted(53), volatility(53);
+  std::vector<ImpliedStatus> status(53);
+  REQUIRE(dispatched_values(Black{}, book.claims().claim, quoted).empty());
+  quoted[4] = -1.0;
+  Claim<InputColumn> claims = book.claims().claim;
+  claims.volatility = {};
+  REQUIRE(dispatched_implied_volatilities(Black{}, claims, quoted, volatility, status).empty());
+  for (std::size_t i = 0; i < 53; ++i) {
+    const ImpliedVolatility one = black_implied_volatility(book.claim(i).claim, quoted[i]);
+    CHECK(status[i] == one.status);
+    CHECK(same_bits(volatility[i], one.volatility.value_or(std::nan(""))));
+  }
+}
+
+TEST_CASE("a column of another length is a fault by name, and nothing is written or allocated without one",
+          "[pricing][dispatched_columns]") {
+  Book book(10);
+  std::vector<double> value(10, 5.0);
+  Greeks<ResultColumn> where{};
+  where.value = value;
+  CHECK(test::allocations_during([&] { CHECK(dispatched_greeks(Black{}, book.claims().claim, where).empty()); }) == 0);
+  book.years.pop_back();
+  value.assign(10, 5.0);
+  const Faults found = dispatched_greeks(Black{}, book.claims().claim, where);
+  REQUIRE(found.size() == 1);
+  CHECK(std::string(found[0].field) == "claims.years");
+  for (const double v : value) CHECK(v == 5.0);
+}

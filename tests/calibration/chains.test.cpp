@@ -56,31 +56,33 @@ void fit_chain(const std::string& title, const std::vector<ChainSmile>& chain) {
     const ChainSmile& one = chain[i];
     INFO(title << " " << one.name);
     const auto start = std::chrono::steady_clock::now();
-    const Checked<SviFit> fit = fit_svi(one.smile);
+    const Checked<SviFit> fit = fit_svi(one.quoted.smile);
     fit_time += milliseconds_since(start);
     REQUIRE(fit.has_value());
     const auto again = std::chrono::steady_clock::now();
-    const Checked<SviFit> free = fit_butterfly_free_svi(one.smile);
+    const Checked<SviFit> free = fit_butterfly_free_svi(one.quoted.smile);
     free_time += milliseconds_since(again);
 
     // No minimum but the deepest, wherever a denser search looks; and nothing that no price process has.
-    if (most_quotes = std::fmax(most_quotes, double(one.smile.quotes.size())); one.smile.quotes.size() < 100 || i % 4 == 0)
-      CHECK(fit->error.weighted <= exhaustive(one.smile, *fit) * (1.0 + 1e-3) + 1e-9);
+    if (most_quotes = std::fmax(most_quotes, double(one.quoted.smile.quotes.size())); one.quoted.smile.quotes.size() < 100 || i % 4 == 0)
+      CHECK(fit->error.weighted <= exhaustive(one.quoted.smile, *fit) * (1.0 + 1e-3) + 1e-9);
     CHECK(svi_steepest_wing(fit->slice) <= 2.0);
     CHECK(svi_least_variance(fit->slice) > 0.0);
     CHECK(butterflies(free->slice).empty());
     CHECK(free->error.weighted >= fit->error.weighted * 0.99);
-    CHECK(free->error.weighted <= fit_ssvi_slice(one.smile).error.weighted * (1.0 + 1e-9));
+    CHECK(free->error.weighted <= fit_ssvi_slice(one.quoted.smile).error.weighted * (1.0 + 1e-9));
 
     with_butterfly += !butterflies(fit->slice).empty();
-    for (std::size_t q = 0; q < one.smile.quotes.size(); ++q) {
-      const SmileQuote& quote = one.smile.quotes[q];
-      const double off = std::fabs(std::sqrt(svi_point(fit->slice, quote.log_moneyness).variance / one.smile.years) - quote.volatility);
-      quotes += 1.0, within += off <= one.half_spread[q];
+    for (std::size_t q = 0; q < one.quoted.smile.quotes.size(); ++q) {
+      const SmileQuote& quote = one.quoted.smile.quotes[q];
+      const double off =
+          std::fabs(std::sqrt(svi_point(fit->slice, quote.log_moneyness).variance / one.quoted.smile.years) - quote.volatility);
+      quotes += 1.0, within += off <= one.quoted.half_spread[q];
     }
     error.push_back(fit->error.weighted), plain.push_back(fit->error.plain), free_error.push_back(free->error.weighted);
-    spread.push_back(median(one.half_spread));
-    if (smiles.empty() || smiles.back().years < one.smile.years) smiles.push_back(one.smile), surface.slices.push_back(fit->slice);
+    spread.push_back(median(one.quoted.half_spread));
+    if (smiles.empty() || smiles.back().years < one.quoted.smile.years)
+      smiles.push_back(one.quoted.smile), surface.slices.push_back(fit->slice);
   }
   int crossings = 0;
   for (const Violation& v : arbitrage(surface)) crossings += v.kind == Arbitrage::calendar;

@@ -14,6 +14,7 @@
 #include "bulwark/calibration/option_quote.hpp"
 #include "bulwark/calibration/parity_forward.hpp"
 #include "bulwark/calibration/plane_search.hpp"
+#include "bulwark/calibration/quoted_calls.hpp"
 #include "bulwark/calibration/quoted_smile.hpp"
 #include "bulwark/calibration/smile.hpp"
 #include "bulwark/calibration/smile_problem.hpp"

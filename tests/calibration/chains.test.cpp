@@ -84,6 +84,10 @@ void fit_chain(const std::string& title, const std::vector<ChainSmile>& chain) {
     if (smiles.empty() || smiles.back().years < one.quoted.smile.years)
       smiles.push_back(one.quoted.smile), surface.slices.push_back(fit->slice);
   }
+  std::vector<QuotedExpiry> calls;
+  for (const ChainSmile& one : chain) calls.push_back(one.calls);
+  std::map<Arbitrage, int> locked;  // by more than a ten-thousandth of the forward
+  for (const Violation& v : arbitrage(calls, 1e-4 * chain.front().quoted.smile.forward)) ++locked[v.kind];
   int crossings = 0;
   for (const Violation& v : arbitrage(surface)) crossings += v.kind == Arbitrage::calendar;
   const auto start = std::chrono::steady_clock::now();
@@ -96,10 +100,12 @@ void fit_chain(const std::string& title, const std::vector<ChainSmile>& chain) {
   std::printf(
       "%-32s %2zu expiries %4.0f quotes | half spread %.2f, SVI %.2f (plain %.2f), %2.0f %% inside bid and ask, %.2f ms a slice | "
       "butterflies "
-      "in %d, %d crossings | free %.2f, %.1f ms a slice | eSSVI %.2f, %.0f ms in all\n",
+      "in %d, %d crossings | free %.2f, %.1f ms a slice | eSSVI %.2f, %.0f ms in all | quotes: %d bounds, %d spreads, %d butterflies, %d "
+      "calendars\n",
       title.c_str(), chain.size(), quotes, 100.0 * median(spread), 100.0 * median(error), 100.0 * median(plain), 100.0 * within / quotes,
       fit_time / double(chain.size()), with_butterfly, crossings, 100.0 * median(free_error), free_time / double(chain.size()),
-      100.0 * median(essvi_error), essvi_time);
+      100.0 * median(essvi_error), essvi_time, locked[Arbitrage::bound], locked[Arbitrage::call_spread], locked[Arbitrage::butterfly],
+      locked[Arbitrage::calendar]);
   CHECK(median(error) < 0.01);
   // Hundreds of quotes a tenth of a point wide are more than five numbers can hit; coins' forty are not.
   CHECK(within > (most_quotes < 100.0 ? 0.85 : 0.1) * quotes);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bulwark/calibration/parity_forward.hpp"
+#include "bulwark/calibration/quoted_calls.hpp"
 #include "bulwark/calibration/quoted_smile.hpp"
 #include "vectors/table.hpp"
 
@@ -18,6 +19,7 @@ namespace bulwark::test {
 struct ChainSmile {
   std::string name;  ///< asset, or root, and expiry
   QuotedSmile quoted;
+  QuotedExpiry calls;
 };
 
 inline double day_number(const std::string& date) {  // of "2026-02-05..."
@@ -55,7 +57,8 @@ inline std::vector<ChainSmile> chain_smiles(const std::filesystem::path& file) {
     const Checked<ParityForward> parity = parity_forward(chain);
     if (!parity) continue;
     Checked<QuotedSmile> quoted = quoted_smile(chain, parity->forward, parity->discount);
-    if (quoted && quoted->smile.quotes.size() >= 8) found.push_back({name, *std::move(quoted)});
+    if (quoted && quoted->smile.quotes.size() >= 8)
+      found.push_back({name, *std::move(quoted), quoted_calls(chain, parity->forward, parity->discount)});
   }
   std::stable_sort(found.begin(), found.end(), [](const ChainSmile& a, const ChainSmile& b) {
     const std::string left = a.name.substr(0, a.name.find(' ')), right = b.name.substr(0, b.name.find(' '));

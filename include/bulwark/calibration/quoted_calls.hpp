@@ -11,8 +11,9 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// What a chain's calls can be sold and bought for, undiscounted, by increasing strike: at each strike the better of the call's own quote
-/// and the put's plus forward less strike. For `arbitrage` of quotes. A side that nobody quotes, or bids nothing for, is NaN. Domain: a
-/// chain without faults; forward and discount positive.
+/// and the put's plus forward less strike. For `arbitrage` of quotes. A side that nobody quotes, or bids nothing for, is NaN. Domain:
+/// European options; a chain without faults; forward and discount positive. American puts are worth more than parity says and show as
+/// arbitrage that is none.
 inline QuotedExpiry quoted_calls(const ExpiryChain& chain, double forward, double discount) {
   const double unit = chain.premium == PremiumIn::coins ? forward : 1.0 / discount;
   constexpr double inf = std::numeric_limits<double>::infinity(), none = std::numeric_limits<double>::quiet_NaN();

@@ -1,6 +1,7 @@
 #include "bulwark/volatility/svi_butterfly.hpp"
 
 #include <cmath>
+#include <limits>
 #include <random>
 
 #include "bulwark/volatility/ssvi.hpp"
@@ -80,6 +81,21 @@ TEST_CASE("a wing steeper than two has no density from some strike on", "[volati
   const std::vector<NegativeRange> left = butterflies(mirrored);
   REQUIRE_FALSE(left.empty());
   CHECK(left.front().low == -std::numeric_limits<double>::infinity());
+}
+
+TEST_CASE("a wing of slope two, or nearly, breaks down far out and is told to the end", "[volatility][svi_butterfly]") {
+  const auto right = [](double slope) {
+    const std::vector<NegativeRange> found = butterflies({{}, 0.05, slope, 0.0, 0.02, 0.3, 1.0, 1.0});
+    REQUIRE(found.size() == 2);
+    return found[1];
+  };
+  CHECK(right(2.0).high == std::numeric_limits<double>::infinity());
+  const SviSlice nearly{{}, 0.05, 1.999, 0.0, 0.02, 0.3, 1.0, 1.0};
+  const NegativeRange range = right(1.999);
+  CHECK(range.high > 1000.0);
+  CHECK(g(nearly, range.high * (1.0 - 1e-5)) < 0.0);
+  CHECK(g(nearly, range.high * (1.0 + 1e-5)) > 0.0);
+  CHECK_THAT(right(2.0).low, WithinAbs(0.549695, 1e-5));
 }
 
 TEST_CASE("a smile without wings, or with a kink that bends up, is free", "[volatility][svi_butterfly]") {

@@ -43,8 +43,9 @@ inline std::vector<Violation> arbitrage(const GridVolatility& grid, Timestamp no
       const auto enclose = [&](double low, double high) {
         const SmilePoint a = point(low), b = point(high);
         const double v0 = along(low), v1 = along(high);
-        const Enclosure share{least(s / v0, s / v1), greatest(s / v0, s / v1)};  // w' / (2 w) = s / v
-        return durrleman_between(times({low, high}, share), {least(a.slope, b.slope), greatest(a.slope, b.slope)},
+        const Enclosure inverse{0.5 / (years * greatest(product(v0, v0), product(v1, v1))),
+                                0.5 / (years * least(product(v0, v0), product(v1, v1)))};
+        return durrleman_between(times({low, high}, inverse), {least(a.slope, b.slope), greatest(a.slope, b.slope)},
                                  {least(a.variance, b.variance), greatest(a.variance, b.variance)}, {a.curvature, a.curvature});
       };
       const auto g = [&](double x) { return durrleman(x, point(x)); };

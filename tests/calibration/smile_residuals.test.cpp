@@ -14,6 +14,7 @@ using Catch::Matchers::WithinRel;
 namespace {
 
 const MertonParameters truth{0.4, {2.0, -0.1, 0.15}};
+MertonSmile::Scratch scratch;
 
 }  // namespace
 
@@ -22,7 +23,7 @@ TEMPLATE_TEST_CASE_SIG("a model has no residuals at its own quotes", "[calibrati
   const Smile smile = test::smile_of<MertonSmile>(truth, 0.48, 0.1, 37, 5.0);
   const SmileColumns quotes({&smile, 1});
   std::vector<double> residuals(37), slopes(4 * 37);
-  smile_residuals<MertonSmile>(quotes, truth, kind, residuals, slopes);
+  smile_residuals<MertonSmile>(quotes, truth, kind, scratch, residuals, slopes);
   for (const double r : residuals) CHECK_THAT(r, WithinAbs(0.0, 1e-13));
 }
 
@@ -33,7 +34,7 @@ TEMPLATE_TEST_CASE_SIG("slopes of residuals are those of differences", "[calibra
   REQUIRE(quotes.size() == 18);
   const auto at = [&](const std::array<double, 4>& v, std::vector<double>& slopes) {
     std::vector<double> residuals(18);
-    smile_residuals<MertonSmile>(quotes, MertonSmile::from_values(v), kind, residuals, slopes);
+    smile_residuals<MertonSmile>(quotes, MertonSmile::from_values(v), kind, scratch, residuals, slopes);
     return residuals;
   };
   const std::array<double, 4> values{0.3, 4.0, -0.05, 0.2};
@@ -52,8 +53,8 @@ TEST_CASE("the two residuals agree near the quotes", "[calibration][smile_residu
   const SmileColumns quotes({&smile, 1});
   std::vector<double> by_volatility(21), by_price(21), slopes(4 * 21);
   const MertonParameters near{0.4001, truth.jumps};
-  smile_residuals<MertonSmile>(quotes, near, Residual::volatility, by_volatility, slopes);
-  smile_residuals<MertonSmile>(quotes, near, Residual::price_over_vega, by_price, slopes);
+  smile_residuals<MertonSmile>(quotes, near, Residual::volatility, scratch, by_volatility, slopes);
+  smile_residuals<MertonSmile>(quotes, near, Residual::price_over_vega, scratch, by_price, slopes);
   for (std::size_t i = 0; i < 21; ++i) CHECK_THAT(by_price[i], WithinRel(by_volatility[i], 1e-3));
 }
 
@@ -61,7 +62,7 @@ TEST_CASE("a value too small to have a volatility counts as none, and holds no s
   const Smile smile{.forward = 1.0, .years = 0.01, .quotes = {{2.0, 0.5, 1.0}}};  // 400 deviations away
   const SmileColumns quotes({&smile, 1});
   std::vector<double> residuals(1), slopes(4);
-  smile_residuals<MertonSmile>(quotes, {0.05, {0.0, 0.0, 0.0}}, Residual::volatility, residuals, slopes);
+  smile_residuals<MertonSmile>(quotes, {0.05, {0.0, 0.0, 0.0}}, Residual::volatility, scratch, residuals, slopes);
   CHECK(residuals[0] == -0.5);
   for (const double slope : slopes) CHECK(slope == 0.0);
 }
@@ -70,7 +71,7 @@ TEST_CASE("parameters without a price leave no residual", "[calibration][smile_r
   const Smile smile = test::smile_of<MertonSmile>(truth, 0.48, 0.1, 5);
   const SmileColumns quotes({&smile, 1});
   std::vector<double> residuals(5), slopes(20);
-  smile_residuals<MertonSmile>(quotes, {-1.0, {}}, Residual::volatility, residuals, slopes);
+  smile_residuals<MertonSmile>(quotes, {-1.0, {}}, Residual::volatility, scratch, residuals, slopes);
   for (const double r : residuals) CHECK(std::isnan(r));
 }
 

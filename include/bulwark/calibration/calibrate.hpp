@@ -15,7 +15,7 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// Everything that keeps a model from being fitted. Where: smile and quote; for `fit.pull`, the parameter.
-template <class Model>
+template <SmileModel Model>
 Faults calibration_faults(std::span<const Smile> smiles, const FitOptions<typename Model::Parameters>& options) {
   Faults found;
   std::size_t weighted = 0;
@@ -51,7 +51,7 @@ Faults calibration_faults(std::span<const Smile> smiles, const FitOptions<typena
 }
 
 /// Coordinates to start from: of each family the `options.starts` with the least sum of squares.
-template <class Model>
+template <SmileModel Model>
 std::vector<std::array<double, Model::size>> starting_points(const SmileProblem<Model>& problem,
                                                              const FitOptions<typename Model::Parameters>& options, int& evaluations) {
   std::array<std::vector<typename Model::Parameters>, Model::families> families;
@@ -79,7 +79,7 @@ std::vector<std::array<double, Model::size>> starting_points(const SmileProblem<
 }
 
 /// The best end of the searches from all starts. Each goes a few steps, the best two of them to their ends.
-template <class Model>
+template <SmileModel Model>
 LeastSquares best_of(const SmileProblem<Model>& problem, const FitOptions<typename Model::Parameters>& options, int& evaluations) {
   constexpr int few = 16;
   constexpr std::size_t followed = 2;
@@ -111,7 +111,7 @@ LeastSquares best_of(const SmileProblem<Model>& problem, const FitOptions<typena
 /// the root mean square is within 1 % of the best of 24 full searches in 98.5 %. Faults: everything wrong with the quotes and the options.
 /// Limits: a search that does not end says so in `end`, parameters that the quotes leave open are counted in `undetermined`; where a
 /// parameter is at its bound, errors are those along it.
-template <class Model>
+template <SmileModel Model>
 Checked<Fit<typename Model::Parameters, Model::size>> calibrate(std::span<const Smile> smiles,
                                                                 const FitOptions<typename Model::Parameters>& options = {}) {
   const Faults wrong = calibration_faults<Model>(smiles, options);
@@ -136,14 +136,12 @@ Checked<Fit<typename Model::Parameters, Model::size>> calibrate(std::span<const 
   const double freedom = static_cast<double>(quotes.weighted) - static_cast<double>(Model::size);
   const double error = greatest(options.least_error, freedom > 0.0 ? __builtin_sqrt(sum / freedom) : 0.0);
   judge(fit, mapped, slopes, error, options.undetermined_at);
-  fit.residuals.resize(quotes.size());
-  std::vector<double> unused(quotes.size() * Model::size);
-  smile_residuals<Model>(quotes, fit.parameters, Residual::volatility, fit.residuals, unused);
+  fit.residuals = problem.residuals_at(fit.parameters);
   return fit;
 }
 
 /// The same for one expiry.
-template <class Model>
+template <SmileModel Model>
 Checked<Fit<typename Model::Parameters, Model::size>> calibrate(const Smile& smile,
                                                                 const FitOptions<typename Model::Parameters>& options = {}) {
   return calibrate<Model>(std::span<const Smile>(&smile, 1), options);

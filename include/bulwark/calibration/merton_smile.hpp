@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bulwark/calibration/coordinates.hpp"
+#include "bulwark/calibration/smile_model.hpp"
 #include "bulwark/calibration/smile_shape.hpp"
 #include "bulwark/core/market.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
@@ -26,6 +27,7 @@ namespace bulwark::BULWARK_TARGET {
 ///   ln(variance), logit(share of the variance from jumps), ln(root mean square jump) within bounds, mean jump / its deviation.
 struct MertonSmile {
   using Parameters = MertonParameters;
+  struct Scratch {};
   static constexpr std::size_t size = 4;
   static constexpr std::array<const char*, size> names{"volatility", "jumps.per_year", "jumps.mean_log_jump", "jumps.log_jump_deviation"};
 
@@ -34,15 +36,13 @@ struct MertonSmile {
   }
   static Parameters from_values(const std::array<double, size>& v) noexcept { return {v[0], {v[1], v[2], v[3]}}; }
 
-  /// Undiscounted value and its slopes by the parameters; the claim's volatility is not read.
   template <class Real>
-  static void price(const Claim<Real>& claim, const Parameters& p, Real& value, std::array<Real, size>& slopes) noexcept {
+  static ValueAndSlopes<Real, size> price(const Claim<Real>& claim, const Parameters& p, Scratch&) noexcept {
     Claim<Real> asked = claim;
     asked.volatility = Real(p.volatility);
     const Jumps<Real> jumps{Real(p.jumps.per_year), Real(p.jumps.mean_log_jump), Real(p.jumps.log_jump_deviation)};
     const JumpSensitivities<Real> s = merton_sensitivities(asked, jumps);
-    value = s.value;
-    slopes = {s.vega, s.by_intensity, s.by_mean, s.by_deviation};
+    return {s.value, {s.vega, s.by_intensity, s.by_mean, s.by_deviation}};
   }
 
   double least_jump = 0.01;   ///< root mean square of a log jump, > 0
@@ -116,5 +116,6 @@ struct MertonSmile {
     return {__builtin_sqrt(product(variance, 1.0 - share)), {product(variance, share) / product(held, held), mean, deviation}};
   }
 };
+static_assert(SmileModel<MertonSmile>);
 
 }  // namespace bulwark::BULWARK_TARGET

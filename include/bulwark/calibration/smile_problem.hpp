@@ -3,18 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "bulwark/calibration/fit.hpp"
 #include "bulwark/calibration/smile.hpp"
+#include "bulwark/calibration/smile_model.hpp"
 #include "bulwark/calibration/smile_residuals.hpp"
 #include "bulwark/calibration/smile_shape.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
 /// A model against quotes, as a search for the least sum of squares asks it.
-template <class Model>
+template <SmileModel Model>
 class SmileProblem {
  public:
   static constexpr std::size_t size = Model::size;
@@ -41,13 +43,20 @@ class SmileProblem {
   const Model& model() const { return model_; }
   std::size_t rows() const { return quotes_.size() + pulls_; }
 
+  /// Model less quote, volatility, unweighted.
+  std::vector<double> residuals_at(const Parameters& p) const {
+    std::vector<double> residuals(quotes_.size());
+    smile_residuals<Model>(quotes_, p, Residual::volatility, *scratch_, residuals, by_parameter_);
+    return residuals;
+  }
+
   /// Weighted residuals of the quotes and then of the pull, volatility, and their slopes, coordinate x residual.
   void operator()(std::span<const double> x, std::span<double> y, std::span<double> slopes) const {
     Coordinates coordinates;
     std::copy(x.begin(), x.end(), coordinates.begin());
     const Mapped<size> mapped = model_.at(coordinates);
     const std::size_t n = quotes_.size();
-    smile_residuals<Model>(quotes_, Model::from_values(mapped.values), residual_, y.first(n), by_parameter_);
+    smile_residuals<Model>(quotes_, Model::from_values(mapped.values), residual_, *scratch_, y.first(n), by_parameter_);
     for (std::size_t i = 0; i < n; ++i) y[i] = quotes_.weight[i] == 0.0 ? 0.0 : product(quotes_.weight[i], y[i]);
     for (std::size_t j = 0; j < size; ++j)
       for (std::size_t i = 0; i < n; ++i) {
@@ -68,6 +77,7 @@ class SmileProblem {
   Model model_{};
   Coordinates pull_{}, towards_{};
   std::size_t pulls_ = 0;
+  std::unique_ptr<typename Model::Scratch> scratch_ = std::make_unique<typename Model::Scratch>();
   mutable std::vector<double> by_parameter_;  ///< scratch: parameter x quote
 };
 

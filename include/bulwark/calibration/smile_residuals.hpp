@@ -1,12 +1,12 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
 
 #include "bulwark/calibration/fit.hpp"
 #include "bulwark/calibration/smile.hpp"
+#include "bulwark/calibration/smile_model.hpp"
 #include "bulwark/pricing/columns.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -38,16 +38,14 @@ struct SmileColumns {
 /// Residuals of a model at some quotes in volatility, and their slopes by its parameters (parameter x quote), unweighted.
 /// Slopes of volatilities are those of values over Black's vega at the model's own volatility. Limits: where a value is too small to have a
 /// volatility the residual is minus the quote's and the slopes are zero; where parameters have no price all residuals are NaN.
-template <class Model>
-void smile_residuals(const SmileColumns& quotes, const typename Model::Parameters& p, Residual kind, std::span<double> residuals,
-                     std::span<double> slopes) noexcept {
+template <SmileModel Model>
+void smile_residuals(const SmileColumns& quotes, const typename Model::Parameters& p, Residual kind, typename Model::Scratch& scratch,
+                     std::span<double> residuals, std::span<double> slopes) noexcept {
   using Real = Lanes<column_lanes>;
   for (std::size_t row = 0; row < quotes.size(); row += column_lanes) {
     Claim<Real> claim = claims_from<Real>(quotes.claims(), row);
     const Real quoted = claim.volatility;
-    Real value;
-    std::array<Real, Model::size> slope;
-    Model::price(claim, p, value, slope);
+    const auto [value, slope] = Model::price(claim, p, scratch);
     Real residual, vega;
     if (kind == Residual::volatility) {
       const ImpliedLanes<Real> implied = black_implied_volatility(claim, value);

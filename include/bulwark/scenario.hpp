@@ -10,6 +10,7 @@
 #include "bulwark/scenario/derive_name.hpp"
 #include "bulwark/scenario/each_expiry.hpp"
 #include "bulwark/scenario/expiry_discount.hpp"
+#include "bulwark/scenario/filtered_returns.hpp"
 #include "bulwark/scenario/fold.hpp"
 #include "bulwark/scenario/forward.hpp"
 #include "bulwark/scenario/history.hpp"

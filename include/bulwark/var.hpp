@@ -13,6 +13,7 @@
 #include "bulwark/var/independence_test.hpp"
 #include "bulwark/var/jump_mixture.hpp"
 #include "bulwark/var/likelihood_ratio.hpp"
+#include "bulwark/var/liquidation_schedule.hpp"
 #include "bulwark/var/lognormal_tail.hpp"
 #include "bulwark/var/normal_mixture_tail.hpp"
 #include "bulwark/var/normal_tail.hpp"

@@ -1,12 +1,18 @@
 // Value at risk, expected shortfall and their backtests: what the library has of them; the rest is skipped by name.
 
 #include <algorithm>
+#include <cmath>
 
+#include "bulwark/math/ewma.hpp"
+#include "bulwark/math/garch.hpp"
+#include "bulwark/math/shrunk_covariance.hpp"
+#include "bulwark/scenario/filtered_returns.hpp"
 #include "bulwark/var/age_weights.hpp"
 #include "bulwark/var/cornish_fisher.hpp"
 #include "bulwark/var/delta_normal.hpp"
 #include "bulwark/var/historical_var.hpp"
 #include "bulwark/var/independence_test.hpp"
+#include "bulwark/var/liquidation_schedule.hpp"
 #include "bulwark/var/normal_tail.hpp"
 #include "bulwark/var/proportion_test.hpp"
 #include "bulwark/var/quadratic_tail.hpp"
@@ -184,6 +190,68 @@ void check_cornish_fisher(const Case& c, CaseFindings& findings) {
   }
 }
 
+void check_variance(const Case& c, CaseFindings& findings, double variance) {
+  check_figure(findings, c, "var", variance);
+  const double volatility = std::sqrt(variance);
+  findings.check("vol as printed", volatility, c.target("vol").number(), {.absolute = 0.5001e-4});
+  findings.check("vol", volatility, c.all()["recomputed"]["vol"].number(), {.relative = 1e-9});
+}
+
+void check_ewma(const Case& c, CaseFindings& findings) {
+  const Value in = c.inputs();
+  const double volatility = in["vol"].number();
+  check_variance(c, findings, ewma_variance(volatility * volatility, in["ret"].number(), in["lam"].number()));
+}
+
+void check_garch(const Case& c, CaseFindings& findings) {
+  const Value in = c.inputs();
+  const Garch rule{.constant = in["omega"].number(), .reaction = in["alpha"].number(), .memory = in["beta"].number()};
+  const double volatility = in["vol"].number();
+  check_variance(c, findings, garch_variance(rule, volatility * volatility, in["ret"].number()));
+  check_figure(findings, c, "longrun", long_run_variance(rule));
+}
+
+void check_filtered(const Case& c, CaseFindings& findings) {
+  const std::vector<double> returns = numbers_of(c.inputs()["returns"]), expected = numbers_of(c.target("filtered"));
+  const double decay = c.inputs()["lam"].number();
+  std::vector<double> filtered(returns.size());
+  const FilteredReturns answer = filtered_returns(
+      returns, [&](double variance, double move) { return ewma_variance(variance, move, decay); }, filtered);
+  findings.check("sigma_now", answer.deviation_now, c.target("sigma_now"));
+  for (std::size_t i = 0; i < expected.size(); ++i) findings.check("filtered[" + std::to_string(i) + "]", filtered[i], expected[i]);
+}
+
+void check_shrinkage(const Case& c, CaseFindings& findings) {
+  const Value rows = c.inputs()["X"], sample = c.target("sample"), shrunk = c.target("cov");
+  const std::size_t size = rows[0].size();
+  std::vector<double> values, covariance(size * size);
+  for (std::size_t t = 0; t < rows.size(); ++t)
+    for (const double x : numbers_of(rows[t])) values.push_back(x);
+  const Observations table{values, static_cast<Index>(size)};
+  const auto check_matrix = [&](const char* name, const Value& expected) {
+    for (std::size_t i = 0; i < size; ++i)
+      for (std::size_t j = 0; j < size; ++j) findings.check(name, covariance[i * size + j], expected[i][j]);
+  };
+  sample_covariance(table, 0, covariance);
+  check_matrix("sample", sample);
+  findings.check("mu", (covariance[0] + covariance[3]) / 2.0, c.target("mu"));
+  findings.check("shrinkage", shrink_to_identity(table, covariance), c.target("shrinkage"));
+  check_matrix("cov", shrunk);
+}
+
+void check_liquidation(const Case& c, CaseFindings& findings) {
+  const Value in = c.inputs();
+  const MarketDepth market{
+      .deviation = in["sigma"].number(), .temporary_impact = in["eta"].number(), .permanent_impact = in["gamma"].number()};
+  const double urgency = liquidation_urgency(market, in["lam"].number(), 1.0);
+  check_figure(findings, c, "kappa", urgency);
+  const std::vector<double> expected = numbers_of(c.all()["recomputed"]["holdings"]);
+  std::vector<double> holdings(static_cast<std::size_t>(count_of(in["T"])) + 1);
+  liquidation_schedule(in["X"].number(), urgency, 1.0, holdings);
+  for (std::size_t k = 0; k < expected.size(); ++k)
+    findings.check("holdings[" + std::to_string(k) + "]", holdings[k], expected[k], {.relative = 1e-9});
+}
+
 // --- backtests.json
 
 /// Probabilities to the four digits that the Committee prints and as they follow; where its zones end; what they are multiplied with.
@@ -257,11 +325,6 @@ void skip(const Case&, CaseFindings& findings) {
   findings.skip(*thing);
 }
 
-constexpr const char* ewma = "the library has no exponentially weighted variance yet";
-constexpr const char* garch = "the library has no GARCH variance yet";
-constexpr const char* filtered = "the library has no filtered historical value at risk yet";
-constexpr const char* shrinkage = "the library has no covariance by shrinkage yet";
-constexpr const char* optimal = "the library has no optimal liquidation yet";
 constexpr const char* overlapping = "the library has no zones for overlapping returns yet";
 
 const bool added = add_forms({{"HistoricalVaR + ExpectedShortfall", check_historical},
@@ -278,11 +341,11 @@ const bool added = add_forms({{"HistoricalVaR + ExpectedShortfall", check_histor
                               {"DeltaGammaVaR all methods", check_delta_gamma},
                               {"Cornish-Fisher VaR/ES (Boudt-Peterson-Croux)", check_cornish_fisher},
                               {"operational ES = max(ES_CF, VaR_CF)", check_cornish_fisher},
-                              {"EWMA", skip<&ewma>},
-                              {"GARCH(1,1)", skip<&garch>},
-                              {"FilteredHistoricalVaR", skip<&filtered>},
-                              {"shrinkage covariance", skip<&shrinkage>},
-                              {"optimal liquidation", skip<&optimal>},
+                              {"EWMA", check_ewma},
+                              {"GARCH(1,1)", check_garch},
+                              {"FilteredHistoricalVaR", check_filtered},
+                              {"shrinkage covariance", check_shrinkage},
+                              {"optimal liquidation", check_liquidation},
                               {"traffic light, overlapping", skip<&overlapping>}});
 
 }  // namespace

@@ -30,3 +30,4 @@
 #include "bulwark/oracle/update_exposure.hpp"
 #include "bulwark/oracle/volume_weighted_price.hpp"
 #include "bulwark/oracle/weighted_median_price.hpp"
+#include "bulwark/oracle/with_oracle_price.hpp"

@@ -2,6 +2,7 @@
 
 // The whole room.
 
+#include "bulwark/oracle/capped_mean_price.hpp"
 #include "bulwark/oracle/confidence_limit.hpp"
 #include "bulwark/oracle/consensus.hpp"
 #include "bulwark/oracle/conservative_valuation.hpp"

@@ -5,6 +5,7 @@
 
 #include "bulwark/oracle/trimmed_mean_price.hpp"
 #include "bulwark/oracle/weighted_median_price.hpp"
+#include "support/allocations.hpp"
 #include "support/catch.hpp"
 #include "support/random.hpp"
 #include "support/said.hpp"
@@ -164,6 +165,15 @@ TEST_CASE("an aggregate that trims asks for as many sources as it needs", "[orac
   Consensus<WeightedMedianPrice> weighted{std::vector<PriceSource>(3, {.check = check}), 3, 2.0};
   weighted.sources[0].weight = 5.0;
   CHECK(heard(weighted, at({1.0, 2.0, 3.0})).print->price == 1.0);
+}
+
+TEST_CASE("a consensus allocates nothing", "[oracle][consensus]") {
+  const Consensus<MedianPrice> consensus = of(40);
+  const Prints prints = at(std::vector<double>(40, 100.0));
+  std::vector<Weighted> scratch(40);
+  ConsensusPrice found;
+  CHECK(allocations_during([&] { found = consensus.price(prints, now, scratch); }) == 0);
+  CHECK(found.trust == Trust::trusted);
 }
 
 TEST_CASE("what does not fit gives no price", "[oracle][consensus]") {

@@ -9,7 +9,7 @@ namespace bulwark::BULWARK_TARGET {
 
 /// How wide a source's interval may be. A width that is not a number is no certainty: the price is invalid.
 struct ConfidenceLimit {
-  double widest;  ///< half-width / price that is still good; Drift v2's and Mango v4's default are 0.02 and 0.1
+  double widest;  ///< half-width / price that is still good; Drift v2's default is 0.02
 
   Trust trust(const OraclePrint& print) const noexcept {
     if (!(print.confidence >= 0.0 && is_finite(print.confidence) && print.price > 0.0)) return Trust::invalid;

@@ -13,8 +13,9 @@ struct PriceReferences {
   std::optional<double> anchor{};   ///< quote per coin; what ought to be the same: other venues, what a claim is redeemed at
 };
 
-/// A price and its references: a genuine crash passes, a pump does not, and a venue's own book is not believed alone. A reference that the
-/// guard asks for and nobody gives makes the price suspect: what cannot be checked is not trusted.
+/// A price and its references: a genuine crash passes, a pump does not, and a venue's own book is not believed alone. A median is as
+/// plausible as most of its sources are, so there is no need to ask each, and asking each would lose all of them in a crash. A reference
+/// that the guard asks for and nobody gives makes the price suspect: what cannot be checked is not trusted.
 struct PriceGuard {
   std::optional<Plausibility> against_average = Plausibility{};
   std::optional<Plausibility> against_anchor{};  ///< closer to 1 than against an average

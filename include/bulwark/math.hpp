@@ -26,6 +26,7 @@
 #include "bulwark/math/observations.hpp"
 #include "bulwark/math/order_statistics.hpp"
 #include "bulwark/math/ordinal.hpp"
+#include "bulwark/math/pair.hpp"
 #include "bulwark/math/paired_covariance.hpp"
 #include "bulwark/math/parts_per_million.hpp"
 #include "bulwark/math/power.hpp"

@@ -39,8 +39,8 @@ Payout<double> payout_of(int which, double side) {
 }  // namespace
 
 TEST_CASE("every Greek under double-exponential jumps is that of a contour integral", "[pricing][kou_sensitivities]") {
-  // Options, payments of cash and of a coin. Up to forty jumps expected: 1e-10 where nothing cancels by itself; the derivatives by the jumps
-  // are differences, and so is theta, of the value's own size.
+  // Options, payments of cash and of a coin. Up to forty jumps expected: 1e-10 where nothing cancels by itself; the derivatives by the
+  // jumps are differences, and so is theta, of the value's own size.
   for (const test::KouReference& r : test::kou_reference) {
     const double count = r.per_year * r.years, side = r.is_call ? 1.0 : -1.0;
     const SpotClaim<double> claim{r.spot, r.strike, r.rate, r.yield, r.volatility, r.years, side};
@@ -76,9 +76,9 @@ TEST_CASE("more time is more of every rate and of the jumps", "[pricing][kou_sen
   // T theta is what each input per unit of time adds: T (-theta) = r rho + q epsilon + sigma vega / 2 + lambda d/dlambda.
   for (int which = 0; which < 3; ++which) {
     const KouSensitivities<double> s = kou_sensitivities(seen, crash, payout_of(which, 1.0));
-    CHECK_THAT(-seen.years * s.theta, WithinRel(seen.rate * s.rho + seen.yield * s.epsilon + 0.5 * seen.volatility * s.vega +
-                                                    crash.per_year * s.by_intensity,
-                                                1e-13));
+    CHECK_THAT(
+        -seen.years * s.theta,
+        WithinRel(seen.rate * s.rho + seen.yield * s.epsilon + 0.5 * seen.volatility * s.vega + crash.per_year * s.by_intensity, 1e-13));
   }
 }
 
@@ -100,7 +100,8 @@ TEST_CASE("derivatives by the double-exponential parameters are those of the val
   }
 }
 
-TEST_CASE("calls, puts and their digitals under double-exponential jumps are equal in what they have in common", "[pricing][kou_sensitivities]") {
+TEST_CASE("calls, puts and their digitals under double-exponential jumps are equal in what they have in common",
+          "[pricing][kou_sensitivities]") {
   SpotClaim<double> put = seen;
   put.side = -1.0;
   const KouSensitivities<double> c = kou_sensitivities(seen, crash), p = kou_sensitivities(put, crash);
@@ -111,7 +112,8 @@ TEST_CASE("calls, puts and their digitals under double-exponential jumps are equ
   CHECK_THAT(c.digital + p.digital, WithinRel(std::exp(-seen.rate * seen.years), 1e-15));
   // A gap claim is its coins less its payment.
   const KouSensitivities<double> gap = kou_sensitivities(seen, crash, gap_payout(1.0, 105.0));
-  const KouSensitivities<double> coin = kou_sensitivities(seen, crash, payout_of(2, 1.0)), cash = kou_sensitivities(seen, crash, payout_of(1, 1.0));
+  const KouSensitivities<double> coin = kou_sensitivities(seen, crash, payout_of(2, 1.0)),
+                                 cash = kou_sensitivities(seen, crash, payout_of(1, 1.0));
   CHECK_THAT(gap.value, WithinRel(coin.value - 105.0 * cash.value, 1e-13));
   CHECK_THAT(gap.vega, WithinRel(coin.vega - 105.0 * cash.vega, 1e-13));
   CHECK_THAT(gap.by_up_share, WithinRel(coin.by_up_share - 105.0 * cash.by_up_share, 1e-12));
@@ -146,7 +148,8 @@ TEST_CASE("Greeks without time or diffusion are numbers", "[pricing][kou_sensiti
       }
 }
 
-TEST_CASE("Greeks under double-exponential jumps in columns have the bits of one by one, without allocation", "[pricing][kou_sensitivities]") {
+TEST_CASE("Greeks under double-exponential jumps in columns have the bits of one by one, without allocation",
+          "[pricing][kou_sensitivities]") {
   constexpr std::size_t rows = 37;
   std::vector<double> forward(rows, 100.0), strike, volatility(rows, 0.4), years, side, delta(rows), ultima(rows), by_rate(rows);
   for (std::size_t i = 0; i < rows; ++i) {
@@ -154,13 +157,12 @@ TEST_CASE("Greeks under double-exponential jumps in columns have the bits of one
     years.push_back(i < 20 ? 0.25 : 1.0);
     side.push_back(i % 3 == 0 ? -1.0 : 1.0);
   }
-  const Claim<Column> claims{forward, strike, volatility, years, side};
+  const Claim<InputColumn> claims{forward, strike, volatility, years, side};
   KouSensitivities<ResultColumn> results{};
   results.delta = delta, results.ultima = ultima, results.by_up_rate = by_rate;
   ErlangLaw<17> law;
-  CHECK(test::allocations_during([&] {
-          in_columns(claims, results, [&](const auto& claim) { return kou_sensitivities(claim, crash, law); });
-        }) == 0);
+  CHECK(test::allocations_during(
+            [&] { in_columns(claims, results, [&](const auto& claim) { return kou_sensitivities(claim, crash, law); }); }) == 0);
   for (std::size_t i = 0; i < rows; ++i) {
     const KouSensitivities<double> one = kou_sensitivities(Claim<double>{forward[i], strike[i], volatility[i], years[i], side[i]}, crash);
     CHECK(same_bits(one.delta, delta[i]));

@@ -67,7 +67,8 @@ TEST_CASE("double-exponential jumps keep parity and the bounds", "[pricing][kou]
   }
 }
 
-TEST_CASE("values under double-exponential jumps fall with the strike, convexly, and rise with volatility and intensity", "[pricing][kou]") {
+TEST_CASE("values under double-exponential jumps fall with the strike, convexly, and rise with volatility and intensity",
+          "[pricing][kou]") {
   for (DoubleExponentialJumps jumps : all_jumps) {
     jumps.per_year = std::fmin(jumps.per_year, 1000.0);
     for (const double years : {0.001, 0.1, 1.0}) {
@@ -215,7 +216,8 @@ TEST_CASE("double-exponential jumps that cannot be make the value unknown, and s
     CHECK(std::isnan(kou_value(good, bad)));
     CHECK(std::isnan(kou_greeks(good, bad).gamma));
   }
-  for (double Claim<double>::*field : {&Claim<double>::forward, &Claim<double>::strike, &Claim<double>::volatility, &Claim<double>::years}) {
+  for (double Claim<double>::*field :
+       {&Claim<double>::forward, &Claim<double>::strike, &Claim<double>::volatility, &Claim<double>::years}) {
     Claim<double> bad = good;
     bad.*field = not_a_number;
     CHECK(std::isnan(kou_value(bad, crash)));

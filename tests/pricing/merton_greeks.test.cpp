@@ -105,10 +105,11 @@ TEST_CASE("in columns every row has the bits of its own call, whatever its neigh
   for (const Jumps<double>& jumps : {rare_crash, many_small, thousands}) {
     JumpGreeks<ResultColumn> where{};
     where.value = value, where.theta = theta, where.by_mean = mean;
-    REQUIRE(
-        in_columns(SpotClaim<InputColumn>{spot, strike, rate, yield, volatility, years, side}, where, [&]<class Real>(const SpotClaim<Real>& c) {
-          return merton_jump_greeks(c, Jumps<Real>{jumps.per_year, jumps.mean, jumps.deviation});
-        }).empty());
+    REQUIRE(in_columns(SpotClaim<InputColumn>{spot, strike, rate, yield, volatility, years, side}, where,
+                       [&]<class Real>(const SpotClaim<Real>& c) {
+                         return merton_jump_greeks(c, Jumps<Real>{jumps.per_year, jumps.mean, jumps.deviation});
+                       })
+                .empty());
     for (std::size_t i = 0; i < all.size(); ++i) {
       const JumpGreeks<double> one = merton_jump_greeks(all[i], jumps);
       CHECK(same_bits(value[i], one.value));

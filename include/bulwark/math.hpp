@@ -31,6 +31,7 @@
 #include "bulwark/math/parts_per_million.hpp"
 #include "bulwark/math/power.hpp"
 #include "bulwark/math/power_of_ten.hpp"
+#include "bulwark/math/random_bits.hpp"
 #include "bulwark/math/register.hpp"
 #include "bulwark/math/root.hpp"
 #include "bulwark/math/sample_covariance.hpp"

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "bulwark/math/circle.hpp"
-#include "bulwark/math/complex_number.hpp"
+#include "bulwark/math/complex_lanes.hpp"
 #include "bulwark/var/quadratic_profit.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -50,6 +49,9 @@ struct QuadraticLaw {
     double log_scale;
   };
 
+  using Point = Complex<Lanes<1>>;
+  static double square_size(const Point& z) noexcept { return fma(z.re.lane(0), z.re.lane(0), product(z.im.lane(0), z.im.lane(0))); }
+
   /// Below `x`, on the curve through the argument at `t`, which bends to the right (`side` +1) or left; NaN where that leads uphill.
   Below along(double x, double t, double side) const noexcept {
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
@@ -62,41 +64,38 @@ struct QuadraticLaw {
     double probability = 0.0, shortage = 0.0, first = 0.0;
     for (int node = 0; node < 4000; ++node) {
       const double u = product(step, static_cast<double>(node)), up = product(0.5, exp(u)), down = product(0.5, exp(-u));
-      const ComplexNumber move{product(product(side, product(width, sine)), up + down - 1.0), product(product(width, cosine), up - down)};
-      const ComplexNumber slope{product(product(side, product(width, sine)), up - down), product(product(width, cosine), up + down)};
-      const ComplexNumber s{start + move.real, move.imaginary};
-      ComplexNumber exponent{-product(move.real, x), -product(move.imaginary, x)}, root{1.0, 0.0};
+      const Point move{product(product(side, product(width, sine)), up + down - 1.0), product(product(width, cosine), up - down)};
+      const Point slope{product(product(side, product(width, sine)), up - down), product(product(width, cosine), up + down)};
+      const double across = start + move.re.lane(0), above = move.im.lane(0);  // s
+      Point exponent{-product(move.re.lane(0), x), -product(above, x)}, root{1.0, 0.0};
       double roots_log = 0.0;
       for (std::size_t j = 0; j < profit.slope.size(); ++j) {
         const double b2 = slope2(j), c = curvature(j), at_start = fma(-c, start, 1.0);
-        const ComplexNumber d{fma(-c, s.real, 1.0), -product(c, s.imaginary)};
+        const Point d{fma(-c, across, 1.0), -product(c, above)};
         // s^2 / d less that at the start: move (start + s - c start s) / (d d_start)
-        const ComplexNumber top{fma(-product(c, start), s.real, start + s.real), fma(-product(c, start), s.imaginary, s.imaginary)};
+        const Point top{fma(-product(c, start), across, start + across), fma(-product(c, start), above, above)};
         exponent = exponent + product(0.5, b2) * (move * ((1.0 / at_start) * top / d));
-        root = root * square_root((1.0 / at_start) * d);
-        const double size = square_modulus(root);
+        root = root * sqrt((1.0 / at_start) * d);
+        const double size = square_size(root);
         if (size > 0x1p200 || size < 0x1p-200) {
           const double factor = size > 1.0 ? 0x1p-100 : 0x1p100;
           roots_log -= size > 1.0 ? 100.0 : -100.0;
           root = factor * root;
         }
       }
-      const double log_size = fma(roots_log, 0x1.62e42fefa39efp-1, exponent.real);
+      const double log_size = fma(roots_log, 0x1.62e42fefa39efp-1, exponent.re.lane(0));
       const double size = exp(log_size);
       if (!(size == size) || size > 0x1p100) return {unknown, unknown, unknown};
       if (size == 0.0) break;
-      const CosSin turn = cos_sin(exponent.imaginary);
-      if (!(turn.cosine == turn.cosine)) {
-        if (size < 1e-18) break;
-        return {unknown, unknown, unknown};
-      }
-      const ComplexNumber from_zero = over_start * s;  // in units of the start, so that nothing overflows
-      const ComplexNumber per_s = size * (ComplexNumber{turn.cosine, turn.sine} * (over_start * slope) / (root * from_zero));
-      const ComplexNumber per_s2 = per_s / from_zero;
+      const SineCosine<Lanes<1>> turn = sine_cosine(exponent.im);
+      if (size < 1e-18 && !(turn.sine.lane(0) == turn.sine.lane(0))) break;            // too many turns to know, and too small to matter
+      const Point from_zero{product(over_start, across), product(over_start, above)};  // in units of the start, so that nothing overflows
+      const Point per_s = size * (Point{turn.cosine, turn.sine} * (over_start * slope) / (root * from_zero));
+      const Point per_s2 = per_s / from_zero;
       const double weight = node == 0 ? 0.5 : 1.0;
-      probability = fma(-weight, per_s.imaginary, probability);
-      shortage = fma(weight, per_s2.imaginary, shortage);
-      const double modulus = __builtin_sqrt(square_modulus(per_s));
+      probability = fma(-weight, per_s.im.lane(0), probability);
+      shortage = fma(weight, per_s2.im.lane(0), shortage);
+      const double modulus = __builtin_sqrt(square_size(per_s));
       if (node == 0) first = modulus;
       if (!(modulus <= product(16.0, first))) return {unknown, unknown, unknown};
       if (modulus < product(0x1p-56, magnitude(probability)) && u > 1.0) break;

@@ -7,6 +7,7 @@ int main() {
   bulwark::test::Golden golden;
   bulwark::test::golden_math(golden);
   bulwark::test::golden_pricing(golden);
+  bulwark::test::golden_models(golden);
   bulwark::test::golden_evaluate(golden);
   return golden.finish();
 }

@@ -78,6 +78,7 @@ class Golden {
 // A room adds its sections in a file golden_<room>.cpp, and one line here and in golden.cpp.
 void golden_math(Golden& golden);
 void golden_pricing(Golden& golden);
+void golden_models(Golden& golden);
 void golden_evaluate(Golden& golden);
 
 }  // namespace bulwark::test

@@ -12,6 +12,7 @@
 #include "bulwark/pricing/coin_settled.hpp"
 #include "bulwark/pricing/heston.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
+#include "bulwark/pricing/kou_sensitivities.hpp"
 #include "bulwark/pricing/merton_greeks.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "bulwark/pricing/quanto.hpp"
@@ -66,7 +67,7 @@ using namespace bulwark;
 
 std::vector<double> sweep_of(void (*sweep)(const double*, double*)) {
   test::Inputs inputs{67};
-  std::vector<double> all, in(64), out(8 * 240);
+  std::vector<double> all, in(64), out(8 * 320);
   for (int round = 0; round < 40; ++round) {
     for (std::size_t i = 0; i < 8; ++i) {
       in[i] = round % 10 == 0 ? inputs.any() : 100.0;

@@ -32,6 +32,14 @@ inline void pricing_sweep(const double* in, double* out) {
   put(black_sensitivities(claim, asset_or_nothing<Real>(), Real(0.97)));
   put(merton_sensitivities(seen, jumps, gap));
   put(coin_sensitivities(seen, jumps));
+  const DoubleExponentialJumps kou{in[48] < 2000.0 ? in[48] : 2000.0, 0.4, 12.0 + in[16], 7.0};
+  ErlangLaw<1> law;
+  ErlangLaw<2> greek_law;
+  ErlangLaw<17> whole_law;
+  put(kou_value(claim, kou, law));
+  put(kou_greeks(claim, kou, greek_law));
+  put(kou_sensitivities(seen, kou, whole_law));
+  put(kou_sensitivities(claim, kou, gap, whole_law));
   put(bachelier_sensitivities(claim, Real(0.97)));
   put(bachelier_implied_volatility(claim, bachelier_value(claim)));
   put(quote_as(black_scholes_sensitivities(seen), convention::deribit_totals, seen));

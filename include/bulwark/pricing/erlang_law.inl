@@ -13,6 +13,11 @@ struct ErlangLaw {
   static constexpr int most_blocks = 320;
   static constexpr int margin = sets > 1 ? 6 : 0;  ///< neighbours beyond a block that its sets need
 
+  /// Expected relative jump.
+  static double growth_of(const DoubleExponentialJumps& of) noexcept {
+    return of.up_share / (of.up_rate - 1.0) - (1.0 - of.up_share) / (of.down_rate + 1.0);
+  }
+
   double years = -1.0;
   DoubleExponentialJumps jumps{};
   double tail = 0.0;                          ///< weights above `last` add up to less than exp(-tail), but for a factor near one
@@ -190,11 +195,6 @@ void fill(ErlangLaw<sets>& law, int j) noexcept {
   }
 }
 
-/// Expected relative jump.
-inline double jump_growth(const DoubleExponentialJumps& jumps) noexcept {
-  return jumps.up_share / (jumps.up_rate - 1.0) - (1.0 - jumps.up_share) / (jumps.down_rate + 1.0);
-}
-
 /// The law of an expiry, with weights down to exp(-tail).
 /// Domain: up to 1e4 expected jumps, up_share in [0, 1], up_rate > 1, down_rate > 0. Error of a weight: 2e-15 + 4e-16 (jumps) relative.
 template <int sets>
@@ -204,7 +204,7 @@ void make_law(ErlangLaw<sets>& law, const DoubleExponentialJumps& jumps, double 
   const double up = jumps.up_share, down = 1.0 - jumps.up_share;
   const double up_rate = jumps.up_rate < 1e60 ? jumps.up_rate : 1e60, down_rate = jumps.down_rate < 1e60 ? jumps.down_rate : 1e60;
   law.count = product(jumps.per_year, years);
-  law.growth = jump_growth(jumps);
+  law.growth = ErlangLaw<sets>::growth_of(jumps);
   law.is_good = jumps.per_year >= 0.0 && law.count <= 1e4 && up >= 0.0 && down >= 0.0 && jumps.up_rate > 1.0 && jumps.down_rate > 0.0;
   if (!law.is_good) return;
   const double rates[4] = {up_rate - 1.0, down_rate + 1.0, down_rate, up_rate};

@@ -227,7 +227,7 @@ Greeks<Real> kou_greeks(const Claim<Real>& claim, const DoubleExponentialJumps& 
   const auto outside = claim.side * side > Real(0.0);
   const Real per_forward = 1.0 / claim.forward;
   const Real share = select(call, sums.value[0] + sums.far[0], sums.far[0]);
-  const Real more = sums.value[1] - fma(side * jump_growth(jumps), share, sums.value[0]);  // what one more jump is worth
+  const Real more = sums.value[1] - fma(side * ErlangLaw<1>::growth_of(jumps), share, sums.value[0]);  // what one more jump is worth
   const Real bend = leg * sums.density[0];
   const Real variance_rate = claim.volatility * claim.volatility;
   return {.value = fma(leg, min(sums.value[0], Real(1.0)), intrinsic),

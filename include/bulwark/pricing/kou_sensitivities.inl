@@ -56,7 +56,7 @@ KouCurve<Real> kou_curve(const KouSums<Real, 17>& sums, const Legs<Real>& both, 
   const auto outside = claim.side * side > Real(0.0);
   const Real leg = select(call, both.coin, both.cash);
   const Real discount = both.cash / claim.strike;
-  const Real growth = Real(jump_growth(jumps));
+  const Real growth = Real(ErlangLaw<1>::growth_of(jumps));
   const auto coin_of = [&](int s) noexcept { return select(call, sums.value[s] + sums.far[s], sums.far[s]); };
   const auto cash_of = [&](int s) noexcept { return select(call, sums.far[s], sums.value[s] + sums.far[s]); };
 

@@ -24,6 +24,7 @@
 #include "bulwark/pricing/variance_side.inl"
 #include "bulwark/pricing/saddle_contour.inl"
 #include "bulwark/pricing/contour_sum.inl"
+#include "bulwark/pricing/variance_terms.inl"
 #include "bulwark/pricing/heston.inl"
 #include "bulwark/pricing/erlang_law.inl"
 #include "bulwark/pricing/erlang_chain.inl"

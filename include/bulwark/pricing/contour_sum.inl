@@ -11,14 +11,16 @@ struct ContourNode {
   Complex<Real> by_variance;
   Complex<Real> by_years;
   Real bound;  ///< at least the magnitude of `bend` here and further on
-  Real loose;  ///< magnitude of what the jumps add to `value` while their phase moves too far from node to node
+  Real wave;   ///< magnitude of the jumps' part of `bend`
+  Real held;   ///< magnitude of the rest, where the path does not follow its phase
+  Real turn;   ///< of the jumps' phase from node to node
+  Real phase;  ///< of the rest
 };
 
 /// The node at y, of which e^y is given, on a grid of this step; y = 0 counts half.
 template <class Real>
 [[gnu::always_inline]] inline ContourNode<Real> contour_node(const VarianceSide<Real>& m, const Contour<Real>& path, Real grown,
                                                              Real weight, Real step) noexcept {
-  constexpr double most_turn = 3.0;
   using Number = Complex<Real>;
   const Real half = 0.5 * grown;
   const Real half_inverse = 0.5 / grown;
@@ -34,7 +36,7 @@ template <class Real>
   const Number bend = transform * slope;
   const Number value = bend / q;
   const Real size = sqrt(fma(bend.re, bend.re, bend.im * bend.im)) * exp(min(at.headroom, Real(700.0)));
-  const auto is_loose = (path.speed + at.jumps_turn) * (abs(slope.re) + abs(slope.im)) * step > most_turn;
+  const Real turn = fma(at.jumps_slope.re, slope.im, at.jumps_slope.im * slope.re);
   return {.u = u,
           .value = value,
           .cash = value * u,
@@ -42,7 +44,10 @@ template <class Real>
           .by_variance = value * at.by_variance,
           .by_years = value * at.by_years,
           .bound = size,
-          .loose = select(is_loose, min(at.jumps, Real(1.0)) * size / (abs(q.re) + abs(q.im)), Real(0.0))};
+          .wave = min(at.jumps, Real(1.0)) * size,
+          .held = path.held * size,
+          .turn = step * abs(turn),
+          .phase = fma(u.im, path.moneyness, at.phase)};
 }
 
 /// What a side is worth in units of its smaller leg, and how that moves.
@@ -55,12 +60,16 @@ struct VarianceSums {
   Real by_years;
   Real size;  ///< sum of the magnitudes that make up `value`
   Real bend_size;
-  Real loose;  ///< of the last level
+  Real loose;  ///< of the last level: magnitude of what goes into `bend` while its phase moves too far from node to node
+  Real phase;  ///< of the node before
 };
 
-/// Adds a node for a claim that is `off` from the contour's own moneyness; whether more of this level counts.
+/// Adds a node for a claim that is `off` from the contour's own moneyness; whether more of this level counts. `share`: the step of all
+/// levels so far over this one's.
 template <class Real, class Mask>
-[[gnu::always_inline]] inline Mask add_node(VarianceSums<Real>& sums, const ContourNode<Real>& node, Real off, Mask open) noexcept {
+[[gnu::always_inline]] inline Mask add_node(VarianceSums<Real>& sums, const ContourNode<Real>& node, Real off, double share,
+                                            Mask open) noexcept {
+  constexpr double most_turn = 3.0;
   const Complex<Real> e = exp(Complex<Real>{capped(off * node.u.re, 700.0), off * node.u.im});
   const auto part = [&e](const Complex<Real>& factor) { return fma(e.re, factor.im, e.im * factor.re); };
   const Real value = part(node.value);
@@ -74,7 +83,13 @@ template <class Real, class Mask>
   sums.bend_size = select(open, sums.bend_size + abs(bend), sums.bend_size);
   const Real size = abs(e.re) + abs(e.im);
   const Real reach = size * node.bound;
-  sums.loose = select(open, fma(size, node.loose, sums.loose), sums.loose);
+  if (any(node.wave + node.held > 0.0)) {
+    const Real phase = fma(off, node.u.im, node.phase);
+    const Real moved = Real(share) * abs(phase - sums.phase);
+    const Real loose = select(moved + node.turn > most_turn, node.wave, Real(0.0)) + select(moved > most_turn, node.held, Real(0.0));
+    sums.loose = select(open, fma(size, loose, sums.loose), sums.loose);
+    sums.phase = phase;
+  }
   return open & (reach > 0x1p-58 * sums.bend_size);
 }
 
@@ -101,7 +116,7 @@ template <class Real>
   return select(apart == 0.0, Real(0.0), apart * (apart / size));
 }
 
-/// Levels summed until two successive values say that the error is below 2^-48 of the value and 2^-40 of the bend (or 1e-30 and 1e-26).
+/// Levels summed until two successive values say that the error is below 2^-48 of the value and 2^-40 of the bend (or 1e-30 and 1e-56).
 template <int N>
 struct ContourSums {
   using Real = Lanes<N>;
@@ -113,21 +128,29 @@ struct ContourSums {
 
   [[gnu::always_inline]] explicit ContourSums(Mask<N> wanted) noexcept : error(1.0), unsettled(wanted) {
     const Real zero = Real(0.0);
-    running = {zero, zero, zero, zero, zero, zero, zero, zero};
+    running = {zero, zero, zero, zero, zero, zero, zero, zero, zero};
     result = running;
   }
 
   /// Ends a level; lanes that have had `levels` of them, or are not numbers, get no more.
   [[gnu::always_inline]] void close(int level, Real levels) noexcept {
     const Real scale = Real(contour_level(level).scale);
-    const VarianceSums<Real> now{scale * running.value,       scale * running.cash,           scale * running.bend,
-                                 scale * running.by_variance, scale * running.by_years,       scale * running.size,
-                                 scale * running.bend_size,   (scale + scale) * running.loose};
+    const VarianceSums<Real> now{scale * running.value,
+                                 scale * running.cash,
+                                 scale * running.bend,
+                                 scale * running.by_variance,
+                                 scale * running.by_years,
+                                 scale * running.size,
+                                 scale * running.bend_size,
+                                 (scale + scale) * running.loose,
+                                 Real(0.0)};
     running.loose = Real(0.0);
-    const Real apart = now.loose + step_error(now.value, result.value, now.size);
+    running.phase = Real(0.0);
+    const Real apart = step_error(now.value, result.value, now.size);
     const Real bend_apart = step_error(now.bend, result.bend, now.bend_size);
-    const Mask<N> is_close = (apart <= floored(higher(0x1p-48 * abs(now.value), 0x1p-54 * now.size), 1e-30)) &
-                             (bend_apart <= floored(higher(0x1p-40 * abs(now.bend), 0x1p-50 * now.bend_size), 1e-26));
+    const Mask<N> is_close = (apart <= floored(higher(0x1p-48 * abs(now.value), 0x1p-54 * now.size), 1e-60)) &
+                             (now.loose <= floored(0x1p-34 * abs(now.bend), 1e-56)) &
+                             (bend_apart <= floored(higher(0x1p-40 * abs(now.bend), 0x1p-50 * now.bend_size), 1e-56));
     error = select(unsettled, fma(now.size, Real(0x1p-50), apart), error);
     const auto keep = [this](Real& held, Real found) { held = select(unsettled, found, held); };
     keep(result.value, now.value);
@@ -160,7 +183,8 @@ inline ContourSums<N> contour_sums(const VarianceSide<Lanes<N>>& m, const Contou
     const ContourLevel at = contour_level(level);
     Mask<N> open = sums.unsettled;
     for (double y = at.offset; y < furthest_node && any(open); y += at.step) {
-      open = add_node(sums.running, contour_node(m, path, Real(exp(y)), Real(y == 0.0 ? 0.5 : 1.0), Real(at.together)), off, open);
+      open = add_node(sums.running, contour_node(m, path, Real(exp(y)), Real(y == 0.0 ? 0.5 : 1.0), Real(at.together)), off,
+                      at.together / at.step, open);
     }
     sums.close(level, levels);
   }

@@ -1,138 +1,87 @@
 // No include guard: a batch entry includes this text once per instruction set.
 namespace bulwark::BULWARK_TARGET {
 
-/// What the out-of-the-money side of a claim is worth in units of its smaller leg (a call on a forward of 1), with derivatives.
-template <class Real>
-struct VarianceParts {
-  Real value;
-  Real near;  ///< share of the leg that the side buys
-  Real far;   ///< share of the leg that the side sells, in the same units: value = near - far
-  Real bend;
-  Real by_variance;
-  Real by_years;
-  Real error;  ///< of `value`, estimated afterwards
+/// Whether jumps that a contour would have to follow in detail can be counted one by one.
+template <int N>
+[[gnu::always_inline]] inline Mask<N> has_countable_jumps(const VarianceSide<Lanes<N>>& m) noexcept {
+  constexpr double most = 400.0;
+  const Lanes<N> jumps = m.per_year * m.tilt * m.years;
+  return (jumps > 0.0) & (jumps <= most);
+}
+
+/// How many levels a contour may take.
+template <int N>
+[[gnu::always_inline]] inline Lanes<N> most_levels(const VarianceSide<Lanes<N>>& m) noexcept {
+  return select(has_countable_jumps(m), Lanes<N>(4.0), Lanes<N>(8.0));
+}
+
+/// A claim's out-of-the-money side, and how it can be summed.
+template <int N>
+struct VarianceView {
+  using Real = Lanes<N>;
+
+  Mask<N> is_call;
+  VarianceSide<Real> side;
+  Real moneyness;  ///< logarithmic, <= 0
+  Real expected;   ///< total variance without jumps
+  Real deviation;  ///< expected, with them
+  Mask<N> is_certain;
+  Mask<N> is_countable;  ///< its jumps can be counted one by one
+  Mask<N> is_possible;   ///< there is such a model
 };
 
-/// Value of a call on a forward of 1 with any log-moneyness y, without jumps but `spread`; the better side is summed.
 template <int N>
-inline VarianceParts<Lanes<N>> variance_term(const VarianceModel<Lanes<N>>& model, Mask<N> is_call, Lanes<N> y, Lanes<N> variance,
-                                             Lanes<N> years, Lanes<N> expected, Lanes<N> spread, Mask<N> wanted) noexcept {
+[[gnu::always_inline]] inline VarianceView<N> variance_view(const VarianceModel<Lanes<N>>& model, Lanes<N> x, Lanes<N> volatility,
+                                                            Lanes<N> years) noexcept {
   using Real = Lanes<N>;
-  const Mask<N> inside = y > 0.0;
-  VarianceSide<Real> side = variance_side(model, (is_call & (!inside)) | ((!is_call) & inside), variance, years);
-  side.per_year = Real(0.0);
-  side.spread = spread;
-  const Real total = expected + spread;
-  const Real deviation = sqrt(total);
-  const Contour<Real> path = bucket_contour(side, -abs(y), deviation, total);
-  const ContourSums<N> sums = contour_sums(side, path, -abs(y), wanted, Real(8.0));
-  const Real outside = floored(capped(sums.result.value, 1.0), 0.0);
-  const Real cash = floored(capped(sums.result.cash, 1.0), 0.0);
-  const Real loss = expm1(-floored(y, 0.0));  // minus the intrinsic value
-  const Real scale = 1.0 + loss;
-  return {.value = fma(scale, outside, -loss),
-          .near = select(inside, fma(-scale, cash, Real(1.0)), cash + outside),
-          .far = select(inside, scale * (1.0 - (cash + outside)), cash),
-          .bend = scale * floored(sums.result.bend, 0.0),
-          .by_variance = scale * sums.result.by_variance,
-          .by_years = scale * sums.result.by_years,
-          .error = scale * sums.error};
+  VarianceView<N> view;
+  const Real variance = select(volatility < 0.0, Real(__builtin_nan("")), volatility * volatility);
+  view.is_call = x < 0.0;
+  view.moneyness = -abs(x);
+  view.side = variance_side(model, view.is_call, variance, years);
+  view.expected = expected_variance(model, variance, years);
+  const Real jumps = view.side.per_year * view.side.tilt * years;
+  view.deviation = sqrt(fma(jumps, fma(view.side.step, view.side.step, view.side.jump_variance), view.expected));
+  view.is_certain = (model.wobble == 0.0) | (view.expected == 0.0) | (view.expected >= __builtin_inf());
+  view.is_countable = has_countable_jumps(view.side);
+  view.is_possible = (model.wobble >= 0.0) & (abs(model.correlation) <= 1.0) & (model.reversion >= 0.0) & (model.long_variance >= 0.0) &
+                     (variance >= 0.0) & (years >= 0.0) & (model.jumps.per_year >= 0.0) & (abs(x) < __builtin_inf());
+  return view;
 }
 
-/// The same without volatility of the variance: Black's, at the root of the expected total variance.
 template <int N>
-[[gnu::always_inline]] inline VarianceParts<Lanes<N>> certain_term(Lanes<N> y, Lanes<N> deviation, Lanes<N> total_by_variance,
-                                                                   Lanes<N> total_by_years) noexcept {
-  using Real = Lanes<N>;
-  const Real inverse = inverse_deviation(deviation);
-  const TimeValue<Real> parts = time_value_parts(abs(y), deviation, inverse);
-  const Mask<N> inside = y > 0.0;
-  const Real loss = expm1(-max(y, Real(0.0)));
-  const Real scale = 1.0 + loss;
-  const Real bend = scale * parts.density * inverse;
-  return {.value = select(inside, fma(scale, parts.value, -loss), parts.value),
-          .near = select(inside, fma(-scale, parts.far, Real(1.0)), parts.near),
-          .far = select(inside, scale * parts.rest, parts.far),
-          .bend = bend,
-          .by_variance = 0.5 * bend * total_by_variance,
-          .by_years = 0.5 * bend * total_by_years,
-          .error = Real(0.0)};
+[[gnu::always_inline]] inline VarianceParts<Lanes<N>> parts_of(const ContourSums<N>& sums) noexcept {
+  return {.value = sums.result.value,
+          .near = sums.result.cash + sums.result.value,
+          .far = sums.result.cash,
+          .bend = sums.result.bend,
+          .by_variance = sums.result.by_variance,
+          .by_years = sums.result.by_years,
+          .error = sums.error};
 }
 
-/// The same claim under jumps as a sum over their number, each term free of them: `term(y, n, open)`.
-/// Source: Merton (1976); what is left out is at most a Poisson tail, which a geometric series bounds.
-template <int N, class Term>
-inline VarianceParts<Lanes<N>> counted_jump_parts(const Mixture<Lanes<N>>& m, Lanes<N> per_year, Mask<N> wanted,
-                                                  const Term& term) noexcept {
-  using Real = Lanes<N>;
-  constexpr double enough = 0x1p-56;
-  const Mask<N> is_call = m.side > 0.0;
-  const PoissonStart<Real> start = poisson_start(m.mean);
-  const Real zero = Real(0.0);
-  VarianceParts<Real> sum{zero, zero, zero, zero, zero, zero, zero};
-  Real value_last = zero;
-  Real n = start.count;
-  Real weight = start.weight;
-  const Mask<N> has_lower = wanted & (n > 0.0);
-  const Real below = select(has_lower, weight * (n / m.mean), zero);
-  Real last = below;
-  Mask<N> open = wanted;
-  bool is_upward = true;
-  for (;;) {
-    const VarianceParts<Real> one = term(fma(n, m.step, m.first), n, open);
-    const auto add = [&open](Real& held, Real factor, Real part) { held = select(open, fma(factor, part, held), held); };
-    add(sum.value, weight, one.value);
-    add(sum.near, weight, one.near);
-    add(sum.far, weight, one.far);
-    add(sum.bend, weight, one.bend);
-    add(sum.by_variance, weight, one.by_variance);
-    add(sum.by_years, weight, one.by_years);
-    add(sum.error, weight, one.error);
-    add(value_last, last, one.value);
-    const Real least = higher(sum.value, Real(1e-30)) * enough;
-    if (is_upward) {
-      last = weight;
-      const Real beyond = n + 1.0;
-      const Real reach = last * beyond * fma(n, n, Real(1.0));
-      open = open & (reach > least * (beyond - m.mean)) & (last > 0.0);
-      n = beyond;
-      weight = select(open, last * (m.mean / n), zero);
-      if (any(open)) continue;
-      is_upward = false;
-      n = start.count;
-      last = below;
-      open = has_lower;
-    }
-    if (!any(open)) break;
-    n = n - 1.0;
-    weight = last;
-    last = weight * (n / m.mean);
-    const Real reach = weight * m.mean * fma(m.mean, m.mean, Real(1.0));
-    open = open & (n >= 0.0) & (reach > least * (m.mean - n));
-  }
-  const Real tilt = select(is_call, 1.0 + m.growth, Real(1.0));
-  const Real one_more = fma(tilt, value_last, -sum.value) - m.growth * m.side * select(is_call, sum.near, sum.far);
-  sum.by_years = fma(per_year, one_more, sum.by_years);
-  sum.error = fma(sum.value, Real(0x1p-50), sum.error);
-  return sum;
-}
-
-/// All of a claim whose variance is certain: Merton's value, bit for bit.
+/// Inside the bounds of what there is; unknown where there is no such model.
 template <int N>
-inline VarianceParts<Lanes<N>> certain_variance_parts(const VarianceModel<Lanes<N>>& model, Lanes<N> x, Lanes<N> volatility, Lanes<N> years,
-                                                      Lanes<N> expected, Mask<N> wanted) noexcept {
+[[gnu::always_inline]] inline VarianceParts<Lanes<N>> bounded(VarianceParts<Lanes<N>> parts, Mask<N> is_possible) noexcept {
   using Real = Lanes<N>;
-  const Real deviation = select(model.reversion == 0.0, total_deviation(volatility, years), sqrt(expected));
-  const Mixture<Real> m = mixture(x, deviation, years, model.jumps);
-  const Real reverted = model.reversion * years;
-  const Averages<Real> share = reverting_averages(reverted);
-  const Real left = fma(-reverted, share.now, Real(1.0));
-  const Real at_end = fma(volatility * volatility - model.long_variance, left, model.long_variance);
-  VarianceParts<Real> parts = counted_jump_parts(m, model.jumps.per_year, wanted, [&](Real y, Real n, Mask<N>) {
-    return certain_term(y, deviation_after(m, n), years * share.now, at_end);
-  });
-  parts.value = mixture_value(m);
+  const Real nan = Real(__builtin_nan(""));
+  parts.value = select(is_possible, min(max(parts.value, Real(0.0)), Real(1.0)), nan);
+  parts.far = select(is_possible, min(max(parts.far, Real(0.0)), Real(1.0)), nan);
+  parts.near = select(is_possible, min(max(parts.near, Real(0.0)), Real(1.0)), nan);
+  parts.bend = select(is_possible, max(parts.bend, Real(0.0)), nan);
   return parts;
+}
+
+template <int N>
+[[gnu::always_inline]] inline VarianceParts<Lanes<N>> select(Mask<N> m, const VarianceParts<Lanes<N>>& a,
+                                                             const VarianceParts<Lanes<N>>& b) noexcept {
+  return {.value = select(m, a.value, b.value),
+          .near = select(m, a.near, b.near),
+          .far = select(m, a.far, b.far),
+          .bend = select(m, a.bend, b.bend),
+          .by_variance = select(m, a.by_variance, b.by_variance),
+          .by_years = select(m, a.by_years, b.by_years),
+          .error = select(m, a.error, b.error)};
 }
 
 /// Seen from the out-of-the-money side of log-moneyness x.
@@ -143,57 +92,26 @@ template <int N>
 inline VarianceParts<Lanes<N>> variance_parts(const VarianceModel<Lanes<N>>& model, Lanes<N> x, Lanes<N> volatility,
                                               Lanes<N> years) noexcept {
   using Real = Lanes<N>;
-  const Real variance = select(volatility < 0.0, Real(__builtin_nan("")), volatility * volatility);
-  constexpr double most_counted = 400.0;  // jumps expected, beyond which they are not counted one by one
-  const Mask<N> is_call = x < 0.0;
-  const Real expected = expected_variance(model, variance, years);
-  const Mask<N> is_certain = (model.wobble == 0.0) | (expected == 0.0) | (expected >= __builtin_inf());
-  const VarianceSide<Real> side = variance_side(model, is_call, variance, years);
-  const Real jumps = side.per_year * side.tilt * years;
-  const Real total = fma(jumps, fma(side.step, side.step, side.jump_variance), expected);
-  const Real deviation = sqrt(total);
-  const Real moneyness = -abs(x);
-  const Mask<N> is_countable = (jumps > 0.0) & (jumps <= most_counted);
+  const VarianceView<N> view = variance_view(model, x, volatility, years);
   VarianceParts<Real> parts;
-  Mask<N> settled = is_certain;
-  if (!all(is_certain)) {
-    const Contour<Real> path = bucket_contour(side, moneyness, deviation, expected);
-    const ContourSums<N> sums = contour_sums(side, path, moneyness, !is_certain, select(is_countable, Real(4.0), Real(8.0)));
-    parts = {.value = sums.result.value,
-             .near = sums.result.cash + sums.result.value,
-             .far = sums.result.cash,
-             .bend = sums.result.bend,
-             .by_variance = sums.result.by_variance,
-             .by_years = sums.result.by_years,
-             .error = sums.error};
+  Mask<N> settled = view.is_certain;
+  if (!all(settled)) {
+    const Contour<Real> path = bucket_contour(view.side, view.moneyness, view.deviation, view.expected);
+    const ContourSums<N> sums = contour_sums(view.side, path, view.moneyness, !view.is_certain, most_levels(view.side));
+    parts = parts_of(sums);
     settled = settled | sums.settled();
   }
-  const auto take = [&parts](Mask<N> where, const VarianceParts<Real>& other) {
-    parts = {.value = select(where, other.value, parts.value),
-             .near = select(where, other.near, parts.near),
-             .far = select(where, other.far, parts.far),
-             .bend = select(where, other.bend, parts.bend),
-             .by_variance = select(where, other.by_variance, parts.by_variance),
-             .by_years = select(where, other.by_years, parts.by_years),
-             .error = select(where, other.error, parts.error)};
-  };
-  const Mask<N> counted = (!settled) & is_countable;
+  const Mask<N> counted = (!settled) & view.is_countable;
   if (any(counted)) {
     const Mixture<Real> m = mixture(x, Real(0.0), years, model.jumps);
-    take(counted, counted_jump_parts(m, model.jumps.per_year, counted, [&](Real y, Real n, Mask<N> open) {
-           return variance_term(model, is_call, y, variance, years, expected, n * m.jump_variance, open);
-         }));
+    const VarianceParts<Real> sum = counted_jump_parts(m, model.jumps.per_year, counted, [&](Real y, Real n, Mask<N> open) {
+      return variance_term(model, view.is_call, y, view.side.variance, years, view.expected, n * m.jump_variance, open);
+    });
+    parts = select(counted, sum, parts);
   }
-  if (any(is_certain)) take(is_certain, certain_variance_parts(model, x, volatility, years, expected, is_certain));
-  const Mask<N> is_good = (model.wobble >= 0.0) & (abs(model.correlation) <= 1.0) & (model.reversion >= 0.0) &
-                          (model.long_variance >= 0.0) & (variance >= 0.0) & (years >= 0.0) & (model.jumps.per_year >= 0.0) &
-                          (abs(x) < __builtin_inf());
-  const Real nan = Real(__builtin_nan(""));
-  parts.value = select(is_good, min(max(parts.value, Real(0.0)), Real(1.0)), nan);
-  parts.far = select(is_good, min(max(parts.far, Real(0.0)), Real(1.0)), nan);
-  parts.near = select(is_good, min(max(parts.near, Real(0.0)), Real(1.0)), nan);
-  parts.bend = select(is_good, max(parts.bend, Real(0.0)), nan);
-  return parts;
+  if (any(view.is_certain))
+    parts = select(view.is_certain, certain_variance_parts(model, x, volatility, years, view.expected, view.is_certain), parts);
+  return bounded(parts, view.is_possible);
 }
 
 /// Value and derivatives under stochastic variance, by the spot (forward in the forward form).
@@ -231,21 +149,30 @@ template <int N>
           .error = leg * parts.error};
 }
 
-/// Value and derivatives, discounted, by the spot. The claim's volatility is the root of the variance now.
+/// The legs of either form, and the spot form of a forward claim: no rates.
 template <int N>
-VarianceGreeks<Lanes<N>> heston_greeks(const SpotClaim<Lanes<N>>& claim, const VarianceModel<Lanes<N>>& model) noexcept {
-  const Legs<Lanes<N>> both = legs(claim);
-  return variance_greeks(variance_parts(model, both.log_moneyness, claim.volatility, claim.years), both, claim);
+[[gnu::always_inline]] inline Legs<Lanes<N>> variance_legs(const SpotClaim<Lanes<N>>& claim) noexcept {
+  return legs(claim);
+}
+template <int N>
+[[gnu::always_inline]] inline Legs<Lanes<N>> variance_legs(const Claim<Lanes<N>>& claim) noexcept {
+  return {claim.forward, claim.strike, log_ratio(claim.forward, claim.strike),
+          max(claim.side * (claim.forward - claim.strike), Lanes<N>(0.0))};
+}
+template <int N>
+[[gnu::always_inline]] inline SpotClaim<Lanes<N>> seen_from_spot(const SpotClaim<Lanes<N>>& claim) noexcept {
+  return claim;
+}
+template <int N>
+[[gnu::always_inline]] inline SpotClaim<Lanes<N>> seen_from_spot(const Claim<Lanes<N>>& claim) noexcept {
+  return {claim.forward, claim.strike, Lanes<N>(0.0), Lanes<N>(0.0), claim.volatility, claim.years, claim.side};
 }
 
-/// Value and derivatives, undiscounted, by the forward.
-template <int N>
-VarianceGreeks<Lanes<N>> heston_greeks(const Claim<Lanes<N>>& claim, const VarianceModel<Lanes<N>>& model) noexcept {
-  using Real = Lanes<N>;
-  const Real x = log_ratio(claim.forward, claim.strike);
-  const Legs<Real> both{claim.forward, claim.strike, x, max(claim.side * (claim.forward - claim.strike), Real(0.0))};
-  const SpotClaim<Real> seen{claim.forward, claim.strike, Real(0.0), Real(0.0), claim.volatility, claim.years, claim.side};
-  return variance_greeks(variance_parts(model, x, claim.volatility, claim.years), both, seen);
+/// Value and derivatives: discounted, by the spot, or undiscounted, by the forward. The claim's volatility is the root of the variance now.
+template <template <class> class ClaimOf, int N>
+VarianceGreeks<Lanes<N>> heston_greeks(const ClaimOf<Lanes<N>>& claim, const VarianceModel<Lanes<N>>& model) noexcept {
+  const Legs<Lanes<N>> both = variance_legs(claim);
+  return variance_greeks(variance_parts(model, both.log_moneyness, claim.volatility, claim.years), both, seen_from_spot(claim));
 }
 
 }  // namespace bulwark::BULWARK_TARGET

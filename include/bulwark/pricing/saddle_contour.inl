@@ -10,7 +10,7 @@ struct Contour {
   Real sine;  ///< of the bend: positive to the left
   Real cosine;
   Real moneyness;  ///< that it was made for
-  Real speed;      ///< of the integrand's phase far out, by u
+  Real held;       ///< 1 where jumps keep the path from the bend that would follow the integrand's phase far out, else 0
 };
 
 /// Log-moneyness of a side is served by the contour of its bucket: [0, 1), [1, 2), [2, 4), ... expected deviations, the last one open,
@@ -106,28 +106,30 @@ inline Contour<Lanes<N>> saddle_contour(const VarianceSide<Lanes<N>>& m, Lanes<N
   // Lognormal jumps explode along a path bent away from where they go, once their deviation is small against their mean.
   const Real jump = fma(low, m.jump_variance, m.step);
   const Mask<N> is_against = (!(m.per_year == 0.0)) & (slope * jump < 0.0);
+  Real held = Real(0.0);
   if (any(is_against)) {
     const Real size = fma(m.step, low, 0.5 * m.jump_variance * (low * low));
     const Real quiet = -log(m.per_year * m.years * m.tilt) - size;  // minus the logarithm of the jumps' part
     const Real allowed = 2.0 * floored(quiet, 0.0) * m.jump_variance / (jump * jump);
     const Real bound = sqrt(allowed / (1.0 + allowed));
+    held = select(is_against & (bound < abs(slope)), Real(1.0), held);
     slope = select(is_against, copysign(lower(abs(slope), bound), slope), slope);
   }
   const Real cosine = 1.0 / sqrt(fma(slope, slope, Real(1.0)));
-  return {.base = low,
-          .reach = lower(2.5 * width, room),
-          .sine = slope * cosine,
-          .cosine = cosine,
-          .moneyness = moneyness,
-          .speed = abs(along)};
+  return {.base = low, .reach = lower(2.5 * width, room), .sine = slope * cosine, .cosine = cosine, .moneyness = moneyness, .held = held};
+}
+
+/// Which way a log-moneyness turns.
+template <class Real>
+[[gnu::always_inline]] inline Real bucket_turn(const VarianceSide<Real>& m, Real moneyness) noexcept {
+  return select(far_speed(m, moneyness) > 0.0, Real(1.0), Real(-1.0));
 }
 
 /// The contour that serves a log-moneyness <= 0. `deviation`: expected, jumps included; `variance`: without them.
 template <class Real>
 [[gnu::always_inline]] inline Contour<Real> bucket_contour(const VarianceSide<Real>& m, Real moneyness, Real deviation,
                                                            Real variance) noexcept {
-  const Real turn = select(far_speed(m, moneyness) > 0.0, Real(1.0), Real(-1.0));
-  return saddle_contour(m, -(bucket_centre(-moneyness / deviation) * deviation), turn, variance);
+  return saddle_contour(m, -(bucket_centre(-moneyness / deviation) * deviation), bucket_turn(m, moneyness), variance);
 }
 
 }  // namespace bulwark::BULWARK_TARGET

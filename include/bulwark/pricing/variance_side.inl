@@ -57,9 +57,10 @@ struct MomentExponent {
   Complex<Real> value;
   Complex<Real> by_variance;
   Complex<Real> by_years;
-  Real headroom;    ///< how much more the logarithm's real part would be if all jumps were in phase
-  Real jumps;       ///< magnitude of the jumps' share of it
-  Real jumps_turn;  ///< how fast their phase moves with u
+  Real phase;                 ///< of it without the jumps' waves
+  Real headroom;              ///< how much more the logarithm's real part would be if all jumps were in phase
+  Real jumps;                 ///< magnitude of the jumps' share of it
+  Complex<Real> jumps_slope;  ///< of their exponent by u, times their number when that is above one
 };
 
 /// Source: Heston (1993) in the form whose exponential decays (Albrecher, Mayer, Schoutens, Tistaert, 2007), Bates (1996). Written so
@@ -111,23 +112,26 @@ template <int N>
   const Number stretched = root * over_bottom;
   Number value = fma(Number{m.pull, Real(0.0)}, share, m.variance * by_variance) + (0.5 * m.spread) * q;
   Number by_years = m.pull * by_variance + (m.variance + m.variance) * (q * e * stretched * stretched);
+  Real phase = value.im;
   Real headroom = Real(0.0);
   Real weight = Real(0.0);
-  Real turn = Real(0.0);
+  Number slope_of_jumps{Real(0.0), Real(0.0)};
   if (any(!(m.per_year == 0.0))) {
     const Number size{fma(m.step, u.re, 0.5 * m.jump_variance * u2.re), fma(m.step, u.im, 0.5 * m.jump_variance * u2.im)};
     const Number moved = expm1(size);
     const Number jumps = m.per_year * (m.tilt * moved - m.growth * u);
     const Mask<N> has = !(m.per_year == 0.0);
+    phase = select(has, fma(-(m.years * m.per_year * m.growth), u.im, phase), phase);
     value = select(has, value + m.years * jumps, value);
     by_years = select(has, by_years + jumps, by_years);
     const Real count = m.per_year * m.tilt * m.years;
     const Real grown = expm1(size.re);
     headroom = select(has, count * (grown - moved.re), headroom);
     weight = select(has, fma(count, grown, count), weight);
-    turn = select(has, (abs(fma(m.jump_variance, u.re, m.step)) + m.jump_variance * abs(u.im)) * higher(weight, Real(1.0)), turn);
+    const Real several = higher(weight, Real(1.0));
+    slope_of_jumps = select(has, Number{several * fma(m.jump_variance, u.re, m.step), several * (m.jump_variance * u.im)}, slope_of_jumps);
   }
-  return {value, by_variance, by_years, headroom, weight, turn};
+  return {value, by_variance, by_years, phase, headroom, weight, slope_of_jumps};
 }
 
 /// (1 - e^-x) / x, and (x - 1 + e^-x) / x^2: what reversion leaves of the variance now, and of its mean, on average.

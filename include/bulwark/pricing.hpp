@@ -24,6 +24,7 @@
 #include "bulwark/pricing/leg_curve.hpp"
 #include "bulwark/pricing/merton.hpp"
 #include "bulwark/pricing/merton_greeks.hpp"
+#include "bulwark/pricing/merton_legs.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "bulwark/pricing/model.hpp"
 #include "bulwark/pricing/one_lane.hpp"

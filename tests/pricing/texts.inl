@@ -17,6 +17,7 @@
 #include "bulwark/pricing/black_payout.inl"
 #include "bulwark/pricing/merton.inl"
 #include "bulwark/pricing/merton_greeks.inl"
+#include "bulwark/pricing/merton_legs.inl"
 #include "bulwark/pricing/merton_sensitivities.inl"
 #include "bulwark/pricing/coin_settled.inl"
 #include "bulwark/pricing/quanto.inl"

@@ -31,9 +31,24 @@ const Quoted& quoted() {
 void columns_alone(benchmark::State& state) {
   std::vector<double> volatility(options);
   std::vector<ImpliedStatus> status(options);
-  alone(state, double(options), [&] { implied_volatilities(Black{}, quoted().book.claims(), {}, quoted().value, volatility, status); });
+  alone(state, double(options),
+        [&] { dispatched_implied_volatilities(Black{}, quoted().book.claims(), quoted().value, volatility, status); });
 }
 BENCHMARK(columns_alone)->UseManualTime()->Iterations(201);
+
+// Each waits for the answer before it.
+void one_after_another(benchmark::State& state) {
+  alone(state, double(options), [&] {
+    double before = 0.0;
+    for (std::size_t i = 0; i < options; ++i) {
+      Claim<double> claim = quoted().book.claim(i);
+      claim.forward += before;
+      before = 0.0 * black_implied_volatility(claim, quoted().value[i]).volatility.value_or(0.0);
+    }
+    benchmark::DoNotOptimize(before);
+  });
+}
+BENCHMARK(one_after_another)->UseManualTime()->Iterations(201);
 
 void one_by_one(benchmark::State& state) {
   alone(state, double(options), [&] {
@@ -49,7 +64,7 @@ void columns_against_quantlib(benchmark::State& state) {
   std::vector<ImpliedStatus> status(options);
   double sink = 0.0;
   paired(
-      state, double(options), [&] { implied_volatilities(Black{}, quoted().book.claims(), {}, quoted().value, volatility, status); },
+      state, double(options), [&] { dispatched_implied_volatilities(Black{}, quoted().book.claims(), quoted().value, volatility, status); },
       [&] {
         const OptionBook& book = quoted().book;
         for (std::size_t i = 0; i < options; ++i)

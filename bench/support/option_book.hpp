@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bulwark/pricing/columns.hpp"
+#include "bulwark/pricing/dispatched_columns.hpp"
 #include "support/words.hpp"
 
 namespace bulwark::bench {
@@ -13,7 +14,7 @@ namespace bulwark::bench {
 /// Options on a forward of 100 as columns: 0.02 to 2 years, volatilities 10 to 120 %, strikes within 2.5 deviations, half of them calls;
 /// by expiry, as a venue lists them.
 struct OptionBook {
-  std::vector<double> forward, strike, volatility, years, side, deviation;
+  std::vector<double> forward, strike, volatility, years, side, deviation, discount;
 
   explicit OptionBook(std::size_t options) : forward(options, 100.0) {
     Words words(42);
@@ -24,19 +25,32 @@ struct OptionBook {
       deviation.push_back(volatility[i] * std::sqrt(years[i]));
       strike.push_back(100.0 * std::exp(words.between(-2.5, 2.5) * deviation[i]));
       side.push_back(words.below(2) == 0 ? 1.0 : -1.0);
+      discount.push_back(std::exp(-0.03 * years[i]));
     }
   }
   std::size_t size() const { return forward.size(); }
   ClaimColumns claims() const { return {forward, strike, volatility, years, side}; }
+  DiscountedClaim<InputColumn> discounted() const { return {claims(), discount}; }
   Claim<double> claim(std::size_t i) const { return {forward[i], strike[i], volatility[i], years[i], side[i]}; }
 };
 
 /// Room for one result of every kind.
 struct Results {
-  std::vector<double> value, delta, gamma, vega, theta;
+  std::vector<double> value, delta, gamma, vega, theta, rho, by_intensity, by_mean, by_deviation;
 
-  explicit Results(std::size_t options) : value(options), delta(options), gamma(options), vega(options), theta(options) {}
+  explicit Results(std::size_t options)
+      : value(options),
+        delta(options),
+        gamma(options),
+        vega(options),
+        theta(options),
+        rho(options),
+        by_intensity(options),
+        by_mean(options),
+        by_deviation(options) {}
   GreekColumns columns() { return {value, delta, gamma, vega, theta}; }
+  DiscountedGreeks<ResultColumn> six() { return {value, delta, gamma, vega, theta, rho}; }
+  JumpGreeks<ResultColumn> nine() { return {value, delta, gamma, vega, theta, rho, by_intensity, by_mean, by_deviation}; }
 };
 
 /// What everybody writes: std::log, std::erfc, std::exp.

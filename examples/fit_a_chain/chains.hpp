@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "../demo/chain_file.hpp"
 #include "bulwark/calibration/option_quote.hpp"
 #include "bulwark/scenario/deribit_name.hpp"
-#include "demo/chain_file.hpp"
 
 namespace fit_a_chain {
 

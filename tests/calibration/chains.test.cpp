@@ -1,127 +1,126 @@
-// Real chains: every expiry fitted, one line for each snapshot and asset.
-
+// Real option chains: how close forwards by parity and fitted models come to what was quoted.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
-#include <map>
+#include <string>
+#include <vector>
 
-#include "bulwark/calibration/ssvi_fit.hpp"
-#include "bulwark/calibration/svi_free_fit.hpp"
-#include "bulwark/volatility/arbitrage.hpp"
+#include "bulwark/calibration/calibrate.hpp"
+#include "bulwark/calibration/kou_smile.hpp"
+#include "bulwark/calibration/merton_smile.hpp"
+#include "bulwark/calibration/parity_forward.hpp"
+#include "bulwark/calibration/quoted_smile.hpp"
+#include "calibration/chain_files.hpp"
 #include "support/catch.hpp"
-#include "support/chain_smiles.hpp"
 #include "support/shared.hpp"
 
 using namespace bulwark;
-using bulwark::test::ChainSmile;
 
 namespace {
 
 double median(std::vector<double> x) {
-  std::nth_element(x.begin(), x.begin() + std::ssize(x) / 2, x.end());
-  return x[x.size() / 2];
+  std::sort(x.begin(), x.end());
+  return x.empty() ? NAN : x[x.size() / 2];
 }
 
-double processor_milliseconds() { return 1e3 * double(std::clock()) / CLOCKS_PER_SEC; }
+/// What the fits of one asset's expiries come to, volatility points; medians over expiries.
+struct Outcome {
+  std::vector<double> half_width, error, inside;
+  int open = 0, expiries = 0;
+};
 
-/// The least weighted error of a search sixteen times as dense, from 30 starts.
-double exhaustive(const Smile& smile, const SviFit& fit) {
-  std::vector<WeighedVariance> quotes;
-  double low = 1e300, high = -1e300, lowest = 1e300, total = 0.0;
-  for (const SmileQuote& q : smile.quotes) {
-    const double fitted = std::sqrt(svi_point(fit.slice, q.log_moneyness).variance / smile.years);
-    quotes.push_back(
-        {q.log_moneyness, q.volatility * q.volatility * smile.years, std::sqrt(q.weight) / ((fitted + q.volatility) * smile.years)});
-    low = std::fmin(low, q.log_moneyness), high = std::fmax(high, q.log_moneyness), total += q.weight;
-    lowest = std::fmin(lowest, quotes.back().variance);
+template <class Model>
+Outcome outcome_of(const test::AssetChains& asset) {
+  Outcome outcome;
+  for (const ExpiryChain& chain : asset.chains) {
+    const auto parity = parity_forward(chain);
+    if (!parity || parity->forward_error > 0.01 * parity->forward) continue;
+    const auto quoted = quoted_smile(chain, parity->forward, parity->discount);
+    REQUIRE(quoted);
+    if (quoted->smile.quotes.size() < 6) continue;
+    const auto fit = calibrate<Model>(quoted->smile);
+    REQUIRE(fit);
+    CHECK(fit->end != FitEnd::no_start);
+    REQUIRE(std::isfinite(fit->rms));
+    for (const double e : fit->standard_errors) CHECK(std::isfinite(e));
+    double inside = 0.0;
+    for (std::size_t i = 0; i < fit->residuals.size(); ++i) inside += std::abs(fit->residuals[i]) <= quoted->half_spread[i];
+    outcome.half_width.push_back(100.0 * median(quoted->half_spread));
+    outcome.error.push_back(100.0 * fit->rms), outcome.inside.push_back(inside / double(fit->residuals.size()));
+    outcome.open += !fit->is_determined(), ++outcome.expiries;
   }
-  const double range = high - low;
-  const PlaneSearch dense{.low = {low - 0.25 * range, std::log(0.5 * range / double(quotes.size() - 1))},
-                          .high = {high + 0.25 * range, std::log(4.0 * range)},
-                          .points = {61, 45},
-                          .starts = 30};
-  const auto error = [&](double m, double s) { return SviSlopeSolve(quotes, m, std::exp(s), 0.01 * lowest).solve().error; };
-  return std::sqrt(lowest_in(dense, error).value / total);
+  return outcome;
 }
 
-void fit_chain(const std::string& title, const std::vector<ChainSmile>& chain) {
-  std::vector<double> error, plain, spread, free_error;
-  std::vector<Smile> smiles;
-  SviVolatility surface;
-  double quotes = 0.0, within = 0.0, fit_time = 0.0, free_time = 0.0, most_quotes = 0.0;
-  int with_butterfly = 0;
-  for (const ChainSmile& one : chain) {
-    INFO(title << " " << one.name);
-    const double start = processor_milliseconds();
-    const Checked<SviFit> fit = fit_svi(one.quoted.smile);
-    fit_time += processor_milliseconds() - start;
-    REQUIRE(fit.has_value());
-    const double again = processor_milliseconds();
-    const Checked<SviFit> free = fit_butterfly_free_svi(one.quoted.smile);
-    free_time += processor_milliseconds() - again;
-
-    // No minimum but the deepest, wherever a denser search looks; and nothing that no price process has.
-    most_quotes = std::fmax(most_quotes, double(one.quoted.smile.quotes.size()));
-    CHECK(fit->error.weighted <= exhaustive(one.quoted.smile, *fit) * (1.0 + 1e-3) + 1e-9);
-    CHECK(svi_steepest_wing(fit->slice) <= 2.0);
-    CHECK(svi_least_variance(fit->slice) > 0.0);
-    CHECK(butterflies(free->slice).empty());
-    CHECK(free->error.weighted >= fit->error.weighted * 0.99);
-    CHECK(free->error.weighted <= fit_ssvi_slice(one.quoted.smile).error.weighted * (1.0 + 1e-9));
-
-    with_butterfly += !butterflies(fit->slice).empty();
-    for (std::size_t q = 0; q < one.quoted.smile.quotes.size(); ++q) {
-      const SmileQuote& quote = one.quoted.smile.quotes[q];
-      const double off =
-          std::fabs(std::sqrt(svi_point(fit->slice, quote.log_moneyness).variance / one.quoted.smile.years) - quote.volatility);
-      quotes += 1.0, within += off <= one.quoted.half_spread[q];
-    }
-    error.push_back(fit->error.weighted), plain.push_back(fit->error.plain), free_error.push_back(free->error.weighted);
-    spread.push_back(median(one.quoted.half_spread));
-    if (smiles.empty() || smiles.back().years < one.quoted.smile.years)
-      smiles.push_back(one.quoted.smile), surface.slices.push_back(fit->slice);
-  }
-  std::vector<QuotedExpiry> calls;
-  for (const ChainSmile& one : chain) calls.push_back(one.calls);
-  std::map<Arbitrage, int> locked;  // by more than a ten-thousandth of the forward; parity is not for the fund's American options
-  for (const Violation& v : arbitrage(calls, 1e-4 * chain.front().quoted.smile.forward)) ++locked[v.kind];
-  int crossings = 0;
-  for (const Violation& v : arbitrage(surface)) crossings += v.kind == Arbitrage::calendar;
-  std::vector<double> essvi_error;
-  const double start = processor_milliseconds();
-  if (chain.size() > 20) smiles.resize(8);  // thirty expiries take a second, and say no more
-  const Checked<SsviFit> essvi = fit_essvi(smiles);
-  const double essvi_time = processor_milliseconds() - start;
-  REQUIRE(essvi.has_value());
-  CHECK(arbitrage(essvi->surface).empty());
-  for (const FitError& e : essvi->errors) essvi_error.push_back(e.weighted);
-  std::printf(
-      "%-32s %2zu expiries %4.0f quotes | half spread %.2f, SVI %.2f (plain %.2f), %2.0f %% inside bid and ask, %.2f ms a slice | "
-      "butterflies in %d, %d crossings | free %.2f, %.1f ms a slice | eSSVI of %zu %.2f, %.0f ms | quotes: %d bounds, "
-      "%d spreads, %d butterflies, %d calendars\n",
-      title.c_str(), chain.size(), quotes, 100.0 * median(spread), 100.0 * median(error), 100.0 * median(plain), 100.0 * within / quotes,
-      fit_time / double(chain.size()), with_butterfly, crossings, 100.0 * median(free_error), free_time / double(chain.size()),
-      smiles.size(), 100.0 * median(essvi_error), essvi_time, locked[Arbitrage::bound], locked[Arbitrage::call_spread],
-      locked[Arbitrage::butterfly], locked[Arbitrage::calendar]);
-  CHECK(median(error) < 0.01);
-  // Hundreds of quotes a tenth of a point wide are more than five numbers can hit; coins' forty are not.
-  CHECK(within > (most_quotes < 100.0 ? 0.85 : 0.1) * quotes);
+template <class Model>
+void check(const char* model, const std::string& file, const test::AssetChains& asset, double most_widths) {
+  const Outcome o = outcome_of<Model>(asset);
+  INFO(file << ' ' << asset.asset << ' ' << model);
+  std::printf("%-34s %-4s %-6s %2d expiries: half width %.2f, error %.2f, %3.0f%% inside, %d leave parameters open\n", file.c_str(),
+              asset.asset.c_str(), model, o.expiries, median(o.half_width), median(o.error), 100.0 * median(o.inside), o.open);
+  REQUIRE(o.expiries > 5);
+  CHECK(median(o.error) < most_widths * median(o.half_width));
 }
+
+// Calm, crash, the day after, a second spike, middle, lowest volatility; four of another year, one of another asset.
+const std::vector<std::string> coin_files{
+    "deribit_chain_20251230T173115Z",    "deribit_chain_20260205T212937Z",    "deribit_chain_20260206T155121Z",
+    "deribit_chain_20260308T153245Z",    "deribit_chain_20260415T215957Z",    "deribit_chain_20260806T060253Z",
+    "deribit_btc_greeks_20250301T1632Z", "deribit_btc_greeks_20250406T1404Z", "deribit_btc_greeks_20250508T2009Z",
+    "deribit_btc_greeks_20250522T1132Z", "deribit_eth_chain_20240108"};
 
 }  // namespace
 
-TEST_CASE("every expiry of real chains is fitted at its deepest minimum, and without butterflies on request", "[calibration][chains]") {
-  const auto folder = bulwark::test::shared("data/options");
-  if (!folder) return;
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(*folder))
-    if (entry.path().stem().string().find("chain") != std::string::npos) files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  REQUIRE(files.size() > 0);
-  std::printf("errors and spreads in volatility points, medians over expiries; errors weighted by spread\n");
-  for (const auto& file : files) {
-    std::map<std::string, std::vector<ChainSmile>> assets;
-    for (ChainSmile& one : bulwark::test::chain_smiles(file)) assets[one.name.substr(0, one.name.find(' '))].push_back(std::move(one));
-    for (const auto& [asset, chain] : assets) fit_chain(file.stem().string() + " " + asset, chain);
+TEST_CASE("forwards by parity of quotes are the venue's by parity of marks", "[calibration][chains]") {
+  for (const std::string& file : coin_files) {
+    if (file.rfind("deribit_chain", 0) != 0) continue;
+    const auto path = test::shared("data/options/" + file + ".csv");
+    if (!path) return;
+    std::vector<double> distance, in_errors;
+    for (const test::AssetChains& asset : test::coin_chains(*path))
+      for (std::size_t i = 0; i < asset.chains.size(); ++i) {
+        const auto found = parity_forward(asset.chains[i]);
+        if (!found || !asset.forward[i]) continue;
+        distance.push_back(std::abs(found->forward / *asset.forward[i] - 1.0));
+        in_errors.push_back(std::abs(found->forward - *asset.forward[i]) / found->forward_error);
+      }
+    INFO(file);
+    REQUIRE(distance.size() > 15);
+    CHECK(median(distance) < 5e-4);
+    CHECK(*std::max_element(in_errors.begin(), in_errors.end()) < 3.0);
   }
+}
+
+TEST_CASE("Merton's model meets coin-settled chains within one and a half times half the bid-ask width", "[calibration][chains]") {
+  for (const std::string& file : coin_files) {
+    const auto path = test::shared("data/options/" + file + ".csv");
+    if (!path) return;
+    for (const test::AssetChains& asset : test::coin_chains(*path)) check<MertonSmile>("Merton", file, asset, 1.5);
+  }
+}
+
+TEST_CASE("Kou's model meets coin-settled chains within three quarters of half the bid-ask width", "[calibration][chains]") {
+  for (const std::string& file : coin_files) {
+    const auto path = test::shared("data/options/" + file + ".csv");
+    if (!path) return;
+    for (const test::AssetChains& asset : test::coin_chains(*path)) check<KouSmile>("Kou", file, asset, 0.75);
+  }
+}
+
+TEST_CASE("an index's chain has forwards of pennies, discounts of basis points, and more smile than Merton has", "[calibration][chains]") {
+  const auto path = test::shared("data/options/spx_chain_20220610.csv");
+  if (!path) return;
+  using namespace std::chrono;
+  const test::AssetChains asset = test::index_chains(*path, "SPX", sys_days{year{2022} / 6 / 10}, 6.75);
+  double before = 1.001;
+  for (const ExpiryChain& chain : asset.chains) {
+    if (chain.years > 1.6) continue;
+    const auto found = parity_forward(chain);
+    REQUIRE(found);
+    CHECK(found->forward_error < 1e-3 * found->forward);
+    CHECK(found->discount_error < 2e-3);
+    CHECK(found->discount < before + 1e-3);
+    before = found->discount;
+  }
+  check<MertonSmile>("Merton", "spx_chain_20220610", asset, 8.0);  // its half widths are a sixth of a point
 }

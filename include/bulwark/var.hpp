@@ -35,3 +35,4 @@
 #include "bulwark/var/value_at_risk.hpp"
 #include "bulwark/var/value_at_risk_error.hpp"
 #include "bulwark/var/weighted_tail.hpp"
+#include "bulwark/var/weighted_tail_shares.hpp"

@@ -35,6 +35,21 @@ TEST_CASE("two books together risk no more than apart, where the shortfall is th
   }
 }
 
+TEST_CASE("twice the book is twice the shortfall, what is certain comes off it, and no order of scenarios matters",
+          "[var][expected_shortfall]") {
+  const std::vector<double> profits = normal_profits(715, 23);
+  for (const auto measure : {rockafellar_uryasev_shortfall, through_rank_shortfall, beyond_rank_shortfall})
+    for (const double tail : {0.3, 0.025, 0.01}) {
+      std::vector<double> plain = profits, doubled = profits, shifted = profits, reversed(profits.rbegin(), profits.rend());
+      for (double& p : doubled) p *= 2.0;
+      for (double& p : shifted) p += 8.0;
+      const double risk = measure(plain, tail);
+      CHECK(measure(doubled, tail) == 2.0 * risk);
+      CHECK(measure(shifted, tail) == Catch::Approx(risk - 8.0).epsilon(1e-14));
+      CHECK(measure(reversed, tail) == risk);
+    }
+}
+
 TEST_CASE("through the rank is no more, beyond it no less than coherent; where the tail is whole the first are one",
           "[var][expected_shortfall]") {
   std::vector<double> profits = normal_profits(715, 22);

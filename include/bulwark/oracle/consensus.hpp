@@ -14,7 +14,7 @@ namespace bulwark::BULWARK_TARGET {
 struct PriceSource {
   SourceCheck check;
   double weight = 1.0;  ///< > 0, for aggregates that weigh
-  Index origin = -1;    ///< sources of one origin count once towards the quorum; -1: of its own
+  Index origin = -1;    ///< sources of one origin count once towards the quorum, each by its weight in the price; -1: of its own
 };
 
 /// What sources say together.

@@ -15,6 +15,7 @@
 #include "bulwark/pricing/greeks.hpp"
 #include "bulwark/pricing/greeks_of.hpp"
 #include "bulwark/pricing/heston.hpp"
+#include "bulwark/pricing/heston_chain.hpp"
 #include "bulwark/pricing/implied_status.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/pricing/in_columns.hpp"

@@ -5,8 +5,12 @@
 #include <ql/exercise.hpp>
 #include <ql/instruments/vanillaoption.hpp>
 #include <ql/math/distributions/normaldistribution.hpp>
+#include <ql/models/equity/batesmodel.hpp>
+#include <ql/models/equity/hestonmodel.hpp>
 #include <ql/pricingengines/blackcalculator.hpp>
 #include <ql/pricingengines/blackformula.hpp>
+#include <ql/pricingengines/vanilla/analytichestonengine.hpp>
+#include <ql/pricingengines/vanilla/batesengine.hpp>
 #include <ql/pricingengines/vanilla/jumpdiffusionengine.hpp>
 #include <ql/processes/merton76process.hpp>
 #include <ql/quotes/simplequote.hpp>
@@ -150,6 +154,30 @@ double their_merton(const Row& row) {
   return desk.value(row, ql::ext::make_shared<ql::JumpDiffusionEngine>(process));
 }
 
+double their_heston(const Row& row) {
+  const Desk desk(row);
+  const auto process = ql::ext::make_shared<ql::HestonProcess>(desk.rate, desk.yield, desk.spot, row("v0"), row("kappa"), row("theta_v"),
+                                                               row("sigma_v"), row("rho"));
+  return desk.value(row, ql::ext::make_shared<ql::AnalyticHestonEngine>(ql::ext::make_shared<ql::HestonModel>(process)));
+}
+
+double their_bates(const Row& row) {
+  const Desk desk(row);
+  const auto process = ql::ext::make_shared<ql::BatesProcess>(desk.rate, desk.yield, desk.spot, row("v0"), row("kappa"), row("theta_v"),
+                                                              row("sigma_v"), row("rho"), row("lambda"), row("mu_J"), row("delta_J"));
+  return desk.value(row, ql::ext::make_shared<ql::BatesEngine>(ql::ext::make_shared<ql::BatesModel>(process)));
+}
+
+Payout<double> payout(const Row& row) { return row.text("kind") == "cash" ? cash_or_nothing(row("cash")) : asset_or_nothing<double>(); }
+
+double their_digital(const Row& row) {
+  const double forward = row("S") * std::exp((row("r") - row("q")) * row("T")), root = row("sigma") * std::sqrt(row("T"));
+  const auto type = row.side() > 0.0 ? ql::Option::Call : ql::Option::Put;
+  ql::ext::shared_ptr<ql::StrikedTypePayoff> payoff = ql::ext::make_shared<ql::CashOrNothingPayoff>(type, row("K"), row("cash"));
+  if (row.text("kind") != "cash") payoff = ql::ext::make_shared<ql::AssetOrNothingPayoff>(type, row("K"));
+  return ql::BlackCalculator(payoff, forward, root, std::exp(-row("r") * row("T"))).value();
+}
+
 double deviation(const Row& row) { return row("sigma") * std::sqrt(row("T")); }
 
 SpotClaim<double> spot_claim(const Row& row) {
@@ -166,10 +194,25 @@ Claim<double> claim(const Row& row) {
   return {.forward = row("F"), .strike = row("K"), .volatility = row("sigma"), .years = row("T"), .side = row.side()};
 }
 
+SpotClaim<double> variance_claim(const Row& row) {
+  return {.spot = row("S"),
+          .strike = row("K"),
+          .rate = row("r"),
+          .yield = row("q"),
+          .volatility = std::sqrt(row("v0")),
+          .years = row("T"),
+          .side = row.side()};
+}
+
+VarianceModel<double> variance_model(const Row& row, const Jumps<double>& jumps) {
+  return {row("kappa"), row("theta_v"), row("sigma_v"), row("rho"), jumps};
+}
+
 Jumps<double> jumps(const Row& row) { return {row("lambda"), row("mu_J"), row("delta_J")}; }
 
 long double price(const Row& row) { return row.exact("price"); }
 long double attainable(const Row& row) { return eps * (std::fabs(price(row)) + std::fabs(row.exact("sigma") * row.exact("vega"))); }
+long double of_spot(const Row& row) { return 1e-12L * row.exact("S"); }
 long double conditioned(const Row& row) { return eps * row.exact("cond") * std::fabs(price(row)); }
 
 const Line lines[] = {
@@ -219,6 +262,15 @@ const Line lines[] = {
      }},
     {"Merton price", "merton.csv", "eps cond", price, conditioned, [](const Row& r) { return merton_value(spot_claim(r), jumps(r)); },
      "`JumpDiffusionEngine`", their_merton},
+    {"digital price", "digital.csv", "eps (1 + sigma vega / price)", price, attainable,
+     [](const Row& r) { return black_scholes_value(spot_claim(r), payout(r)); }, "`BlackCalculator`", their_digital},
+    {"Heston price", "heston.csv", "1e-12 of the spot", price, of_spot,
+     [](const Row& r) {
+       return heston_greeks(variance_claim(r), variance_model(r, {0.0, 0.0, 0.0})).value;
+     },
+     "`AnalyticHestonEngine`", their_heston},
+    {"Bates price", "bates.csv", "1e-12 of the spot", price, of_spot,
+     [](const Row& r) { return heston_greeks(variance_claim(r), variance_model(r, jumps(r))).value; }, "`BatesEngine`", their_bates},
 };
 
 }  // namespace

@@ -88,7 +88,7 @@ TEST_CASE("a haircut ends when the loss is repaid, and not before", "[backstop][
 
 TEST_CASE("what the fund pays and what is printed is what was promised, to the unit", "[backstop][cash_pool][security_module]") {
   const Wide promised = coins(70);
-  const Payout<Wide> payout = SecurityModule<Wide>{coins(45)}.payout(promised);
+  const FundPayment<Wide> payout = SecurityModule<Wide>{coins(45)}.payout(promised);
   const Pool after = full.after_loss(payout.shortfall);  // what the fund pays moves between balances and changes no total
   CHECK(after.supplied - full.supplied + payout.paid == promised);
 }

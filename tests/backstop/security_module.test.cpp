@@ -13,7 +13,7 @@ using Module = SecurityModule<Int>;
 TEST_CASE("a fund pays what it has, and what it pays and leaves is what was asked, to the unit", "[backstop][security_module]") {
   for (const int cash : {-5, 0, 1, 99, 100, 101, 1'000})
     for (const int asked : {0, 1, 100, 500}) {
-      const Payout<Int> payout = Module{Int(cash)}.payout(Int(asked));
+      const FundPayment<Int> payout = Module{Int(cash)}.payout(Int(asked));
       CHECK(payout.paid + payout.shortfall == asked);
       CHECK((payout.paid >= 0 && payout.shortfall >= 0));
       CHECK(payout.paid <= (cash > 0 ? cash : 0));

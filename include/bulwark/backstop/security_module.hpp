@@ -6,7 +6,7 @@ namespace bulwark::inline v1 {
 
 /// What a fund pays of what it is asked for; the two add up to that, to the last unit.
 template <ExactInteger Int>
-struct Payout {
+struct FundPayment {
   Int paid;
   Int shortfall;  ///< left for everybody else
 };
@@ -18,7 +18,7 @@ struct SecurityModule {
   Int cash;  ///< a debt pays nothing
 
   /// `asked` is not negative.
-  constexpr Payout<Int> payout(const Int& asked) const {
+  constexpr FundPayment<Int> payout(const Int& asked) const {
     const Int paid = smaller<Int>(asked, larger<Int>(Int(0), cash));
     return {paid, asked - paid};
   }

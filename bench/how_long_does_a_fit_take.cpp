@@ -54,14 +54,14 @@ void free_of_butterflies(benchmark::State& state) {
 }
 BENCHMARK(free_of_butterflies)->UseManualTime()->Iterations(11);
 
-void alone_slices(benchmark::State& state) {
+void slices_alone(benchmark::State& state) {
   std::vector<double> errors(smiles);
   alone(state, smiles, [&] {
     for (std::size_t i = 0; i < smiles; ++i) errors[i] = fit_svi(quoted()[i])->error.plain;
   });
   report_errors(state, "ours", errors);
 }
-BENCHMARK(alone_slices)->UseManualTime()->Iterations(21);
+BENCHMARK(slices_alone)->UseManualTime()->Iterations(21);
 
 #ifdef BULWARK_HAS_QUANTLIB
 

@@ -55,8 +55,9 @@ double exhaustive(const Smile& smile, const SviFit& fit) {
                           .points = {121, 91},
                           .starts = 60,
                           .first_steps = 80};
+  const SviQuotes prepared(quotes);
   const PlanePoint best =
-      lowest_in(dense, [&](double m, double s) { return SviSlopeSolve(quotes, m, std::exp(s), 0.01 * lowest).solve().error; });
+      lowest_in(dense, [&](double m, double s) { return SviSlopeSolve(prepared, m, std::exp(s), 0.01 * lowest).solve().error; });
   return std::sqrt(best.value / total);
 }
 

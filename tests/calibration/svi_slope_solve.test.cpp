@@ -30,7 +30,7 @@ TEST_CASE("quotes of a slice give back its slopes", "[calibration][svi_slope_sol
     const double y = (k - m) / sigma;
     quotes.push_back({k, a + d * y + c * std::sqrt(1.0 + y * y), 1.0 + k * k});
   }
-  const SviSlopes s = SviSlopeSolve(quotes, m, sigma, 1e-4).solve();
+  const SviSlopes s = SviSlopeSolve(SviQuotes(quotes), m, sigma, 1e-4).solve();
   CHECK_THAT(s.a, WithinAbs(a, 1e-12));
   CHECK_THAT(s.d, WithinAbs(d, 1e-12));
   CHECK_THAT(s.c, WithinAbs(c, 1e-12));
@@ -50,7 +50,7 @@ TEST_CASE("no slopes that are allowed fit better, whichever limits bind", "[cali
       quotes.push_back({k, std::fabs(level + tilt * k + bend * k * k + 0.05 * (any(random) - 0.5)) + 1e-3, 0.5 + any(random)});
     }
     const double m = any(random) - 0.5, sigma = 0.02 + any(random) * any(random), floor = 0.01;
-    const SviSlopes s = SviSlopeSolve(quotes, m, sigma, floor).solve();
+    const SviSlopes s = SviSlopeSolve(SviQuotes(quotes), m, sigma, floor).solve();
     const double slack = 1e-8;
     CHECK(s.c >= std::fabs(s.d) - slack);
     CHECK(s.c + std::fabs(s.d) <= 2.0 * sigma + slack);

@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "bulwark/core/build.hpp"
 #include "bulwark/math/arithmetic.hpp"
+#include "bulwark/math/lanes.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -25,6 +27,55 @@ struct SviSlopes {
 
 namespace bulwark::BULWARK_TARGET {
 
+/// Quotes as the solve reads them, about their weighted middle, with the sums that no m or sigma changes; once for each fit.
+class SviQuotes {
+ public:
+  explicit SviQuotes(std::span<const WeighedVariance> quotes) {
+    const std::size_t padded = (quotes.size() + 7) / 8 * 8;  // quotes of no weight fill the last register
+    log_moneyness_.resize(padded), variance_.resize(padded), weight_.resize(padded);
+    for (const WeighedVariance& q : quotes) {
+      const double weight = product(q.scale, q.scale);
+      total += weight, middle = fma(weight, q.log_moneyness, middle), mean = fma(weight, q.variance, mean);
+    }
+    middle /= total, mean /= total;
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+      const double k = quotes[i].log_moneyness - middle, w = quotes[i].variance - mean, weight = product(quotes[i].scale, quotes[i].scale);
+      log_moneyness_[i] = k, variance_[i] = w, weight_[i] = weight;
+      kk = fma(product(weight, k), k, kk), kw = fma(product(weight, k), w, kw), ww = fma(product(weight, w), w, ww);
+    }
+  }
+
+  double total = 0.0;                   ///< weight
+  double middle = 0.0, mean = 0.0;      ///< weighted log-moneyness and variance
+  double kk = 0.0, kw = 0.0, ww = 0.0;  ///< sums of weighted products about them
+
+  /// Weighted sums of r, r k, r^2 and r w, k and w about their means, for r = sqrt(1 + (y + k / sigma)^2) - sqrt(1 + y^2).
+  struct RootSums {
+    double r, rk, rr, rw;
+  };
+  RootSums root_sums(double y, double inverse_sigma) const noexcept {
+    using Pack = Lanes<8>;
+    const Pack centre = -sqrt(fma(Pack(y), Pack(y), Pack(1.0)));
+    Pack r_sum(0.0), rk(0.0), rr(0.0), rw(0.0);
+    for (std::size_t i = 0; i < weight_.size(); i += 8) {
+      const Pack k = Pack::from(&log_moneyness_[i]);
+      const Pack at = fma(k, Pack(inverse_sigma), Pack(y));
+      const Pack r = sqrt(fma(at, at, Pack(1.0))) + centre;
+      const Pack weighed = r * Pack::from(&weight_[i]);
+      r_sum += weighed, rk = fma(weighed, k, rk), rr = fma(weighed, r, rr), rw = fma(weighed, Pack::from(&variance_[i]), rw);
+    }
+    const auto sum = [](const Pack& x) {
+      double all = 0.0;
+      for (int i = 0; i < 8; ++i) all += x.lane(i);
+      return all;
+    };
+    return {sum(r_sum), sum(rk), sum(rr), sum(rw)};
+  }
+
+ private:
+  std::vector<double> log_moneyness_, variance_, weight_;
+};
+
 /// The exact least-squares a, d and c for given m and sigma, under |d| <= c, c + |d| <= 2 sigma (so b (1 + |rho|) <= 2) and least variance
 /// >= `floor`. Source: De Marco and Martini, "Quasi-explicit calibration of Gatheral's SVI model" (Zeliade, 2009), whose bound 4 sigma - c
 /// is for variances per year; here Lee's, for total variance. Method: orthogonal columns make the problem one of least distance to a
@@ -33,11 +84,12 @@ namespace bulwark::BULWARK_TARGET {
 /// 1e-6.
 class SviSlopeSolve {
  public:
-  SviSlopeSolve(std::span<const WeighedVariance> quotes, double m, double sigma, double floor) : sigma_{sigma}, floor_{floor} {
-    factorise(quotes, m);
-  }
+  SviSlopeSolve(const SviQuotes& quotes, double m, double sigma, double floor) : sigma_{sigma}, floor_{floor} { factorise(quotes, m); }
 
   SviSlopes solve() {
+    const SviSlopes free = slopes();
+    const double width = magnitude(free.d), square = product(free.c - width, free.c + width);
+    if (free.c >= width && free.c + width <= 2.0 * sigma_ && free.a + __builtin_sqrt(square) >= floor_) return free;
     add(0.0, -1.0, 1.0, 0.0), add(0.0, 1.0, 1.0, 0.0);                        // c - d >= 0, c + d >= 0
     add(0.0, -1.0, -1.0, -2.0 * sigma_), add(0.0, 1.0, -1.0, -2.0 * sigma_);  // 2 sigma - c - d >= 0, ...
     for (int cuts = 0;; ++cuts) {
@@ -45,30 +97,23 @@ class SviSlopeSolve {
       const SviSlopes s = slopes();
       const double rise = __builtin_sqrt(greatest(0.0, (s.c - s.d) * (s.c + s.d)));
       if (cuts == 12 || !(s.a + rise < floor_ * (1.0 - 1e-9))) return s;
-      const double y = std_clamp(-s.d / greatest(rise, 1e-12 * s.c + 1e-300));
+      const double y = held(-s.d / greatest(rise, 1e-12 * s.c + 1e-300));
       add(1.0, y, __builtin_sqrt(1.0 + y * y), floor_);
     }
   }
 
  private:
-  static double std_clamp(double y) { return y < -1e3 ? -1e3 : (y > 1e3 ? 1e3 : y); }
+  static double held(double y) { return y < -1e3 ? -1e3 : (y > 1e3 ? 1e3 : y); }
 
   /// Gram and Schmidt's triangle of the columns 1, y, sqrt(1 + y^2) | w, all scaled.
-  void factorise(std::span<const WeighedVariance> quotes, double m) {
-    // Sums of products about the weighted middle of each column lose no digits that matter: the columns are centred first.
-    double total = 0.0, mean_y = 0.0, mean_r = 0.0, mean_w = 0.0;
-    const double inverse = 1.0 / sigma_;
-    for (const WeighedVariance& q : quotes) {
-      const double s2 = q.scale * q.scale, y = (q.log_moneyness - m) * inverse, r = __builtin_sqrt(1.0 + y * y);
-      total += s2, mean_y += s2 * y, mean_r += s2 * r, mean_w += s2 * q.variance;
-    }
-    mean_y /= total, mean_r /= total, mean_w /= total;
-    double yy = 0.0, yr = 0.0, rr = 0.0, yw = 0.0, rw = 0.0, ww = 0.0;
-    for (const WeighedVariance& q : quotes) {
-      const double s2 = q.scale * q.scale, y0 = (q.log_moneyness - m) * inverse;
-      const double y = y0 - mean_y, r = __builtin_sqrt(1.0 + y0 * y0) - mean_r, w = q.variance - mean_w;
-      yy += s2 * y * y, yr += s2 * y * r, rr += s2 * r * r, yw += s2 * y * w, rw += s2 * r * w, ww += s2 * w * w;
-    }
+  void factorise(const SviQuotes& quotes, double m) {
+    // About their middles the sums lose no digits that matter; that of r = sqrt(1 + y^2) is only near its own.
+    const double inverse = 1.0 / sigma_, total = quotes.total;
+    const double mean_y = (quotes.middle - m) * inverse, mean_w = quotes.mean;
+    const SviQuotes::RootSums sums = quotes.root_sums(mean_y, inverse);
+    const double shift = sums.r / total, mean_r = __builtin_sqrt(1.0 + mean_y * mean_y) + shift;
+    const double yy = quotes.kk * inverse * inverse, yw = quotes.kw * inverse, ww = quotes.ww, rw = sums.rw;
+    const double yr = sums.rk * inverse, rr = sums.rr - shift * sums.r;
     const double root = __builtin_sqrt(total);
     triangle_[0][0] = root, triangle_[0][1] = root * mean_y, triangle_[0][2] = root * mean_r;
     const double spread = __builtin_sqrt(yy);

@@ -29,7 +29,8 @@ namespace bulwark::BULWARK_TARGET {
 
 /// Every arbitrage that can be locked in at the quotes: each side is sold at its bid and bought at its ask, so a wide market hides what its
 /// middle shows. Expiries in increasing order. `other` is the quote sold (of the bound: the quote itself), `low` and `high` the
-/// log-moneynesses of the cheapest hedge bought, `amount` what is earned, after which `slack` (same unit) remains uncounted. Bounds: max(F
+/// log-moneynesses of the cheapest hedge bought, `amount` what is earned; gains of up to `slack` (quote per coin) do not count. Bounds:
+/// max(F
 /// - K, 0) <= C <= F. Call spreads: 0 <= C(K) - C(K') <= K' - K. Butterflies: a bid above the line between two asks. Calendars: a bid at
 /// strike / forward above the line between two later asks around it, both in shares of their forward. For each quote the best partner is
 /// reported. Source: Carr and Madan (2005), Davis and Hobson (2007); for bid and ask Cousot (2007). Cost: cubic in the strikes.

@@ -72,8 +72,8 @@ ValueAndVega<Real> merton_value_and_vega(const Claim<Real>& claim, const Jumps<R
 
 /// Value and derivatives of a payout, discounted, by the spot.
 /// Error: 1.1e-14 (1 + jumps per year) of the sum of their terms for every Greek of every payout, against differences in 50 digits; an
-/// option's and a cash digital's 1e-14 on all reference rows, the bar is 1e-11. Limits: as the value's; without deviation what divides by
-/// it is 0 off the strike.
+/// option's 1e-14 on all reference rows, the bar is 1e-11; a digital's value 3.6e-14 relative, in and out of the money, on 1500 random
+/// claims. Limits: as the value's; without deviation what divides by it is 0 off the strike.
 template <class Real>
 JumpSensitivities<Real> merton_sensitivities(const SpotClaim<Real>& claim, const Jumps<Real>& jumps, const Payout<Real>& payout) noexcept {
   const Legs<Real> both = legs(claim);

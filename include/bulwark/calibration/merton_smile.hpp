@@ -8,7 +8,7 @@
 #include "bulwark/calibration/smile_model.hpp"
 #include "bulwark/calibration/smile_shape.hpp"
 #include "bulwark/core/market.hpp"
-#include "bulwark/pricing/merton_sensitivities.hpp"
+#include "bulwark/pricing/merton_greeks.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -38,10 +38,10 @@ struct MertonSmile {
 
   template <class Real>
   static ValueAndSlopes<Real, size> price(const Claim<Real>& claim, const Parameters& p, Scratch&) noexcept {
-    Claim<Real> asked = claim;
-    asked.volatility = Real(p.volatility);
+    DiscountedClaim<Real> asked{claim, Real(1.0)};
+    asked.claim.volatility = Real(p.volatility);
     const Jumps<Real> jumps{Real(p.jumps.per_year), Real(p.jumps.mean_log_jump), Real(p.jumps.log_jump_deviation)};
-    const JumpSensitivities<Real> s = merton_sensitivities(asked, jumps);
+    const JumpGreeks<Real> s = merton_jump_greeks(asked, jumps);
     return {s.value, {s.vega, s.by_intensity, s.by_mean, s.by_deviation}};
   }
 

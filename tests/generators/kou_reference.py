@@ -53,9 +53,9 @@ def price_row(S, K, r, q, v, T, lam, p, a, b, call):
     out = {}
     for payout, transform in transforms.items():
         if call:
-            low, high = (mpf(0) if payout == "cash" else mpf(1)), a if p > 0 else mpf(10) ** 6
+            low, high = (mpf(0) if payout == "cash" else mpf(1)), a
         else:
-            low, high = (-b if p < 1 else -mpf(10) ** 6), (mpf(1) if payout == "asset" else mpf(0))
+            low, high = -b, (mpf(1) if payout == "asset" else mpf(0))
         x = log(S / K)
         height = lambda s: s * x + T * psi(s) - log(abs(s - 0) * abs(s - 1) if payout == "option" else abs(s) if payout == "cash" else abs(s - 1))
         left, right = low + (high - low) * mpf(10) ** -9, high - (high - low) * mpf(10) ** -9

@@ -120,6 +120,13 @@ template <class Real>
   return exp(power + log(sum));
 }
 
+/// 2^(800 level) for whole levels; 0 below -1.
+template <class Real>
+[[gnu::always_inline]] inline Real run_unit(Real level) noexcept {
+  const Real below = select(level == Real(-1.0), Real(0x1p-800), Real(0.0));
+  return select(level == Real(0.0), Real(1.0), select(level < Real(0.0), below, Real(0x1p800)));
+}
+
 /// Fills the block `j` with sets of weights:
 /// 0 the law's own; 1 with one more jump; 2, 3, 4 derivatives by up_share, up_rate, down_rate (drift held); 5-9 differences of set 0 times
 /// the signed rate, repeated, and 10 of set 1, which are derivatives of the density; 11-15 set 0, and 16 set 1, times rising powers of k
@@ -145,13 +152,11 @@ void fill(ErlangLaw<sets>& law, int j) noexcept {
   for (int k = high + 1; k <= top + margin; ++k)
     store(weights[k - least], Four(0.0)), store(gathered[k - least], Four(0.0)), store(twice[k - least], Four(0.0));
   for (int k = high; k >= least; --k) {
-    const Four power = run.level - level;
-    const Four factor = scale * select(power == Four(0.0), Four(1.0), select(power < Four(0.0), Four(0.0), Four(0x1p800)));
+    const Four factor = scale * run_unit(run.level - level);
     store(weights[k - least], k == 0 ? load<Four>(law.at_zero) : run.weight * factor);
     step_down(run, Four(static_cast<double>(k)), per_own, crossing, taken);
     if constexpr (sets > 1) {  // a step may have shrunk the run, so its own level counts
-      const Four after = run.level - level;
-      const Four unit = scale * select(after == Four(0.0), Four(1.0), select(after < Four(0.0), Four(0.0), Four(0x1p800)));
+      const Four unit = scale * run_unit(run.level - level);
       store(gathered[k - least], run.gathered * unit);
       store(twice[k - least], run.twice * unit);
     }
@@ -258,10 +263,10 @@ void make_law(ErlangLaw<sets>& law, const DoubleExponentialJumps& jumps, double 
   }
   const Four scale = select(own > Four(1e-150), anchor / met, Four(0.0));
   store(law.scale, scale), store(law.start_level, met_level);
-  const Four ends = run.weight * select(run.level == met_level, scale, Four(0.0));
+  const Four ends = run.weight * (scale * run_unit(run.level - met_level));
   store(law.at_zero, select(at == Four(0.0), anchor, ends));
   step_down(run, Four(0.0), per_own, crossing, taken);
-  store(law.before_zero, run.weight * select(run.level == met_level, scale, Four(0.0)));
+  store(law.before_zero, run.weight * (scale * run_unit(run.level - met_level)));
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -163,6 +163,11 @@ TEST_CASE("a far wing keeps its digits: a hundred and forty zeros after the poin
     before = v;
   }
   CHECK(before < 1e-230);
+  // By a contour integral of 32 digits: weights down to the smallest double count.
+  const SpotClaim<double> far{100.0, 7200489933738.588, 0.08212009911151526, 0.07339968158526917, 0.507595312871296, 0.0006880677824178539,
+                              1.0};
+  CHECK_THAT(kou_value(far, {100124.89974975247, 0.8419308585435238, 44.10615563572452, 0.8831304300645697}),
+             WithinRel(5.4030112719650429e-216, 1e-12));
 }
 
 TEST_CASE("a neighbour of another expiry, with a thousand jumps, changes no bit", "[pricing][kou]") {

@@ -6,7 +6,7 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// Kou's pricer: the claim's volatility is the diffusion's, double-exponential jumps come on top. Without jumps it is Black's, bit for bit.
-/// Claims of one expiry that come in one call share its weights.
+/// Claims of one expiry that come in one call share its weights; to keep them over more calls, `kou_value` and its like take the law.
 struct DoubleExponential {
   using Parameters = DoubleExponentialJumps;
 

@@ -1,6 +1,10 @@
 // No include guard: a batch entry includes this text once per instruction set.
 namespace bulwark::BULWARK_TARGET {
 
+/// Radians from node to node up to which a wave is followed; the jumps' own part of them.
+inline constexpr double most_turn = 4.5;
+inline constexpr double most_turn_of_jumps = 3.5;
+
 /// One point of a contour: everything about it that does not know the strike.
 template <class Real>
 struct ContourNode {
@@ -11,6 +15,7 @@ struct ContourNode {
   Complex<Real> by_variance;
   Complex<Real> by_years;
   Real bound;  ///< at least the magnitude of `bend` here and further on
+  Real tail;   ///< magnitude of what so many jumps together add to `bend` that their phase moves too far from node to node
   Real wave;   ///< magnitude of the jumps' part of `bend`
   Real held;   ///< magnitude of the rest, where the path does not follow its phase
   Real turn;   ///< of the jumps' phase from node to node
@@ -36,7 +41,14 @@ template <class Real>
   const Number bend = transform * slope;
   const Number value = bend / q;
   const Real size = sqrt(fma(bend.re, bend.re, bend.im * bend.im)) * exp(min(at.headroom, Real(700.0)));
-  const Real turn = fma(at.jumps_slope.re, slope.im, at.jumps_slope.im * slope.re);
+  const Real turn = step * abs(fma(at.jumps_slope.re, slope.im, at.jumps_slope.im * slope.re));
+  const Real share = min(at.jumps, Real(1.0));
+  Real tail = Real(0.0);
+  if (any(share > 0.0)) {
+    const Real several = lower(most_turn_of_jumps / turn, Real(1000.0));  // jumps whose phases together can still be followed
+    const Real rest = exp(several * (1.0 + log(at.jumps / several)));     // at least jumps^several / several!
+    tail = select(several > 1.0, lower(rest, share), share);
+  }
   return {.u = u,
           .value = value,
           .cash = value * u,
@@ -44,9 +56,10 @@ template <class Real>
           .by_variance = value * at.by_variance,
           .by_years = value * at.by_years,
           .bound = size,
-          .wave = min(at.jumps, Real(1.0)) * size,
+          .tail = tail * size,
+          .wave = share * size,
           .held = path.held * size,
-          .turn = step * abs(turn),
+          .turn = turn * max(at.jumps, Real(1.0)),
           .phase = fma(u.im, path.moneyness, at.phase)};
 }
 
@@ -69,7 +82,6 @@ struct VarianceSums {
 template <class Real, class Mask>
 [[gnu::always_inline]] inline Mask add_node(VarianceSums<Real>& sums, const ContourNode<Real>& node, Real off, double share,
                                             Mask open) noexcept {
-  constexpr double most_turn = 3.0;
   const Complex<Real> e = exp(Complex<Real>{capped(off * node.u.re, 700.0), off * node.u.im});
   const auto part = [&e](const Complex<Real>& factor) { return fma(e.re, factor.im, e.im * factor.re); };
   const Real value = part(node.value);
@@ -86,7 +98,8 @@ template <class Real, class Mask>
   if (any(node.wave + node.held > 0.0)) {
     const Real phase = fma(off, node.u.im, node.phase);
     const Real moved = Real(share) * abs(phase - sums.phase);
-    const Real loose = select(moved + node.turn > most_turn, node.wave, Real(0.0)) + select(moved > most_turn, node.held, Real(0.0));
+    const auto is_far = (moved > most_turn - most_turn_of_jumps) & (moved + node.turn > most_turn);
+    const Real loose = select(is_far, node.wave, node.tail) + select(moved > most_turn, node.held, Real(0.0));
     sums.loose = select(open, fma(size, loose, sums.loose), sums.loose);
     sums.phase = phase;
   }
@@ -149,7 +162,7 @@ struct ContourSums {
     const Real apart = step_error(now.value, result.value, now.size);
     const Real bend_apart = step_error(now.bend, result.bend, now.bend_size);
     const Mask<N> is_close = (apart <= floored(higher(0x1p-48 * abs(now.value), 0x1p-54 * now.size), 1e-60)) &
-                             (now.loose <= floored(0x1p-34 * abs(now.bend), 1e-56)) &
+                             (now.loose <= floored(0x1p-30 * abs(now.bend), 1e-56)) &
                              (bend_apart <= floored(higher(0x1p-40 * abs(now.bend), 0x1p-50 * now.bend_size), 1e-56));
     error = select(unsettled, fma(now.size, Real(0x1p-50), apart), error);
     const auto keep = [this](Real& held, Real found) { held = select(unsettled, found, held); };

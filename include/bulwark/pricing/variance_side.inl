@@ -60,7 +60,7 @@ struct MomentExponent {
   Real phase;                 ///< of it without the jumps' waves
   Real headroom;              ///< how much more the logarithm's real part would be if all jumps were in phase
   Real jumps;                 ///< magnitude of the jumps' share of it
-  Complex<Real> jumps_slope;  ///< of their exponent by u, times their number when that is above one
+  Complex<Real> jumps_slope;  ///< of the logarithm of that share, by u
 };
 
 /// Source: Heston (1993) in the form whose exponential decays (Albrecher, Mayer, Schoutens, Tistaert, 2007), Bates (1996). Written so
@@ -128,8 +128,7 @@ template <int N>
     const Real grown = expm1(size.re);
     headroom = select(has, count * (grown - moved.re), headroom);
     weight = select(has, fma(count, grown, count), weight);
-    const Real several = higher(weight, Real(1.0));
-    slope_of_jumps = select(has, Number{several * fma(m.jump_variance, u.re, m.step), several * (m.jump_variance * u.im)}, slope_of_jumps);
+    slope_of_jumps = select(has, Number{fma(m.jump_variance, u.re, m.step), m.jump_variance * u.im}, slope_of_jumps);
   }
   return {value, by_variance, by_years, phase, headroom, weight, slope_of_jumps};
 }

@@ -179,6 +179,16 @@ template <int N>
   return select((a >= 0x1p-1022) & (b >= 0x1p-1022), poisoned, std::numeric_limits<double>::quiet_NaN());
 }
 
+/// The same less carefully: 2 ulp, and nonsense outside the domain.
+template <int N>
+[[gnu::always_inline]] inline Lanes<N> quick_log_ratio(Lanes<N> a, Lanes<N> b) noexcept {
+  const BalancedRatio<N> r = balanced_ratio(a, b);
+  const Lanes<N> s = (r.top - r.bottom) / (r.top + r.bottom);
+  const Lanes<N> s2 = s * s;
+  const Lanes<N> small = fma(r.power, ln2_low, s * s2 * polynomial(wide_atanh_series, s2));
+  return fma(r.power, ln2_high, (s + s) + small);
+}
+
 /// The same for one number.
 inline double exp(double x) noexcept { return exp(Lanes<1>(x)).lane(0); }
 inline double expm1(double x) noexcept { return expm1(Lanes<1>(x)).lane(0); }

@@ -48,14 +48,15 @@ template <class Real>
   const Real deviation = claim.volatility * root;
   const Real difference = claim.forward - claim.strike;
   const Real smaller = lower(claim.forward, claim.strike);
-  const Real moneyness = abs(log_ratio(claim.forward, claim.strike));
+  Real moneyness = abs(quick_log_ratio(claim.forward, claim.strike));
   Real s = deviation;
   Real inverse = 1.0 / deviation;
   Real distance = moneyness * inverse;
   const Real per_root = claim.volatility * inverse;
   Real per_year = per_root * per_root;
-  const auto ordinary = (deviation > Real(0.0)) & (deviation < Real(1e100));
-  if (!all(ordinary)) {  // no deviation, or no limit to it, or one that cannot be
+  const auto ordinary = (deviation > Real(0.0)) & (deviation < Real(1e100)) & (smaller >= Real(0x1p-1022)) & is_finite(difference);
+  if (!all(ordinary)) {  // no deviation, or no limit to it, or a claim that cannot be
+    moneyness = select(ordinary, moneyness, abs(log_ratio(claim.forward, claim.strike)));
     s = select(deviation < Real(0.0), Real(__builtin_nan("")), deviation);
     inverse = inverse_deviation(s);
     distance = select(ordinary, distance, standardised(moneyness, s, inverse));
@@ -99,7 +100,9 @@ template <class Real>
   const BlackCore<Real> core = black_core(claim);
   const Real value = discounted.discount * core.value;
   const Real per_deviation = discounted.discount * core.per_deviation;
-  const Real rate = -(log_ratio(discounted.discount, Real(1.0)) * core.per_year);
+  const auto known = (discounted.discount >= Real(0x1p-1022)) & (discounted.discount < Real(__builtin_inf()));
+  const Real growth = select(known, quick_log_ratio(discounted.discount, Real(1.0)), Real(__builtin_nan("")));
+  const Real rate = -(growth * core.per_year);
   const Real decay = 0.5 * per_deviation * claim.volatility * claim.volatility;
   return {.value = value,
           .delta = discounted.discount * core.delta,

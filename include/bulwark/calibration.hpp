@@ -2,6 +2,7 @@
 
 // The whole room.
 
+#include "bulwark/calibration/bates_smile.hpp"
 #include "bulwark/calibration/calibrate.hpp"
 #include "bulwark/calibration/coordinates.hpp"
 #include "bulwark/calibration/damped_squares.hpp"

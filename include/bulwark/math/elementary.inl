@@ -179,7 +179,7 @@ template <int N>
   return select((a >= 0x1p-1022) & (b >= 0x1p-1022), poisoned, std::numeric_limits<double>::quiet_NaN());
 }
 
-/// The same less carefully: 2 ulp, and nonsense outside the domain.
+/// The same less carefully: 2.0 ulp measured, and nothing is checked: outside the domain the answer means nothing.
 template <int N>
 [[gnu::always_inline]] inline Lanes<N> quick_log_ratio(Lanes<N> a, Lanes<N> b) noexcept {
   const BalancedRatio<N> r = balanced_ratio(a, b);

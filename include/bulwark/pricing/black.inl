@@ -48,15 +48,14 @@ template <class Real>
   const Real deviation = claim.volatility * root;
   const Real difference = claim.forward - claim.strike;
   const Real smaller = lower(claim.forward, claim.strike);
-  Real moneyness = abs(quick_log_ratio(claim.forward, claim.strike));
+  const Real moneyness = abs(log_ratio(claim.forward, claim.strike));  // as `black_value`, bit for bit
   Real s = deviation;
   Real inverse = 1.0 / deviation;
   Real distance = moneyness * inverse;
   const Real per_root = claim.volatility * inverse;
   Real per_year = per_root * per_root;
-  const auto ordinary = (deviation > Real(0.0)) & (deviation < Real(1e100)) & (smaller >= Real(0x1p-1022)) & is_finite(difference);
-  if (!all(ordinary)) {  // no deviation, or no limit to it, or a claim that cannot be
-    moneyness = select(ordinary, moneyness, abs(log_ratio(claim.forward, claim.strike)));
+  const auto ordinary = (deviation > Real(0.0)) & (deviation < Real(1e100));
+  if (!all(ordinary)) {  // no deviation, or no limit to it, or one that cannot be
     s = select(deviation < Real(0.0), Real(__builtin_nan("")), deviation);
     inverse = inverse_deviation(s);
     distance = select(ordinary, distance, standardised(moneyness, s, inverse));

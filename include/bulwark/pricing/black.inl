@@ -15,8 +15,8 @@ template <class Real>
 
 /// Undiscounted Black (1976) value of a claim with the given total deviation.
 /// Source: Black (1976); out of the money first, parity after. Domain: forward, strike > 0; deviation >= 0.
-/// Error: 3.7 eps (1 + volatility vega / value) relative on all reference rows (60 digits); the bar is 16.
-/// Limits: intrinsic at no deviation, min(forward, strike) of time value at infinite deviation; NaN in, NaN out.
+/// Error: 3.2 eps (1 + volatility vega / value) relative on all reference rows (60 digits), 10.6 on 800,000 random ones (113 bits); the bar
+/// is 16. Limits: intrinsic at no deviation, min(forward, strike) of time value at infinite deviation; NaN in, NaN out.
 template <class Real>
 [[gnu::always_inline]] inline Real black_value(Real forward, Real strike, Real deviation, Real side) noexcept {
   const Real moneyness = abs(log_ratio(forward, strike));

@@ -121,6 +121,7 @@ struct ContourLevel {
 }
 inline constexpr double furthest_node = 48.0;
 
+/// Source: the trapezoidal rule's error is at most exp(-2 pi width / step) for every width of the strip that the integrand is analytic in.
 /// Each halving of the step squares the error, relative to the sum of magnitudes or better: the logarithm of the error is a convex
 /// function of 1 / step. So two successive values bound the error of the second.
 template <class Real>
@@ -129,7 +130,7 @@ template <class Real>
   return select(apart == 0.0, Real(0.0), apart * (apart / size));
 }
 
-/// Levels summed until two successive values say that the error is below 2^-48 of the value and 2^-40 of the bend (or 1e-30 and 1e-56).
+/// Levels summed until two successive values say that the error is below 2^-48 of the value and 2^-40 of the bend (or 1e-60 and 1e-56).
 template <int N>
 struct ContourSums {
   using Real = Lanes<N>;
@@ -162,7 +163,7 @@ struct ContourSums {
     const Real apart = step_error(now.value, result.value, now.size);
     const Real bend_apart = step_error(now.bend, result.bend, now.bend_size);
     const Mask<N> is_close = (apart <= floored(higher(0x1p-48 * abs(now.value), 0x1p-54 * now.size), 1e-60)) &
-                             (now.loose <= floored(0x1p-30 * abs(now.bend), 1e-56)) &
+                             (now.loose <= floored(0x1p-33 * abs(now.bend), 1e-56)) &
                              (bend_apart <= floored(higher(0x1p-40 * abs(now.bend), 0x1p-50 * now.bend_size), 1e-56));
     error = select(unsettled, fma(now.size, Real(0x1p-50), apart), error);
     const auto keep = [this](Real& held, Real found) { held = select(unsettled, found, held); };

@@ -21,8 +21,8 @@ enum class FitEnd {
 
 /// When a search for the least sum of squares ends.
 struct FitLimits {
-  double argument = 1e-11;     ///< relative change of the coordinates
-  double sum = 1e-13;          ///< relative change of the sum of squares
+  double argument = 1e-9;      ///< relative change of the coordinates
+  double sum = 1e-10;          ///< relative change of the sum of squares
   int most_evaluations = 200;  ///< of the residuals, from one start
 };
 

@@ -147,7 +147,7 @@ struct ContourSums {
   }
 
   /// Ends a level; lanes that have had `levels` of them, or are not numbers, get no more.
-  [[gnu::always_inline]] void close(int level, Real levels) noexcept {
+  [[gnu::always_inline]] void close(int level, Real levels, int first = 1) noexcept {
     const Real scale = Real(contour_level(level).scale);
     const VarianceSums<Real> now{scale * running.value,
                                  scale * running.cash,
@@ -175,8 +175,8 @@ struct ContourSums {
     keep(result.size, now.size);
     keep(result.bend_size, now.bend_size);
     const Mask<N> goes_on = (levels > static_cast<double>(level + 1)) & !is_nan(now.bend);
-    trailing_settled = level > 0 ? trailing_settled | (unsettled & is_close) : !(unsettled | !unsettled);
-    unsettled = level > 0 ? unsettled & goes_on & !is_close : unsettled & goes_on;
+    trailing_settled = level >= first ? trailing_settled | (unsettled & is_close) : !(unsettled | !unsettled);
+    unsettled = level >= first ? unsettled & goes_on & !is_close : unsettled & goes_on;
   }
 
   /// Lanes whose error is known to be small.
@@ -189,7 +189,7 @@ struct ContourSums {
 /// Sums along a contour. A finished lane takes no further node. `levels`: how many at most.
 template <int N>
 inline ContourSums<N> contour_sums(const VarianceSide<Lanes<N>>& m, const Contour<Lanes<N>>& path, Lanes<N> moneyness, Mask<N> wanted,
-                                   Lanes<N> levels) noexcept {
+                                   Lanes<N> levels, int first = 1) noexcept {
   using Real = Lanes<N>;
   ContourSums<N> sums(wanted);
   const Real off = moneyness - path.moneyness;
@@ -200,7 +200,7 @@ inline ContourSums<N> contour_sums(const VarianceSide<Lanes<N>>& m, const Contou
       open = add_node(sums.running, contour_node(m, path, Real(exp(y)), Real(y == 0.0 ? 0.5 : 1.0), Real(at.together)), off,
                       at.together / at.step, open);
     }
-    sums.close(level, levels);
+    sums.close(level, levels, first);
   }
   return sums;
 }

@@ -88,9 +88,9 @@ template <int N>
 /// Source: Heston (1993), Bates (1996); inversion along a bent contour through the saddle point, conditioned on the number of jumps
 /// where that does not settle in four levels.
 /// Domain: reversion, variances, intensity >= 0, |correlation| <= 1, else NaN. With more than 400 jumps expected none are counted.
-/// Error, against 113 bits on another contour, 12000 random sets without jumps and 2300 with (values above 1e-14 of the spot): 8e-14 of the
-/// value (median 1.2e-16) without jumps; with jumps 8e-12 (99 % within 2e-13). Gamma 1e-9, delta 2e-10, by the variance 1e-10 with jumps,
-/// 1e-13 without, where they are not themselves far below the value. Each value brings its own estimate.
+/// Error, against 113 bits on another contour (12000 random sets without jumps, 2300 with; values above 1e-14 of the spot): 8e-14 of the
+/// value, median 1.2e-16; with jumps 4e-13. Gamma, delta and by variance: 1e-13 without jumps, 5e-10, 2e-11 and 2e-11 with, where they are
+/// not far below the value themselves. Each value brings its own estimate.
 /// Limits: no time, no variance or no volatility of it is Merton's value (Black's without jumps), bit for bit where nothing reverts.
 template <int N>
 inline VarianceParts<Lanes<N>> variance_parts(const VarianceModel<Lanes<N>>& model, Lanes<N> x, Lanes<N> volatility,

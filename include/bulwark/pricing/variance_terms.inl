@@ -25,7 +25,7 @@ inline VarianceParts<Lanes<N>> variance_term(const VarianceModel<Lanes<N>>& mode
   const Real total = expected + spread;
   const Real deviation = sqrt(total);
   const Contour<Real> path = bucket_contour(side, -abs(y), deviation, total);
-  const ContourSums<N> sums = contour_sums(side, path, -abs(y), wanted, Real(8.0));
+  const ContourSums<N> sums = contour_sums(side, path, -abs(y), wanted, Real(8.0), 2);
   const Real outside = floored(capped(sums.result.value, 1.0), 0.0);
   const Real cash = floored(capped(sums.result.cash, 1.0), 0.0);
   const Real loss = expm1(-floored(y, 0.0));  // minus the intrinsic value

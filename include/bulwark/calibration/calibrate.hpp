@@ -107,10 +107,11 @@ LeastSquares best_of(const SmileProblem<Model>& problem, const FitOptions<typena
 
 /// A model fitted to the smiles of one expiry, or of several at once: the parameters with the least weighted sum of squared residuals,
 /// found from several starts with closed-form slopes. Only ratios of weights count; standard errors come from the residuals that are left.
-/// Measured for Merton: from exact quotes parameters are met to 1e-6 where they are determined; on 1384 smiles, 167 of them of exchanges,
-/// the root mean square is within 1 % of the best of 24 full searches in 98.5 %. Faults: everything wrong with the quotes and the options.
-/// Limits: a search that does not end says so in `end`, parameters that the quotes leave open are counted in `undetermined`; where a
-/// parameter is at its bound, errors are those along it.
+/// Measured: from exact quotes Merton's and Kou's parameters are met to 1e-6 where they are determined; on 1384 smiles (274 of exchanges,
+/// the others made with and without noise) Merton's root mean square is within 1 % of the best of 24 full searches in 98.5 %, with
+/// residuals in price over vega in 97.5 %. Time: bench/how_long_does_a_calibration_take.cpp; 1.0 to 1.7 ms for Merton on 60 quotes, 3 to 18
+/// ms for Kou. Faults: everything wrong with the quotes and the options. Limits: a search that does not end says so in `end`, parameters
+/// that the quotes leave open are counted in `undetermined`; where a parameter is at its bound, errors are those along it.
 template <SmileModel Model>
 Checked<Fit<typename Model::Parameters, Model::size>> calibrate(std::span<const Smile> smiles,
                                                                 const FitOptions<typename Model::Parameters>& options = {}) {

@@ -42,7 +42,7 @@ TEST_CASE("into an unknown depth nothing is known to be sold", "[protection][dep
   }
 }
 
-TEST_CASE("a share of depth outside (0, 1] is a fault", "[protection][depth_guard][faults]") {
+TEST_CASE("a share of depth that is not above 0 and at most 1 is a fault", "[protection][depth_guard][faults]") {
   CHECK(guard.faults().empty());
   CHECK(DepthGuard{1.0}.faults().empty());
   CHECK(DepthGuard{0.0}.faults().size() == 1);

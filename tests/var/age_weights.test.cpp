@@ -20,7 +20,7 @@ TEST_CASE("weights of age decay by their factor and add up to one", "[var][age_w
   }
 }
 
-TEST_CASE("a decay outside (0, 1] makes no weights", "[var][age_weights][faults]") {
+TEST_CASE("a decay that is not above 0 and at most 1 makes no weights", "[var][age_weights][faults]") {
   for (const double bad : {0.0, -1.0, 1.1, std::nan("")}) {
     std::vector<double> weights(3);
     age_weights(bad, weights);

@@ -93,6 +93,22 @@ TEST_CASE("the smaller and the larger of a number and NaN are NaN on either side
   CHECK(all(is_nan(capped(bad, 2.0)) & is_nan(floored(bad, 2.0))));
 }
 
+TEST_CASE("masks combine lane by lane", "[math][lanes]") {
+  const auto check = []<int N>(Lanes<N>) {
+    for (int a = 0; a < 2; ++a) {
+      for (int b = 0; b < 2; ++b) {
+        const Mask<N> first = Lanes<N>(a) > 0.5, second = Lanes<N>(b) > 0.5;
+        CHECK(all(first & second) == (a && b));
+        CHECK(any(first | second) == (a || b));
+        CHECK(all(first ^ second) == (a != b));
+        CHECK(any(first ^ second) == (a != b));
+        CHECK(any(!first) == !a);
+      }
+    }
+  };
+  check(Lanes<1>(0.0)), check(Lanes<2>(0.0)), check(Lanes<4>(0.0)), check(Lanes<8>(0.0)), check(Lanes<24>(0.0));
+}
+
 TEST_CASE("any and all count this value's lanes only", "[math][lanes]") {
   CHECK(all(Lanes<2>(1.0) < 2.0));
   CHECK(all(Lanes<4>(1.0) < 2.0));

@@ -18,6 +18,7 @@ struct Mask {
 
   [[gnu::always_inline]] friend Mask operator&(Mask a, Mask b) noexcept { return map<R::both>(Sequence{}, a, b); }
   [[gnu::always_inline]] friend Mask operator|(Mask a, Mask b) noexcept { return map<R::either>(Sequence{}, a, b); }
+  [[gnu::always_inline]] friend Mask operator^(Mask a, Mask b) noexcept { return map<R::differing>(Sequence{}, a, b); }
   [[gnu::always_inline]] friend Mask operator!(Mask a) noexcept { return map<R::opposite>(Sequence{}, a); }
 
   /// `a` where the mask holds, else `b`, lane by lane.

@@ -38,6 +38,7 @@ struct Register<1> {
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return a == b; }
   [[gnu::always_inline]] static Truth both(Truth a, Truth b) noexcept { return a & b; }
   [[gnu::always_inline]] static Truth either(Truth a, Truth b) noexcept { return a | b; }
+  [[gnu::always_inline]] static Truth differing(Truth a, Truth b) noexcept { return a ^ b; }
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return !a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return m ? 1u : 0u; }
@@ -71,6 +72,7 @@ struct Register<2> {
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return (Truth)(a == b); }
   [[gnu::always_inline]] static Truth both(Truth a, Truth b) noexcept { return a & b; }
   [[gnu::always_inline]] static Truth either(Truth a, Truth b) noexcept { return a | b; }
+  [[gnu::always_inline]] static Truth differing(Truth a, Truth b) noexcept { return a ^ b; }
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return ~a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(_mm_movemask_pd((__m128d)m)); }
@@ -101,6 +103,7 @@ struct Register<4> {
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return (Truth)(a == b); }
   [[gnu::always_inline]] static Truth both(Truth a, Truth b) noexcept { return a & b; }
   [[gnu::always_inline]] static Truth either(Truth a, Truth b) noexcept { return a | b; }
+  [[gnu::always_inline]] static Truth differing(Truth a, Truth b) noexcept { return a ^ b; }
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return ~a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(_mm256_movemask_pd((__m256d)m)); }
@@ -137,6 +140,7 @@ struct Register<8> {
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_EQ_OQ); }
   [[gnu::always_inline]] static Truth both(Truth a, Truth b) noexcept { return Truth(a & b); }
   [[gnu::always_inline]] static Truth either(Truth a, Truth b) noexcept { return Truth(a | b); }
+  [[gnu::always_inline]] static Truth differing(Truth a, Truth b) noexcept { return Truth(a ^ b); }
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return Truth(~a); }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept {
     return (Values)_mm512_mask_blend_pd(m, (__m512d)b, (__m512d)a);

@@ -46,8 +46,6 @@ template <class Real>
 [[gnu::always_inline]] inline BlackCore<Real> black_core(const Claim<Real>& claim) noexcept {
   const Real root = sqrt(claim.years);
   const Real deviation = claim.volatility * root;
-  const Real difference = claim.forward - claim.strike;
-  const Real smaller = lower(claim.forward, claim.strike);
   const Real moneyness = abs(log_ratio(claim.forward, claim.strike));  // as `black_value`, bit for bit
   Real s = deviation;
   Real inverse = 1.0 / deviation;
@@ -61,18 +59,18 @@ template <class Real>
     distance = select(ordinary, distance, standardised(moneyness, s, inverse));
     per_year = select(ordinary, per_year, select(claim.years > Real(1e-200), 1.0 / claim.years, Real(0.0)));
   }
-  const TimeValueCore<Real> core = time_value_core(distance, 0.5 * s);
+  const TimeValueCore<Real> core = time_value_core(distance, 0.5 * s);  // before what follows, which registers need not hold meanwhile
+  const Real difference = claim.forward - claim.strike;
+  const Real smaller = lower(claim.forward, claim.strike);
   const Real per_forward = 1.0 / claim.forward;
   const auto above = difference > Real(0.0);
   const auto call = claim.side > Real(0.0);
   const Real share = select(above, claim.strike * per_forward * core.far, core.tail);  // N(-+d1), the one that is small or its complement
-  const auto below_call = call & core.is_inside;
-  const auto below_put = !(call | core.is_inside);
-  const auto whole = (above & call) | ((!above) & (below_call | below_put));
+  const auto is_share = call ^ (above | core.is_inside);                               // else the claim's is the complement
   const Real weight = smaller * core.density;
   const Real value = fma(smaller, core.value, floored(claim.side * difference, 0.0));
   return {.value = at_most_received(value, claim.forward, claim.strike, claim.side),
-          .delta = claim.side * select(whole, 1.0 - share, share),
+          .delta = claim.side * select(is_share, share, 1.0 - share),
           .per_forward = per_forward,
           .weight = weight,
           .per_deviation = weight * inverse,
@@ -96,11 +94,11 @@ template <class Real>
 template <class Real>
 [[gnu::always_inline]] inline DiscountedGreeks<Real> black_greeks(const DiscountedClaim<Real>& discounted) noexcept {
   const Claim<Real>& claim = discounted.claim;
+  const auto known = (discounted.discount >= Real(0x1p-1022)) & (discounted.discount < Real(__builtin_inf()));
+  const Real growth = select(known, quick_log_ratio(discounted.discount, Real(1.0)), Real(__builtin_nan("")));
   const BlackCore<Real> core = black_core(claim);
   const Real value = discounted.discount * core.value;
   const Real per_deviation = discounted.discount * core.per_deviation;
-  const auto known = (discounted.discount >= Real(0x1p-1022)) & (discounted.discount < Real(__builtin_inf()));
-  const Real growth = select(known, quick_log_ratio(discounted.discount, Real(1.0)), Real(__builtin_nan("")));
   const Real rate = -(growth * core.per_year);
   const Real decay = 0.5 * per_deviation * claim.volatility * claim.volatility;
   return {.value = value,

@@ -5,7 +5,10 @@
 #include <vector>
 
 #include "bulwark/pricing/coin_settled.hpp"
+#include "bulwark/pricing/double_exponential.hpp"
+#include "bulwark/pricing/kou_sensitivities.hpp"
 #include "bulwark/pricing/merton_sensitivities.hpp"
+#include "bulwark/pricing/stochastic_volatility.hpp"
 #include "golden/golden.hpp"
 #include "math/reference.hpp"
 #include "support/catch.hpp"
@@ -85,6 +88,25 @@ TEST_CASE("no value is below intrinsic nor above its cap, by any bit", "[pricing
     }
     CHECK(std::isfinite(v));
     CHECK(coin_mark(b.claim) <= (b.claim.side > 0.0 ? 1.0 : b.claim.strike / b.claim.forward));
+  }
+}
+
+TEST_CASE("nor is it under double-exponential jumps or stochastic variance", "[pricing][bounds]") {
+  test::Inputs inputs{15};
+  for (const Bet& b : bets(3000, 14)) {
+    const double intrinsic = std::fmax(b.claim.side * (b.claim.forward - b.claim.strike), 0.0);
+    const double cap = b.claim.side > 0.0 ? b.claim.forward : b.claim.strike;
+    const DoubleExponentialJumps kou{.per_year = b.jumps.per_year,
+                                     .up_share = inputs.unit(),
+                                     .up_rate = 1.0 + inputs.of_sizes(-4, 8),
+                                     .down_rate = inputs.of_sizes(-4, 8)};
+    const StochasticVariance heston{inputs.of_sizes(-3, 3), inputs.of_sizes(-8, 0), inputs.of_sizes(-4, 1), 1.9 * (inputs.unit() - 0.5)};
+    const double values[] = {value(DoubleExponential{}, b.claim, kou), greeks(DoubleExponential{}, b.claim, kou).value,
+                             kou_sensitivities(b.claim, kou).value, value(StochasticVolatility{}, b.claim, heston)};
+    for (int i = 0; i < 4; ++i) {
+      CAPTURE(b.claim.forward, b.claim.strike, b.claim.volatility, b.claim.years, b.claim.side, i, values[i]);
+      CHECK((values[i] >= intrinsic && values[i] <= cap));
+    }
   }
 }
 

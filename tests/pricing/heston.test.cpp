@@ -206,3 +206,20 @@ TEST_CASE("what cannot be makes the value unknown", "[pricing][heston]") {
   CHECK(std::isnan(heston_greeks(Claim<double>{100.0, 90.0, 0.1, -0.5, 1.0}, {1.0, 0.1, 0.5, 0.0, none}).value));
   CHECK(std::isnan(heston_greeks(Claim<double>{not_a_number, 90.0, 0.1, 0.5, 1.0}, {1.0, 0.1, 0.5, 0.0, none}).delta));
 }
+
+TEST_CASE("at the money under little variance that varies much the sum neither overflows nor is unknown", "[pricing][heston]") {
+  const Claim<double> claim{.forward = 0.8761842679142926,
+                            .strike = 0.8761842679142926,
+                            .volatility = 0.0030952179827443338,
+                            .years = 0.00062185593825122415,
+                            .side = 1.0};
+  const VarianceModel<double> model{0.20038083312241067, 0.0066754797602067558, 2.8882722968221959, 0.63172687257953852, {0.0, 0.0, 0.0}};
+  const VarianceGreeks<double> at = heston_greeks(claim, model);
+  Claim<double> near = claim;
+  near.strike = claim.strike * (1.0 + 0x1p-40);
+  const VarianceGreeks<double> beside = heston_greeks(near, model);
+  REQUIRE(std::isfinite(at.value));
+  CHECK(std::fabs(at.value - beside.value) <= 0x1p-40 * claim.strike);  // a call moves by less than its strike does
+  CHECK(std::isfinite(at.delta));
+  CHECK(at.gamma > 0.0);
+}

@@ -5,10 +5,12 @@ namespace bulwark::BULWARK_TARGET {
 inline constexpr double most_turn = 4.5;
 inline constexpr double most_turn_of_jumps = 3.5;
 
-/// One point of a contour: everything about it that does not know the strike.
+/// One point of a contour: everything about it that does not know the strike. The transform's own size is kept as a logarithm, to which
+/// a strike's is added before either may overflow; all else is in units of it.
 template <class Real>
 struct ContourNode {
   Complex<Real> u;
+  Real growth;          ///< ln of the transform's magnitude
   Complex<Real> value;  ///< transform times the path's slope; the others are this times their factor
   Complex<Real> cash;
   Complex<Real> bend;
@@ -36,7 +38,7 @@ template <class Real>
   const Number u{fma(-left, rise, path.base), up * sinh};
   const Number slope{-(weight * (left * sinh)), weight * fma(up, rise, up)};
   const MomentExponent<Real> at = moment_exponent(m, u);
-  const Number transform = exp(Number{fma(u.re, path.moneyness, at.value.re), fma(u.im, path.moneyness, at.value.im)});
+  const Number transform = exp(Number{Real(0.0), fma(u.im, path.moneyness, at.value.im)});
   const Number q = fma(u, u, u);
   const Number bend = transform * slope;
   const Number value = bend / q;
@@ -50,6 +52,7 @@ template <class Real>
     tail = select(several > 1.0, lower(rest, share), share);
   }
   return {.u = u,
+          .growth = fma(u.re, path.moneyness, at.value.re),
           .value = value,
           .cash = value * u,
           .bend = bend,
@@ -82,7 +85,7 @@ struct VarianceSums {
 template <class Real, class Mask>
 [[gnu::always_inline]] inline Mask add_node(VarianceSums<Real>& sums, const ContourNode<Real>& node, Real off, double share,
                                             Mask open) noexcept {
-  const Complex<Real> e = exp(Complex<Real>{capped(off * node.u.re, 700.0), off * node.u.im});
+  const Complex<Real> e = exp(Complex<Real>{capped(fma(off, node.u.re, node.growth), 700.0), off * node.u.im});
   const auto part = [&e](const Complex<Real>& factor) { return fma(e.re, factor.im, e.im * factor.re); };
   const Real value = part(node.value);
   const Real bend = part(node.bend);

@@ -143,7 +143,7 @@ template <int N>
   const Real coin = side * (leg * select(is_call, parts.near, parts.far) - select(outside, Real(0.0), both.coin));
   const Real cash = side * (leg * select(is_call, parts.far, parts.near) - select(outside, Real(0.0), both.cash));
   const Real per_spot = 1.0 / claim.spot;
-  return {.value = fma(leg, parts.value, both.intrinsic),
+  return {.value = at_most_received(fma(leg, parts.value, both.intrinsic), both.coin, both.cash, claim.side),
           .delta = coin * per_spot,
           .gamma = leg * parts.bend * per_spot * per_spot,
           .by_variance = leg * parts.by_variance,

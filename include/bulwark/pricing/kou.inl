@@ -198,7 +198,8 @@ Real kou_value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps, Er
   const Real x = log_ratio(claim.forward, claim.strike);
   const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
   const KouSums<Real, 1> sums = kou_sums(x, total_deviation(claim.volatility, claim.years), claim.years, jumps, law);
-  return fma(min(claim.forward, claim.strike), min(sums.value[0], Real(1.0)), intrinsic);
+  const Real value = fma(min(claim.forward, claim.strike), min(sums.value[0], Real(1.0)), intrinsic);
+  return at_most_received(value, claim.forward, claim.strike, claim.side);
 }
 
 /// Discounted value under double-exponential jumps, seen from the spot, quote.
@@ -207,7 +208,7 @@ Real kou_value(const SpotClaim<Real>& claim, const DoubleExponentialJumps& jumps
   const Legs<Real> both = legs(claim);
   const Real smaller = select(both.log_moneyness < Real(0.0), both.coin, both.cash);
   const KouSums<Real, 1> sums = kou_sums(both.log_moneyness, total_deviation(claim.volatility, claim.years), claim.years, jumps, law);
-  return fma(smaller, min(sums.value[0], Real(1.0)), both.intrinsic);
+  return at_most_received(fma(smaller, min(sums.value[0], Real(1.0)), both.intrinsic), both.coin, both.cash, claim.side);
 }
 
 /// Undiscounted value and vega: what a search for the volatility needs.
@@ -217,7 +218,9 @@ ValueAndVega<Real> kou_value_and_vega(const Claim<Real>& claim, const DoubleExpo
   const Real leg = min(claim.forward, claim.strike);
   const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
   const KouSums<Real, 1> sums = kou_sums(x, total_deviation(claim.volatility, claim.years), claim.years, jumps, law);
-  return {.value = fma(leg, min(sums.value[0], Real(1.0)), intrinsic), .vega = claim.volatility * claim.years * (leg * sums.density[0])};
+  const Real value = fma(leg, min(sums.value[0], Real(1.0)), intrinsic);
+  return {.value = at_most_received(value, claim.forward, claim.strike, claim.side),
+          .vega = claim.volatility * claim.years * (leg * sums.density[0])};
 }
 
 /// Undiscounted value and common Greeks, by the forward.
@@ -236,7 +239,8 @@ Greeks<Real> kou_greeks(const Claim<Real>& claim, const DoubleExponentialJumps& 
   const Real more = sums.value[1] - fma(side * ErlangLaw<1>::growth_of(jumps), share, sums.value[0]);  // what one more jump is worth
   const Real bend = leg * sums.density[0];
   const Real variance_rate = claim.volatility * claim.volatility;
-  return {.value = fma(leg, min(sums.value[0], Real(1.0)), intrinsic),
+  const Real value = fma(leg, min(sums.value[0], Real(1.0)), intrinsic);
+  return {.value = at_most_received(value, claim.forward, claim.strike, claim.side),
           .delta = side * fma(leg * per_forward, share, select(outside, Real(0.0), Real(-1.0))),
           .gamma = bend * per_forward * per_forward,
           .vega = claim.volatility * claim.years * bend,

@@ -180,10 +180,7 @@ class MarketPricing {
     ContractTerms& terms = table.terms(row);
     const AssetMarket& market = market_[terms.asset];
     const ParametersOf<P>* parameters = parameters_of<P>(market.model);
-    if (!parameters) {
-      report(*faults_, FaultCode::missing, "market.model", {.outer = row});
-      return false;
-    }
+    if (!parameters) return report(*faults_, FaultCode::missing, "market.model", {.outer = row}), false;
     const ForwardAndDiscount delivery = forward_at(market, market_.now, terms.expiry);
     const double forward = delivery.forward, discount = delivery.discount;
     const bool is_coin = terms.settlement == terms.asset;

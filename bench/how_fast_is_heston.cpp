@@ -1,6 +1,8 @@
 // How fast is a chain of 50 strikes under stochastic variance, value and four Greeks each? As QuantLib's default engines are asked for
 // their values alone (AnalyticHestonEngine with 144 Laguerre nodes, BatesEngine), in turn. Theirs is wrong by up to 1e-4 of the spot.
 
+#include <cmath>
+
 #include "support/paired.hpp"
 
 #include "bulwark/pricing/heston_chain.hpp"

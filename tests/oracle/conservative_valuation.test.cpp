@@ -25,7 +25,7 @@ TEST_CASE("equity never rises with the multiple, and is the middle's at none (F1
     const OraclePrint one{random.between(1.0, 100.0), random.between(0.0, 30.0), {}},
         two{random.between(1.0, 100.0), random.between(0.0, 30.0), {}};
     const double q1 = random.quantity(), q2 = random.quantity();
-    double before = q1 * one.price + q2 * two.price;
+    double before = product(q1, one.price) + product(q2, two.price);  // rounded as the rule rounds
     for (const double multiple : {0.0, 0.5, 1.0, 2.0, 8.0}) {
       const ConservativeValuation rule_of{multiple};
       const double equity = rule_of.value(q1, one) + rule_of.value(q2, two);

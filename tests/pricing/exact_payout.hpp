@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <vector>
 
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/multiprecision/cpp_bin_float.hpp>
@@ -50,16 +51,16 @@ inline ExactLegs exact_legs(const Point& p, int side) {
 /// The derivative by each of `by` in turn: central differences, whose error at this step is about 1e-18 of the scale on which a claim of
 /// ordinary deviation bends.
 template <class Function>
-ExactLegs exact_derivative(const Function& function, const Point& at, std::initializer_list<Input> by) {
+ExactLegs exact_derivative(const Function& function, const Point& at, const std::vector<Input>& by) {
   const std::function<ExactLegs(const Point&, const Input*)> along = [&](const Point& p, const Input* next) -> ExactLegs {
-    if (next == by.end()) return function(p);
+    if (next == by.data() + by.size()) return function(p);
     Point up = p, down = p;
     const Fifty step = Fifty(1e-10) * std::max(Fifty(abs(at[static_cast<std::size_t>(*next)])), Fifty(1e-2));
     up[static_cast<std::size_t>(*next)] += step;
     down[static_cast<std::size_t>(*next)] -= step;
     return (along(up, next + 1) - along(down, next + 1)).over(2 * step);
   };
-  return along(at, by.begin());
+  return along(at, by.data());
 }
 
 }  // namespace bulwark::test

@@ -1,7 +1,6 @@
 // Every Greek of every payout against differences of its value in fifty digits.
 
 #include <cmath>
-#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,7 @@ using test::deviation, test::intensity, test::mean, test::rate, test::spot, test
 
 namespace {
 
-using Derivative = std::initializer_list<test::Input>;
+using Derivative = std::vector<test::Input>;
 
 struct Place {
   SpotClaim<double> claim;

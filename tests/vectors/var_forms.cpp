@@ -146,7 +146,6 @@ void check_negative_gamma(const Case& c, CaseFindings& findings) {
                                   {"normal", normal_tail(losses.mean, losses.deviation, tail).value_at_risk}})
     findings.check(key, ours, c.all()["recomputed"][key].number(), {.relative = 1e-9});
   findings.check_same("the expansion holds", cornish_fisher_holds(losses.skewness, losses.excess_kurtosis), false);
-  findings.check("exact", quadratic_tail(book, tail).value_at_risk, -0.785439289548509, {.relative = 1e-12});  // its note: -0.785
 }
 
 void check_squared(const Case& c, CaseFindings& findings) {
@@ -165,10 +164,11 @@ void check_delta_gamma(const Case& c, CaseFindings& findings) {
     return without;
   }();
   check_figure(findings, c, "delta", normal_tail(0.0, moments(straight).deviation, tail).value_at_risk);
-  // The file's figure is beyond with probability 0.01000003 (Gil-Pelaez to 30 digits, and two factors by the trapezoidal rule with the
-  // third in closed form), so 3.7e-7 too small; the second is right.
+  // One printed figure is beyond with probability 0.01000003 (Gil-Pelaez to 30 digits, and two factors by the trapezoidal rule with the
+  // third in closed form), so 3.7e-7 too small: it is listed as not reproducing, and the right one is held to twelve digits instead.
   const double ours = quadratic_tail(book, tail).value_at_risk;
-  findings.check("exact", ours, c.target("exact").number(), {.relative = 5e-7});
+  if (c.target("exact").number() != 168921.80138722208) return check_figure(findings, c, "exact", ours);
+  findings.list_mismatch(c);
   findings.check("exact, corrected", ours, 168921.86364632278, {.relative = 1e-12});
 }
 

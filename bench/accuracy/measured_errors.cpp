@@ -29,6 +29,7 @@
 #include <vector>
 
 #include "bulwark/pricing.hpp"
+#include "vectors/spot_claim.hpp"
 #include "vectors/table.hpp"
 
 namespace bulwark::bench {
@@ -36,6 +37,7 @@ namespace {
 
 namespace ql = QuantLib;
 using test::Row;
+using test::spot_claim;
 using test::Table;
 
 constexpr long double eps = 0x1p-52L;
@@ -180,28 +182,8 @@ double their_digital(const Row& row) {
 
 double deviation(const Row& row) { return row("sigma") * std::sqrt(row("T")); }
 
-SpotClaim<double> spot_claim(const Row& row) {
-  return {.spot = row("S"),
-          .strike = row("K"),
-          .rate = row("r"),
-          .yield = row("q"),
-          .volatility = row("sigma"),
-          .years = row("T"),
-          .side = row.side()};
-}
-
 Claim<double> claim(const Row& row) {
   return {.forward = row("F"), .strike = row("K"), .volatility = row("sigma"), .years = row("T"), .side = row.side()};
-}
-
-SpotClaim<double> variance_claim(const Row& row) {
-  return {.spot = row("S"),
-          .strike = row("K"),
-          .rate = row("r"),
-          .yield = row("q"),
-          .volatility = std::sqrt(row("v0")),
-          .years = row("T"),
-          .side = row.side()};
 }
 
 VarianceModel<double> variance_model(const Row& row, const Jumps<double>& jumps) {
@@ -266,11 +248,12 @@ const Line lines[] = {
      [](const Row& r) { return black_scholes_value(spot_claim(r), payout(r)); }, "`BlackCalculator`", their_digital},
     {"Heston price", "heston.csv", "1e-12 of the spot", price, of_spot,
      [](const Row& r) {
-       return heston_greeks(variance_claim(r), variance_model(r, {0.0, 0.0, 0.0})).value;
+       return heston_greeks(spot_claim(r, std::sqrt(r("v0"))), variance_model(r, {0.0, 0.0, 0.0})).value;
      },
      "`AnalyticHestonEngine`", their_heston},
     {"Bates price", "bates.csv", "1e-12 of the spot", price, of_spot,
-     [](const Row& r) { return heston_greeks(variance_claim(r), variance_model(r, jumps(r))).value; }, "`BatesEngine`", their_bates},
+     [](const Row& r) { return heston_greeks(spot_claim(r, std::sqrt(r("v0"))), variance_model(r, jumps(r))).value; }, "`BatesEngine`",
+     their_bates},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "bulwark/pricing/coin_settled.hpp"
 #include "bulwark/pricing/pricer.hpp"
 #include "vectors/forms.hpp"
+#include "vectors/spot_claim.hpp"
 
 namespace bulwark::test {
 namespace {
@@ -98,13 +99,7 @@ void check_black76(const Table& table, Findings& findings) {
 void check_black_scholes(const Table& table, Findings& findings) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Row row{table, i};
-    const SpotClaim<double> claim{.spot = row("S"),
-                                  .strike = row("K"),
-                                  .rate = row("r"),
-                                  .yield = row("q"),
-                                  .volatility = row("sigma"),
-                                  .years = row("T"),
-                                  .side = row.side()};
+    const SpotClaim<double> claim = spot_claim(row);
     const Scales t = Scales::of(claim.spot, claim.strike, claim.rate, claim.yield, claim.volatility, claim.years, claim.side, false);
     check_greeks(findings, row, t, black_scholes_sensitivities(claim), false);
     const long double price = row.exact("price");
@@ -125,13 +120,7 @@ void check_black_scholes(const Table& table, Findings& findings) {
 void check_inverse(const Table& table, Findings& findings) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Row row{table, i};
-    const SpotClaim<double> claim{.spot = row("S"),
-                                  .strike = row("K"),
-                                  .rate = row("r"),
-                                  .yield = row("q"),
-                                  .volatility = row("sigma"),
-                                  .years = row("T"),
-                                  .side = row.side()};
+    const SpotClaim<double> claim = spot_claim(row);
     const Scales t = Scales::of(claim.spot, claim.strike, claim.rate, claim.yield, claim.volatility, claim.years, claim.side, false);
     const CoinSensitivities<double> ours = coin_sensitivities(claim);
     const long double spot = t.spot;

@@ -5,6 +5,7 @@
 
 #include "bulwark/pricing/black_payout.hpp"
 #include "vectors/forms.hpp"
+#include "vectors/spot_claim.hpp"
 
 namespace bulwark::test {
 namespace {
@@ -18,13 +19,7 @@ long double normal(long double x) { return 0.5L * std::erfc(-x * 0.7071067811865
 void check_digital(const Table& table, Findings& findings) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Row row{table, i};
-    const SpotClaim<double> claim{.spot = row("S"),
-                                  .strike = row("K"),
-                                  .rate = row("r"),
-                                  .yield = row("q"),
-                                  .volatility = row("sigma"),
-                                  .years = row("T"),
-                                  .side = row.side()};
+    const SpotClaim<double> claim = spot_claim(row);
     const bool pays_cash = row.text("kind") == "cash";
     if (!pays_cash && row.text("kind") != "asset") {
       findings.refuse(i, "unknown kind");

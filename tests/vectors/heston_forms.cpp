@@ -4,6 +4,7 @@
 
 #include "bulwark/pricing/heston.hpp"
 #include "vectors/forms.hpp"
+#include "vectors/spot_claim.hpp"
 
 namespace bulwark::test {
 namespace {
@@ -14,13 +15,7 @@ void check_rows(const Table& table, Findings& findings) {
   const bool has_jumps = table.find("lambda").has_value();
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Row row{table, i};
-    const SpotClaim<double> claim{.spot = row("S"),
-                                  .strike = row("K"),
-                                  .rate = row("r"),
-                                  .yield = row("q"),
-                                  .volatility = std::sqrt(row("v0")),
-                                  .years = row("T"),
-                                  .side = row.side()};
+    const SpotClaim<double> claim = spot_claim(row, std::sqrt(row("v0")));
     const VarianceModel<double> model{
         .reversion = row("kappa"),
         .long_variance = row("theta_v"),

@@ -4,6 +4,7 @@
 
 #include "bulwark/pricing/kou_sensitivities.hpp"
 #include "vectors/forms.hpp"
+#include "vectors/spot_claim.hpp"
 
 namespace bulwark::test {
 
@@ -12,13 +13,7 @@ namespace bulwark::test {
 void check_kou(const Table& table, Findings& findings) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Row row{table, i};
-    const SpotClaim<double> claim{.spot = row("S"),
-                                  .strike = row("K"),
-                                  .rate = row("r"),
-                                  .yield = row("q"),
-                                  .volatility = row("sigma"),
-                                  .years = row("T"),
-                                  .side = row.side()};
+    const SpotClaim<double> claim = spot_claim(row);
     const DoubleExponentialJumps jumps{
         .per_year = row("lambda"), .up_share = row("p_up"), .up_rate = row("eta1"), .down_rate = row("eta2")};
     const KouSensitivities<double> ours = kou_sensitivities(claim, jumps);

@@ -5,6 +5,7 @@
 
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "vectors/forms.hpp"
+#include "vectors/spot_claim.hpp"
 
 namespace bulwark::test {
 namespace {
@@ -84,22 +85,12 @@ SeriesScales series_scales(const SpotClaim<double>& c, const Jumps<double>& j) {
 
 Jumps<double> jumps_of(const Row& row) { return {row("lambda"), row("mu_J"), row("delta_J")}; }
 
-SpotClaim<double> claim_of(const Row& row) {
-  return {.spot = row("S"),
-          .strike = row("K"),
-          .rate = row("r"),
-          .yield = row("q"),
-          .volatility = row("sigma"),
-          .years = row("T"),
-          .side = row.side()};
-}
-
 }  // namespace
 
 void check_merton(const Table& table, Findings& findings) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Row row{table, i};
-    const SpotClaim<double> claim = claim_of(row);
+    const SpotClaim<double> claim = spot_claim(row);
     const Jumps<double> jumps = jumps_of(row);
     const JumpSensitivities<double> ours = merton_sensitivities(claim, jumps);
     const SeriesScales z = series_scales(claim, jumps);
@@ -132,7 +123,7 @@ void check_merton(const Table& table, Findings& findings) {
 void check_limits(const Table& table, Findings& findings) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Row row{table, i};
-    const SpotClaim<double> c = claim_of(row);
+    const SpotClaim<double> c = spot_claim(row);
     const Jumps<double> j = jumps_of(row);
     const JumpSensitivities<double> d = merton_sensitivities(c, j);
     const double scale = 2.0 * std::fabs(c.spot * d.delta) + std::fabs(d.value) + std::fabs(c.rate * d.rho) +

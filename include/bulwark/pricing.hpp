@@ -20,6 +20,7 @@
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/pricing/in_columns.hpp"
 #include "bulwark/pricing/kou.hpp"
+#include "bulwark/pricing/kou_coin_settled.hpp"
 #include "bulwark/pricing/kou_sensitivities.hpp"
 #include "bulwark/pricing/kou_sums.hpp"
 #include "bulwark/pricing/leg_curve.hpp"

@@ -13,6 +13,7 @@
 #include "bulwark/calibration/svi_free_fit.hpp"
 #include "bulwark/volatility/arbitrage.hpp"
 #include "calibration/chain_files.hpp"
+#include "calibration/least_svi_error.hpp"
 #include "support/catch.hpp"
 #include "support/shared.hpp"
 
@@ -45,27 +46,6 @@ double median(std::vector<double> x) {
 
 double processor_milliseconds() { return 1e3 * double(std::clock()) / CLOCKS_PER_SEC; }
 
-/// The least weighted error of a search sixteen times as dense, from 30 starts.
-double exhaustive(const Smile& smile, const SviFit& fit) {
-  std::vector<WeighedVariance> quotes;
-  double low = 1e300, high = -1e300, lowest = 1e300, total = 0.0;
-  for (const SmileQuote& q : smile.quotes) {
-    const double fitted = std::sqrt(svi_point(fit.slice, q.log_moneyness).variance / smile.years);
-    quotes.push_back(
-        {q.log_moneyness, q.volatility * q.volatility * smile.years, std::sqrt(q.weight) / ((fitted + q.volatility) * smile.years)});
-    low = std::fmin(low, q.log_moneyness), high = std::fmax(high, q.log_moneyness), total += q.weight;
-    lowest = std::fmin(lowest, quotes.back().variance);
-  }
-  const double range = high - low;
-  const PlaneSearch dense{.low = {low - 0.25 * range, std::log(0.5 * range / double(quotes.size() - 1))},
-                          .high = {high + 0.25 * range, std::log(4.0 * range)},
-                          .points = {61, 45},
-                          .starts = 30};
-  const SviQuotes prepared(quotes);
-  const auto error = [&](double m, double s) { return SviSlopeSolve(prepared, m, std::exp(s), 0.01 * lowest).solve().error; };
-  return std::sqrt(lowest_in(dense, error).value / total);
-}
-
 void fit_chain(const std::string& title, const std::vector<ChainSmile>& chain) {
   std::vector<double> error, plain, spread, free_error;
   std::vector<Smile> smiles;
@@ -84,7 +64,8 @@ void fit_chain(const std::string& title, const std::vector<ChainSmile>& chain) {
 
     // No minimum but the deepest, wherever a denser search looks; and nothing that no price process has.
     most_quotes = std::fmax(most_quotes, double(one.quoted.smile.quotes.size()));
-    CHECK(fit->error.weighted <= exhaustive(one.quoted.smile, *fit) * (1.0 + 1e-3) + 1e-9);
+    CHECK(fit->error.weighted <=
+          test::least_svi_error(one.quoted.smile, *fit, {.low = {}, .high = {}, .points = {61, 45}, .starts = 30}) * (1.0 + 1e-3) + 1e-9);
     CHECK(svi_steepest_wing(fit->slice) <= 2.0);
     CHECK(svi_least_variance(fit->slice) > 0.0);
     CHECK(butterflies(free->slice).empty());

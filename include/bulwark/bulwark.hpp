@@ -1,6 +1,6 @@
 #pragma once
 
-// Everything but calibration/, which needs Eigen. Programs that care about compile time include what they use.
+// Everything but calibration/ and hedging/, which need Eigen. Programs that care about compile time include what they use.
 
 #include "bulwark/backstop.hpp"
 #include "bulwark/collateral.hpp"

@@ -3,6 +3,7 @@
 // The whole room.
 
 #include "bulwark/laws/collateral_laws.hpp"
+#include "bulwark/laws/depth_laws.hpp"
 #include "bulwark/laws/liquidation_laws.hpp"
 #include "bulwark/laws/margin_laws.hpp"
 #include "bulwark/laws/price_aggregate_laws.hpp"

@@ -3,6 +3,7 @@
 #include "bulwark/margin/far_relief.hpp"
 #include "bulwark/margin/worst_cases.hpp"
 #include "bulwark/math/nearest_multiple.hpp"
+#include "bulwark/scenario/bought_row.hpp"
 #include "bulwark/scenario/shock_grid.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -34,23 +35,16 @@ struct ScenarioMargin {
   }
 
   /// The binding column of the instrument's own risk unit; a unit that is empty starts from its own worst column.
-  /// A future is bought at today's price, so its entry leg comes with it.
   Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept {
     const PricedMarket& market = account.market();
-    const ContractTerms& terms = market.terms(row);
     const ScenarioBlock& block = market.blocks()[static_cast<std::size_t>(first_block)];
-    const std::span<const double> own = market.profits(row, first_block);
-    const double leg = -market.at(row, Column::future_value);
-    const double* leg_row = market.leg_row(static_cast<Index>(terms.unit)) + block.first;
-    const auto gain = [&](Index s) { return fma(leg, leg_row[s], own[static_cast<std::size_t>(s)]); };
-    const HeldUnit self{.asset = terms.asset, .settlement = terms.settlement};
+    const BoughtRow gain(market, row, first_block);
     // Relief absorbs the far losses of a position that has just been opened.
     const Index charged = far_relief == 0.0 ? block.count : grid.near_size();
     double fall = 0.0;
     for (Index s = 0; s < charged; ++s) fall = least(fall, gain(s));
     profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
-      const bool is_own = unit.asset == self.asset && (unit.settlement == self.settlement || Profits::nets(block, unit, self));
-      if (!is_own) return;
+      if (!would_join(market, row, block, unit)) return;
       const Worst worst = worst_on(unit, profit);
       // Ties: the requirement rises with the worst of the tied columns.
       fall = worst.lowest < 0.0 ? std::numeric_limits<double>::infinity() : 0.0;

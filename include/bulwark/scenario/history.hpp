@@ -3,6 +3,7 @@
 #include <span>
 
 #include "bulwark/core/fault.hpp"
+#include "bulwark/core/market.hpp"
 #include "bulwark/scenario/scenario_set.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -33,6 +34,8 @@ struct History {
       }
     return set;
   }
+
+  ScenarioSet scenarios(const MarketState& market) const { return scenarios(std::ssize(market.assets)); }
 
   Faults faults() const {
     Faults found;

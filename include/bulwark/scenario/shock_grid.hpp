@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "bulwark/core/fault.hpp"
+#include "bulwark/core/market.hpp"
 #include "bulwark/scenario/scenario_set.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -43,6 +44,8 @@ struct ShockGrid {
   double far_coin_weight(Index asset, double move) const noexcept {
     return product(far_weight(asset, move), (1.0 + move) / (1.0 + edge(asset, move)));
   }
+
+  ScenarioSet scenarios(const MarketState& market) const { return scenarios(std::ssize(market.assets)); }
 
   ScenarioSet scenarios(Index assets) const {
     const auto cells = static_cast<std::size_t>(size() * assets);

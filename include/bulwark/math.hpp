@@ -35,6 +35,7 @@
 #include "bulwark/math/sample_covariance.hpp"
 #include "bulwark/math/shrunk_covariance.hpp"
 #include "bulwark/math/size_premium.hpp"
+#include "bulwark/math/smallest_few.hpp"
 #include "bulwark/math/stressed_correlation.hpp"
 #include "bulwark/math/symmetric_eigen.hpp"
 #include "bulwark/math/token_amount.hpp"

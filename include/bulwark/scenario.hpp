@@ -6,6 +6,7 @@
 #include "bulwark/scenario/asks_for_scenarios.hpp"
 #include "bulwark/scenario/asset_prices.hpp"
 #include "bulwark/scenario/binance_name.hpp"
+#include "bulwark/scenario/bought_row.hpp"
 #include "bulwark/scenario/deribit_name.hpp"
 #include "bulwark/scenario/derive_name.hpp"
 #include "bulwark/scenario/each_expiry.hpp"

@@ -9,6 +9,7 @@
 #include "bulwark/calibration/fit.hpp"
 #include "bulwark/calibration/fit_error.hpp"
 #include "bulwark/calibration/fitted_volatility.hpp"
+#include "bulwark/calibration/garch_fit.hpp"
 #include "bulwark/calibration/grid_fit.hpp"
 #include "bulwark/calibration/har_fit.hpp"
 #include "bulwark/calibration/kou_smile.hpp"

@@ -2,6 +2,7 @@
 
 // The whole room.
 
+#include "bulwark/var/age_weighted_var.hpp"
 #include "bulwark/var/age_weights.hpp"
 #include "bulwark/var/backtest.hpp"
 #include "bulwark/var/capital_efficiency.hpp"
@@ -30,6 +31,7 @@
 #include "bulwark/var/shortfall_error.hpp"
 #include "bulwark/var/shortfall_test.hpp"
 #include "bulwark/var/simulated_p_value.hpp"
+#include "bulwark/var/stressed_period.hpp"
 #include "bulwark/var/tail_count.hpp"
 #include "bulwark/var/tail_scenarios.hpp"
 #include "bulwark/var/tail_shares.hpp"

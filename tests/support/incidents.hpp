@@ -20,6 +20,7 @@ class IncidentCase {
 
   double given(const std::string& name) const { return text_.at("given").at(name).get<double>(); }
   std::vector<double> list(const std::string& name) const { return text_.at("given").at(name).get<std::vector<double>>(); }
+  const nlohmann::json& json(const std::string& name) const { return text_.at("given").at(name); }
   bool has(const std::string& name) const { return text_.at("given").contains(name); }
   std::string verdict() const { return text_.at("expect").at("verdict").get<std::string>(); }
 

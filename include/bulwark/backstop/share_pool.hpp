@@ -33,9 +33,9 @@ struct SharePool {
     return bought;
   }
 
-  /// Assets that `redeemed` shares (in [0, shares]) are worth.
+  /// Assets that `redeemed` shares (in [0, shares]) are worth; all shares together are worth no more than there is.
   constexpr Int assets_for(const Int& redeemed) const {
-    return smaller<Int>(assets, product_over<Int>(redeemed, assets + Int(1), shares + offset, Rounding::floor));
+    return product_over<Int>(redeemed, assets + Int(1), shares + offset, Rounding::floor);
   }
 
   constexpr std::optional<PoolExchange<SharePool, Int>> deposit(const Int& deposited) const {

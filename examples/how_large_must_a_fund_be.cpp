@@ -20,8 +20,8 @@ int main() {
       const double side = account % 8 < 5 ? 1.0 : -1.0;  // more are long than short
       exposure.push_back(account % assets.size() == asset ? side * 100'000.0 : 0.0);
     }
-  const GapLoss gap{crash, assets, equity, maintenance, exposure, 0.005};
-  const FundSimulation<PoissonArrivals, GapLoss> fund{
+  const GapLoss<> gap{crash, assets, equity, maintenance, exposure, 0.005};
+  const FundSimulation<PoissonArrivals, GapLoss<>> fund{
       .arrivals = {crash.per_year}, .loss = gap, .income_per_year = 250'000.0, .years = 3.0};
   if (!fund.faults().empty()) return 1;
 

@@ -18,11 +18,15 @@ struct Book {
   std::vector<AssetJump> assets;
   std::vector<double> equity, maintenance, exposure;
 
-  GapLoss law(JumpParameters common, double penalty = 0.0) const { return {common, assets, equity, maintenance, exposure, penalty}; }
+  template <DrawnJumps Jumps = JumpParameters>
+  GapLoss<Jumps> law(Jumps common, double penalty = 0.0) const {
+    return {common, assets, equity, maintenance, exposure, penalty};
+  }
 };
 
 /// Mean and its error.
-FundEstimate mean_of(const GapLoss& law, Index events) {
+template <FundLoss Law>
+FundEstimate mean_of(const Law& law, Index events) {
   double sum = 0.0, squares = 0.0;
   for (Index path = 0; path < events; ++path) {
     const double loss = law.loss(event(path));
@@ -81,10 +85,10 @@ TEST_CASE("assets that jump together need a larger fund than assets that jump al
 
 TEST_CASE("a number that is none costs what is unknown, and is named", "[backstop][fund_gap_loss][faults]") {
   Book book{{{1.0, 0.1}}, {std::nan("")}, {0.0}, {100.0}};
-  CHECK(std::isnan(book.law({}).loss(event(0))));
-  CHECK(book.law({}).faults().size() == 1);
+  CHECK(std::isnan(book.law(JumpParameters{}).loss(event(0))));
+  CHECK(book.law(JumpParameters{}).faults().size() == 1);
   book.equity = {1.0, 2.0};
-  CHECK(book.law({}).faults().size() == 2);
-  CHECK(Book{{{1.0, -0.1}}, {1.0}, {-1.0}, {1.0}}.law({.log_jump_deviation = -1.0}, -0.1).faults().size() == 4);
-  CHECK_FALSE(Book{}.law({}).faults().empty());
+  CHECK(book.law(JumpParameters{}).faults().size() == 2);
+  CHECK(Book{{{1.0, -0.1}}, {1.0}, {-1.0}, {1.0}}.law(JumpParameters{.log_jump_deviation = -1.0}, -0.1).faults().size() == 4);
+  CHECK_FALSE(Book{}.law(JumpParameters{}).faults().empty());
 }

@@ -3,11 +3,12 @@
 #include <array>
 #include <span>
 
+#include "bulwark/backstop/fund_log_jump.hpp"
 #include "bulwark/backstop/fund_loss.hpp"
-#include "bulwark/core/market.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/math/elementary.hpp"
 #include "bulwark/math/normal.hpp"
+#include "bulwark/pricing/model.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -25,8 +26,9 @@ namespace bulwark::BULWARK_TARGET {
 /// asset's own. Every account whose equity falls below its maintenance is closed and pays a penalty of what it then holds, as far as its
 /// equity goes; where equity is negative the fund pays. Exposures move with prices (futures and coins); accounts with options are priced
 /// under scenarios by an evaluator and enter as `SampledLoss`. The book is the same at each event. Quote; tables are the caller's.
+template <DrawnJumps Jumps = JumpParameters>
 struct GapLoss {
-  JumpParameters common;                ///< `per_year` is not read: `PoissonArrivals` has it
+  Jumps common;                         ///< `per_year` is not read: `PoissonArrivals` has it
   std::span<const AssetJump> assets;    ///< at most `most_assets`
   std::span<const double> equity;       ///< account
   std::span<const double> maintenance;  ///< account; >= 0
@@ -38,7 +40,7 @@ struct GapLoss {
   double loss(const EventNumbers& numbers) const noexcept {
     std::array<double, most_assets> grown;  // price after over before
     const std::size_t n = assets.size() < most_assets ? assets.size() : most_assets;
-    const double together = fma(common.log_jump_deviation, normal_quantile(numbers.one), common.mean_log_jump);
+    const double together = log_jump(common, numbers.one);
     for (std::size_t j = 0; j < n; j += 2) {
       const std::array<double, 2> own = numbers.pair(static_cast<Index>(j / 2));
       for (std::size_t k = j; k < n && k < j + 2; ++k)
@@ -60,7 +62,7 @@ struct GapLoss {
   constexpr Index pairs() const noexcept { return static_cast<Index>((assets.size() + 1) / 2); }
 
   Faults faults() const {
-    Faults found;
+    Faults found = bulwark::faults(ModelParameters{common});
     const auto check = [&](double x, bool is_good, FaultCode code, const char* field, std::size_t at, std::size_t inner) {
       const Where where{.outer = static_cast<Index>(at), .inner = static_cast<Index>(inner)};
       if (!is_finite(x))
@@ -69,9 +71,6 @@ struct GapLoss {
         report(found, code, field, where, x);
     };
     constexpr auto none = static_cast<std::size_t>(-1);
-    check(common.mean_log_jump, true, FaultCode::not_finite, "gap_loss.common.mean_log_jump", none, none);
-    check(common.log_jump_deviation, common.log_jump_deviation >= 0.0, FaultCode::negative, "gap_loss.common.log_jump_deviation", none,
-          none);
     check(penalty, penalty >= 0.0, FaultCode::negative, "gap_loss.penalty", none, none);
     if (assets.empty()) report(found, FaultCode::empty, "gap_loss.assets");
     if (assets.size() > most_assets) report(found, FaultCode::out_of_range, "gap_loss.assets", {}, static_cast<double>(assets.size()));
@@ -91,6 +90,6 @@ struct GapLoss {
     return found;
   }
 };
-static_assert(FundLoss<GapLoss>);
+static_assert(FundLoss<GapLoss<>>);
 
 }  // namespace bulwark::BULWARK_TARGET

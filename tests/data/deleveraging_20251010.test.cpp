@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "bulwark/backstop/cut_fairness.hpp"
 #include "bulwark/backstop/deleveraging_score.hpp"
 #include "bulwark/backstop/deleveraging_trade.hpp"
 #include "bulwark/backstop/minimal_cut.hpp"
@@ -82,7 +83,20 @@ TEST_CASE("for any deficit the queue overshoots, pro rata and the minimal cut do
   }
   CHECK(overshot == 99);  // all but the deficit that takes everything
   // The queue takes the largest account whole for whatever is missing when its turn comes.
-  CHECK(dollars(most_overshoot) > 30e6);
+  CHECK(dollars(most_overshoot) > 40e6);
+}
+
+TEST_CASE("for a tenth of the profits a queue ruins a few accounts, and pro rata takes a tenth of everybody's", "[data][deleveraging]") {
+  const auto users = file("by_user");
+  if (!users) return;
+  const auto candidates = winners(*users);
+  const Int deficit = cuttable<Int>(candidates) / 10;
+  std::vector<double> scratch(candidates.size());
+  const auto fairness = [&](const auto& rule) { return cut_fairness<Int>(candidates, cut<Int>(rule, deficit, candidates).taken, scratch); };
+  const CutFairness queue = fairness(WholePositionQueue{}), shared = fairness(ProRataCut{});
+  CHECK(queue.inequality > 0.6);
+  CHECK(shared.inequality < 0.001);
+  CHECK_THAT(shared.mean_share, WithinRel(0.1, 0.001));
 }
 
 TEST_CASE("accounts that had won nothing were closed too; the rules here cut none of them", "[data][deleveraging]") {

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <boost/multiprecision/cpp_int.hpp>
+
 #include "bulwark/backstop/backstop_vault.hpp"
 #include "bulwark/backstop/insurance_fund.hpp"
 #include "bulwark/backstop/loss_index.hpp"
@@ -14,11 +16,25 @@ using test::Int128;
 
 namespace {
 
-constexpr std::array<Int128, 8> losses{7, 0, -3, 1, 40, 13, 1'000, 2};
+template <class Level, class Int>
+bool obeys(const Level& level, const Int&) {
+  const std::array<Int, 8> losses{Int(7), Int(0), Int(-3), Int(1), Int(40), Int(13), Int(1'000), Int(2)};
+  return broken_by<Int>(level, std::span<const Int>{losses}).empty();
+}
 
-template <class Level>
-bool obeys(const Level& level) {
-  return broken_by<Int128>(level, losses).empty();
+template <class Int>
+void check_levels() {
+  const Int any(0);
+  for (const int held : {0, 1, 30, 5'000}) {
+    const Int money(held);
+    CHECK(obeys(Reserve<Int>{money}, any));
+    CHECK(obeys(SharePool<Int>{money, Int(money * 3)}, any));
+    CHECK(obeys(LossIndex<Int>{.one = Int(1'000'000), .open = money}, any));
+    for (const int limit : {0, 9, 10'000}) {
+      CHECK(obeys(InsuranceFund<Int>{money, {Int(limit)}, {Int(25)}, Int(2)}, any));
+      CHECK(obeys(BackstopVault<Int>{{money, money}, {Int(limit)}}, any));
+    }
+  }
 }
 
 /// Keeps the last unit, whoever asks, and forgets what it paid.
@@ -30,17 +46,11 @@ struct Forgetful {
 
 }  // namespace
 
-TEST_CASE("the levels of the library obey their laws", "[laws][loss_level]") {
-  for (const int held : {0, 1, 30, 5'000}) {
-    const Int128 money = held;
-    CHECK(obeys(Reserve<Int128>{money}));
-    CHECK(obeys(SharePool<Int128>{money, money * 3}));
-    CHECK(obeys(LossIndex<Int128>{.one = 1'000'000, .open = money}));
-    for (const Int128 limit : {Int128(0), Int128(9), Int128(10'000)}) {
-      CHECK(obeys(InsuranceFund<Int128>{money, {limit}, {Int128(25)}, 2}));
-      CHECK(obeys(BackstopVault<Int128>{{money, money}, {limit}}));
-    }
-  }
+TEST_CASE("the levels of the library obey their laws, in whatever integers", "[laws][loss_level]") {
+  check_levels<long long>();
+  check_levels<Int128>();
+  check_levels<boost::multiprecision::int512_t>();
+  check_levels<boost::multiprecision::cpp_int>();  // with expression templates
 }
 
-TEST_CASE("a level that forgets what it paid is found out", "[laws][loss_level]") { CHECK_FALSE(obeys(Forgetful{10})); }
+TEST_CASE("a level that forgets what it paid is found out", "[laws][loss_level]") { CHECK_FALSE(obeys(Forgetful{10}, Int128(0))); }

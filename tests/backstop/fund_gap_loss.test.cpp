@@ -76,10 +76,8 @@ TEST_CASE("assets that jump together need a larger fund than assets that jump al
   const JumpParameters common{.log_jump_deviation = 0.2};
   constexpr std::size_t events = 4'000;
   std::vector<double> joint(events), apart(events);
-  for (std::size_t i = 0; i < events; ++i) {
-    joint[i] = together.law(common).loss(event(static_cast<Index>(i)));
-    apart[i] = alone.law(common).loss(event(static_cast<Index>(i)));
-  }
+  event_losses(together.law(common), 1, 0, joint);
+  event_losses(alone.law(common), 1, 0, apart);
   CHECK(fund_size(joint, 0.01).value > 2.0 * fund_size(apart, 0.01).value);
 }
 

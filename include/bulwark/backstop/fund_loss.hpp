@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <span>
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/math/random_bits.hpp"
@@ -28,6 +29,16 @@ concept FundLoss = requires(const Law& law, const EventNumbers& numbers) {
   noexcept->std::same_as<Index>;
   { law.faults() } -> std::same_as<Faults>;
 };
+
+/// What one event costs, so many times over: the losses of events `first`, `first` + 1, ..., each by itself. Their quantile, with its
+/// error, is `fund_size(losses, share)`. A range of events is a unit of work, as a range of paths is of a simulation.
+template <FundLoss Law>
+constexpr void event_losses(const Law& law, std::uint64_t seed, Index first, std::span<double> out) noexcept {
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const Index event = first + static_cast<Index>(i);
+    out[i] = law.loss({seed, event, 0, random_pair(seed, event, 0)[1]});
+  }
+}
 
 /// The time between events: `wait(number)` in years, > 0, for a number in (0, 1).
 template <class Arrivals>

@@ -5,6 +5,7 @@
 #include "bulwark/laws/collateral_laws.hpp"
 #include "bulwark/laws/depth_laws.hpp"
 #include "bulwark/laws/liquidation_laws.hpp"
+#include "bulwark/laws/loss_level_laws.hpp"
 #include "bulwark/laws/margin_laws.hpp"
 #include "bulwark/laws/price_aggregate_laws.hpp"
 #include "bulwark/laws/pricer_laws.hpp"

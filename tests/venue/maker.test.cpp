@@ -127,17 +127,6 @@ TEST_CASE("the same sale in doubles pays the same", "[venue][maker]") {
     }
 }
 
-TEST_CASE("the breaker stops starts, then restarts, then purchases", "[venue][maker]") {
-  using enum venue::MakerAction;
-  const auto stopped = [](int level) {
-    return std::vector<bool>{venue::is_stopped(level, start), venue::is_stopped(level, restart), venue::is_stopped(level, buy)};
-  };
-  CHECK(stopped(0) == std::vector<bool>{false, false, false});
-  CHECK(stopped(1) == std::vector<bool>{true, false, false});
-  CHECK(stopped(2) == std::vector<bool>{true, true, false});
-  CHECK(stopped(3) == std::vector<bool>{true, true, true});
-}
-
 TEST_CASE("the published parameters are the same numbers in both arithmetics", "[venue][maker]") {
   CHECK(real.ratio == 1.75);
   CHECK(chain.ratio == parts_of(175, 100, ray));

@@ -124,10 +124,6 @@ constexpr MakerBark<A> maker_bark(const MakerVault<A>& vault, const MakerCollate
   return {.ink = ink, .art = art, .sale = {.to_raise = to_raise, .lot = ink}};
 }
 
-/// What a circuit breaker's level still lets happen: 1 stops new auctions, 2 restarts as well, 3 purchases as well.
-enum class MakerAction { start = 1, restart = 2, buy = 3 };
-constexpr bool is_stopped(int breaker_level, MakerAction action) noexcept { return breaker_level >= static_cast<int>(action); }
-
 template <Amount A>
 struct MakerPurchase {
   MakerRefusal refused = MakerRefusal::none;

@@ -78,9 +78,11 @@ struct LotAuction {
     return {.auction = {sale, *first, now}, .reward = reward.start(sale.to_raise)};
   }
 
+  /// Asked now, per unit of the lot.
+  constexpr A price(const RunningLot<A>& running, Timestamp now) const { return curve.price(running.top, age(running, now)); }
+
   constexpr bool is_due(const RunningLot<A>& running, Timestamp now) const {
-    const std::chrono::seconds elapsed = age(running, now);
-    return reset.is_due(elapsed, curve.price(running.top, elapsed), running.top);
+    return reset.is_due(age(running, now), price(running, now), running.top);
   }
 
   /// Starts what is left again, from today's price. It is paid for only where what is left is worth it.
@@ -98,13 +100,13 @@ struct LotAuction {
   constexpr Purchase buy(const RunningLot<A>& running, const A& amount, const A& limit, const AuctionBreaker& breaker,
                          Timestamp now) const {
     if (breaker.stops(AuctionStep::buy)) return {.refused = AuctionRefusal::stopped};
-    const A price = curve.price(running.top, age(running, now));
-    if (is_due(running, now)) return {.refused = AuctionRefusal::needs_restart, .price = price};
-    if (!(price == limit || price < limit)) return {.refused = AuctionRefusal::too_expensive, .price = price};
-    const Take<A> taken = take(running.sale, price, amount, least_left);
-    if (taken.is_refused) return {.refused = AuctionRefusal::leaves_dust, .price = price};
-    if (!(A(0) < taken.pays)) return {.refused = AuctionRefusal::pays_nothing, .price = price};
-    return {.price = price, .taken = taken};
+    const A asked = price(running, now);
+    if (is_due(running, now)) return {.refused = AuctionRefusal::needs_restart, .price = asked};
+    if (!(asked == limit || asked < limit)) return {.refused = AuctionRefusal::too_expensive, .price = asked};
+    const Take<A> taken = take(running.sale, asked, amount, least_left);
+    if (taken.is_refused) return {.refused = AuctionRefusal::leaves_dust, .price = asked};
+    if (!(A(0) < taken.pays)) return {.refused = AuctionRefusal::pays_nothing, .price = asked};
+    return {.price = asked, .taken = taken};
   }
 
   Faults faults() const {

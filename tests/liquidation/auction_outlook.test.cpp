@@ -1,0 +1,158 @@
+#include "bulwark/liquidation/auction_outlook.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "bulwark/liquidation/auction_curve.hpp"
+#include "support/catch.hpp"
+#include "support/random.hpp"
+
+using namespace bulwark;
+using namespace bulwark::test;
+using namespace std::chrono_literals;
+using Catch::Matchers::WithinAbs;
+using Catch::Matchers::WithinRel;
+using std::chrono::seconds;
+
+namespace {
+
+using Stair = LotAuction<double, StairDecrease<double>>;
+
+/// One per cent down in each step.
+Stair stair(seconds step, double start_factor = 1.2) {
+  return {.start_factor = start_factor,
+          .curve = {.factor = 0.99, .step = step},
+          .reset = {.longest = seconds{100 * step.count()}, .deepest = 0.4},
+          .reward = {0.0, 0.0},
+          .least_left = 0.0};
+}
+
+constexpr AuctionMarket market{.price = 100.0, .volatility = 0.9, .debt = 0.8, .block = 12s};
+constexpr DispersedBuyers buyers{.low = 92.0, .high = 99.0, .count = 4};
+
+}  // namespace
+
+TEST_CASE("a faster curve clears sooner and gives away more, and risks less", "[liquidation][auction_outlook]") {
+  AuctionOutlook before = outlook(stair(1s), market, buyers);
+  for (const seconds step : {12s, 60s, 300s, 1'800s}) {
+    const AuctionOutlook slower = outlook(stair(step), market, buyers);
+    CHECK(slower.seconds > before.seconds);
+    CHECK(slower.owner_loss <= before.owner_loss);
+    CHECK(slower.shortfall >= before.shortfall);
+    before = slower;
+  }
+}
+
+TEST_CASE("a full chain gives away what the price falls by while a purchase waits", "[liquidation][auction_outlook]") {
+  AuctionMarket full = market;
+  double before = outlook(stair(12s), market, buyers).price;
+  for (const Index delay : {1, 2, 5, 10}) {
+    full.delay = delay;
+    const AuctionOutlook late = outlook(stair(12s), full, buyers);
+    CHECK_THAT(late.price, WithinRel(outlook(stair(12s), market, buyers).price * std::pow(0.99, static_cast<double>(delay)), 1e-12));
+    CHECK(late.price < before);
+    before = late.price;
+  }
+}
+
+TEST_CASE("more buyers pay more, and one alone waits for the deepest price", "[liquidation][auction_outlook]") {
+  double before = 0.0;
+  for (const Index count : {1, 2, 4, 16, 64}) {
+    const AuctionOutlook now = outlook(stair(90s), market, {.low = 92.0, .high = 99.0, .count = count});
+    CHECK(now.price > before);
+    before = now.price;
+  }
+  // Below 48, which is 0.4 of 120, nothing is sold: he waits for the ninety-first step, 0.99^91 = 0.4007.
+  const AuctionOutlook alone = outlook(stair(90s), market, {.low = 92.0, .high = 99.0, .count = 1});
+  CHECK_THAT(alone.price, WithinRel(120.0 * std::pow(0.99, 91.0), 1e-12));
+}
+
+TEST_CASE("its mean is that of simulated buyers", "[liquidation][auction_outlook]") {
+  // The best of four is drawn, buys at the first block at or below his bid, and pays what is asked there: prices by multiplication.
+  Random random{7};
+  const Stair auction = stair(30s);
+  const double lowest = 120.0 * std::pow(0.99, 91.0);
+  constexpr int draws = 20'000;
+  double price_sum = 0.0, squares = 0.0, time_sum = 0.0;
+  for (int i = 0; i < draws; ++i) {
+    double best = 0.0;
+    for (Index k = 0; k < buyers.count; ++k) best = std::max(best, random.between(buyers.low, buyers.high));
+    const double bid = buyers.bids(best, lowest);
+    double asked = 120.0;
+    seconds now = 0s;
+    for (; asked > bid * (1.0 + 1e-12); now += 12s) {
+      asked = 120.0;
+      for (seconds t = 30s; t <= now; t += 30s) asked *= 0.99;
+      if (asked <= bid * (1.0 + 1e-12)) break;
+    }
+    price_sum += asked, squares += asked * asked, time_sum += static_cast<double>(now.count());
+  }
+  const double mean = price_sum / draws, error = std::sqrt((squares / draws - mean * mean) / draws);
+  const AuctionOutlook expected = outlook(auction, market, buyers);
+  CHECK(expected.chance == 1.0);
+  CHECK_THAT(expected.price, WithinAbs(mean, 4.0 * error + 0.02));  // 64 draws of the best: 0.02
+  CHECK_THAT(expected.seconds, WithinRel(time_sum / draws, 0.01));
+}
+
+TEST_CASE("the shortfall is a put's: of no move what is lacking, and the mean of what simulated moves lack",
+          "[liquidation][auction_outlook]") {
+  AuctionMarket still = market;
+  still.volatility = 0.0;
+  CHECK(outlook(stair(90s), still, buyers).shortfall == 0.0);
+  still.debt = 0.99;
+  const AuctionOutlook lacking = outlook(stair(90s), still, buyers);
+  CHECK_THAT(lacking.shortfall, WithinRel(0.99 - lacking.price / 100.0, 1e-12));
+  AuctionMarket wild = market;
+  wild.volatility = 3.0, wild.debt = 0.95;
+  const AuctionOutlook moving = outlook(stair(90s), wild, buyers);
+  const double deviation = 3.0 * std::sqrt(moving.seconds / (365.0 * 86'400.0));
+  Random random{9};
+  constexpr int draws = 200'000;
+  double sum = 0.0, squares = 0.0;
+  for (int i = 0; i < draws; ++i) {
+    double normal = -6.0;
+    for (int k = 0; k < 12; ++k) normal += random.between(0.0, 1.0);
+    const double lacks = std::max(0.0, 0.95 - moving.price / 100.0 - deviation * normal);
+    sum += lacks, squares += lacks * lacks;
+  }
+  const double mean = sum / draws, error = std::sqrt((squares / draws - mean * mean) / draws);
+  CHECK_THAT(moving.shortfall, WithinAbs(mean, 4.0 * error + 2e-3 * mean));
+}
+
+TEST_CASE("who may only be had below the reserve makes rounds that sell nothing, and time", "[liquidation][auction_outlook]") {
+  Stair strict = stair(90s, 1.0);
+  strict.reset.deepest = 0.97;
+  const AuctionOutlook some = outlook(strict, market, buyers);
+  CHECK((some.chance > 0.5 && some.chance < 1.0));
+  CHECK_THAT(some.chance, WithinAbs(buyers.chance(100.0 * 0.99 * 0.99 * 0.99), 1.0 / 64.0));
+  strict.reset.deepest = 0.995;
+  const AuctionOutlook none = outlook(strict, market, buyers);
+  CHECK((none.chance == 0.0 && !is_number(none.seconds) && !is_number(none.cost())));
+}
+
+TEST_CASE("the cheapest is the least of what owner and venue lose, and nothing unknown is cheap", "[liquidation][auction_outlook]") {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const std::array<AuctionOutlook, 4> outlooks{
+      {{0.0, nan, nan, nan, nan}, {1.0, 60.0, 95.0, 0.05, 0.02}, {1.0, 600.0, 97.0, 0.03, 0.03}, {1.0, 500.0, 97.0, 0.03, 0.03}}};
+  CHECK(cheapest(outlooks) == 2);
+  CHECK(cheapest(std::span(outlooks).first(1)) == -1);
+  CHECK(cheapest({}) == -1);
+  AuctionMarket unknown = market;
+  unknown.price = nan;
+  CHECK(outlook(stair(90s), unknown, buyers).chance == 0.0);
+  AuctionMarket wild = market;
+  wild.volatility = nan;
+  CHECK_FALSE(is_number(outlook(stair(90s), wild, buyers).cost()));
+}
+
+TEST_CASE("between a curve that gives away and one that waits there is a best step", "[liquidation][auction_outlook]") {
+  AuctionMarket wild = market;
+  wild.volatility = 2.0, wild.debt = 0.93;
+  std::array<AuctionOutlook, 7> outlooks;
+  constexpr std::array<seconds, 7> steps{1s, 4s, 12s, 30s, 90s, 600s, 3'600s};
+  std::transform(steps.begin(), steps.end(), outlooks.begin(), [&](seconds step) { return outlook(stair(step), wild, buyers); });
+  const Index best = cheapest(outlooks);
+  CHECK((best > 0 && best < 6));
+}

@@ -121,6 +121,18 @@ TEST_CASE("the shortfall is a put's: of no move what is lacking, and the mean of
   CHECK_THAT(moving.shortfall, WithinAbs(mean, 4.0 * error + 2e-3 * mean));
 }
 
+TEST_CASE("in a still market owner and venue lose between them what the buyer gains", "[liquidation][auction_outlook]") {
+  AuctionMarket still = market;
+  still.volatility = 0.0;
+  for (const double debt : {0.3, 0.6, 0.9}) {
+    still.debt = debt;
+    const AuctionOutlook seen = outlook(stair(90s), still, {.low = 92.0, .high = 99.0, .count = 1});  // one price, so its mean is it
+    const double share = seen.price / 100.0, sold = std::min(1.0, debt / share);
+    CHECK_THAT(seen.cost(), WithinAbs(sold * (1.0 - share), 1e-12));
+    CHECK(seen.owner_loss <= 1.0 - debt + 1e-12);
+  }
+}
+
 TEST_CASE("who may only be had below the reserve makes rounds that sell nothing, and time", "[liquidation][auction_outlook]") {
   Stair strict = stair(90s, 1.0);
   strict.reset.deepest = 0.97;

@@ -25,7 +25,7 @@ struct AuctionOutlook {
   double chance;      ///< that a round sells
   double seconds;     ///< until it is sold, rounds that sell nothing included
   double price;       ///< quote per coin where it is sold
-  double owner_loss;  ///< what is sold below the market, share of what the lot is worth
+  double owner_loss;  ///< what the owner gives away, sold below the market, share of what the lot is worth; at most what he has in it
   double shortfall;   ///< debt that the sale does not raise, expected, the same share: what waiting costs the venue
 
   double cost() const noexcept { return owner_loss + shortfall; }
@@ -78,7 +78,7 @@ AuctionOutlook outlook(const LotAuction<double, Curve>& auction, const AuctionMa
     const std::chrono::seconds bought = market.block * std::min(block, *last);
     const double price = auction.curve.price(*top, bought), share = price / market.price;
     sold += 1.0, seconds += static_cast<double>(bought.count()), prices += price;
-    given = fma(least(1.0, market.debt / share), 1.0 - share, given);
+    given += share < market.debt ? greatest(0.0, 1.0 - market.debt) : product(market.debt / share, 1.0 - share);
   }
   seen.chance = sold / draws;
   if (!(sold > 0.0)) return seen;

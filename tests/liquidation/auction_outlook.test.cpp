@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "bulwark/liquidation/auction_curve.hpp"
 #include "support/catch.hpp"
@@ -149,8 +150,8 @@ TEST_CASE("the cheapest is the least of what owner and venue lose, and nothing u
   const std::array<AuctionOutlook, 4> outlooks{
       {{0.0, nan, nan, nan, nan}, {1.0, 60.0, 95.0, 0.05, 0.02}, {1.0, 600.0, 97.0, 0.03, 0.03}, {1.0, 500.0, 97.0, 0.03, 0.03}}};
   CHECK(cheapest(outlooks) == 2);
-  CHECK(cheapest(std::span(outlooks).first(1)) == -1);
-  CHECK(cheapest({}) == -1);
+  CHECK_FALSE(cheapest(std::span(outlooks).first(1)));
+  CHECK_FALSE(cheapest({}));
   AuctionMarket unknown = market;
   unknown.price = nan;
   CHECK(outlook(stair(90s), unknown, buyers).chance == 0.0);
@@ -159,12 +160,35 @@ TEST_CASE("the cheapest is the least of what owner and venue lose, and nothing u
   CHECK_FALSE(is_number(outlook(stair(90s), wild, buyers).cost()));
 }
 
-TEST_CASE("between a curve that gives away and one that waits there is a best step", "[liquidation][auction_outlook]") {
+TEST_CASE("between a curve that gives away and one that waits there is a best one, the faster the wilder the market",
+          "[liquidation][auction_outlook]") {
+  std::vector<Stair> auctions;  // by what it falls from block to block
+  for (const double fall : {0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001}) {
+    auctions.push_back(stair(12s));
+    auctions.back().curve.factor = 1.0 - fall;
+    auctions.back().reset.longest = seconds{static_cast<int>(13.0 / fall)};
+  }
+  std::vector<AuctionOutlook> outlooks(auctions.size());
+  const auto best_in = [&](double volatility) {
+    AuctionMarket wild = market;
+    wild.volatility = volatility, wild.debt = 0.93;
+    const auto best = cheapest_auction(std::span<const Stair>(auctions), wild, buyers, outlooks);
+    REQUIRE(best);
+    for (const AuctionOutlook& other : outlooks) CHECK(outlooks[static_cast<std::size_t>(*best)].cost() <= other.cost());
+    return *best;
+  };
+  const Index calm = best_in(0.3), wild = best_in(2.0), mad = best_in(8.0);
+  CHECK((calm > wild && wild >= mad && mad > 0));
+}
+
+TEST_CASE("a start far above the market costs time, one below it gives away what nobody has to bid", "[liquidation][auction_outlook]") {
   AuctionMarket wild = market;
-  wild.volatility = 2.0, wild.debt = 0.93;
-  std::array<AuctionOutlook, 7> outlooks;
-  constexpr std::array<seconds, 7> steps{1s, 4s, 12s, 30s, 90s, 600s, 3'600s};
-  std::transform(steps.begin(), steps.end(), outlooks.begin(), [&](seconds step) { return outlook(stair(step), wild, buyers); });
-  const Index best = cheapest(outlooks);
-  CHECK((best > 0 && best < 6));
+  wild.volatility = 4.0, wild.debt = 0.93;
+  const std::vector<Stair> auctions{stair(90s, 0.9), stair(90s, 1.0), stair(90s, 1.05), stair(90s, 2.0)};
+  std::vector<AuctionOutlook> outlooks(auctions.size());
+  const auto best = cheapest_auction(std::span<const Stair>(auctions), wild, buyers, outlooks);
+  REQUIRE(best);
+  CHECK((*best == 1 || *best == 2));
+  CHECK((outlooks[0].owner_loss > outlooks[1].owner_loss && outlooks[3].shortfall > outlooks[2].shortfall));
+  CHECK(outlooks[3].seconds > outlooks[2].seconds);
 }

@@ -90,14 +90,23 @@ AuctionOutlook outlook(const LotAuction<double, Curve>& auction, const AuctionMa
   return seen;
 }
 
-/// The auction that costs owner and venue least together, the first among equals; -1 where none is known to sell.
-inline Index cheapest(std::span<const AuctionOutlook> outlooks) noexcept {
-  Index best = -1;
+/// The auction that costs owner and venue least together, the first among equals; nothing where none is known to sell.
+inline std::optional<Index> cheapest(std::span<const AuctionOutlook> outlooks) noexcept {
+  std::optional<Index> best;
   for (Index i = 0; i < std::ssize(outlooks); ++i) {
     const double cost = outlooks[static_cast<std::size_t>(i)].cost();
-    if (cost == cost && (best < 0 || cost < outlooks[static_cast<std::size_t>(best)].cost())) best = i;
+    if (cost == cost && (!best || cost < outlooks[static_cast<std::size_t>(*best)].cost())) best = i;
   }
   return best;
+}
+
+/// The cheapest of auctions whose curve is of one kind: start, step and depth as the caller varies them. Fills `outlooks`, one for each:
+/// what the owner loses against the time to clear, of which the choice is made. Curves of other kinds: `outlook` of each, and `cheapest`.
+template <AuctionCurve Curve>
+std::optional<Index> cheapest_auction(std::span<const LotAuction<double, Curve>> auctions, const AuctionMarket& market,
+                                      const DispersedBuyers& buyers, std::span<AuctionOutlook> outlooks) noexcept {
+  for (std::size_t i = 0; i < auctions.size(); ++i) outlooks[i] = outlook(auctions[i], market, buyers);
+  return cheapest(outlooks.first(auctions.size()));
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -5,7 +5,7 @@
 
 #include "bulwark/liquidation/start_reward.hpp"
 
-namespace bulwark::inline v1 {
+namespace bulwark::BULWARK_TARGET {
 
 /// What it costs to have an account of one's own liquidated for the reward. Quote.
 struct StagedLiquidation {
@@ -13,12 +13,8 @@ struct StagedLiquidation {
   double gas;           ///< of opening, starting and buying, at a moment of his choice: a quiet one, >= 0
   int payments = 1;     ///< rewards that one account draws: its start and the restarts that are paid for, >= 1
 
-  constexpr double cost(double debt) const noexcept { return kept_penalty * debt + gas; }
+  double cost(double debt) const noexcept { return fma(kept_penalty, debt, gas); }
 };
-
-}  // namespace bulwark::inline v1
-
-namespace bulwark::BULWARK_TARGET {
 
 /// Whether the reward for starting an auction is enough for somebody to do it while gas is dear, and too little to be worth staging.
 /// A keeper is rational: he acts where the reward is at least what it costs him. Source: Maker documentation of the liquidation system
@@ -43,7 +39,7 @@ struct KeeperIncentive {
 
   /// What staging a liquidation of this debt earns, quote; negative where it costs.
   double staging_profit(double debt, const StagedLiquidation& staged) const noexcept {
-    return product(static_cast<double>(staged.payments), paid(debt)) - fma(staged.kept_penalty, debt, staged.gas);
+    return product(static_cast<double>(staged.payments), paid(debt)) - staged.cost(debt);
   }
 
   /// Whether some debt from `least` to `most` earns anything: profit is linear in the debt, so one of the two does. Yes where it is

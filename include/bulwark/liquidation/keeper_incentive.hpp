@@ -17,8 +17,8 @@ struct StagedLiquidation {
 };
 
 /// Whether the reward for starting an auction is enough for somebody to do it while gas is dear, and too little to be worth staging.
-/// A keeper is rational: he acts where the reward is at least what it costs him. Source: Maker documentation of the liquidation system
-/// 2.0 (2021), on `tip`, `chip` and incentive farming, which names the two conditions; the bounds are linear, so divisions.
+/// A keeper is rational: he acts where the reward is at least what it costs him. Source: both conditions are linear in the debt, so their
+/// bounds are divisions.
 struct KeeperIncentive {
   StartReward<double> reward;
   double penalty;  ///< share of debt that is raised on top of it, >= 0

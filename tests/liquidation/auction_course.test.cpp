@@ -7,6 +7,7 @@
 #include "bulwark/pricing/linear_impact.hpp"
 #include "support/catch.hpp"
 #include "support/random.hpp"
+#include "support/said.hpp"
 
 using namespace bulwark;
 using namespace bulwark::test;
@@ -97,4 +98,11 @@ TEST_CASE("nothing is sold without an oracle, nor at an unknown gas", "[liquidat
   CHECK((blind.left == 100.0 && blind.purchases == 0 && blind.rewards == 0.0));
   const auto dark = course(auction, sale, buyer, deep, {.block = 12s, .most = 300}, gas(std::numeric_limits<double>::quiet_NaN()), at_100);
   CHECK((dark.left == 100.0 && dark.purchases == 0));
+}
+
+TEST_CASE("blocks of no length, fewer than none or more than refilled are a fault", "[liquidation][auction_course][faults]") {
+  CHECK(blocks.faults().empty());
+  CHECK(said(AuctionBlocks{.block = 0s, .most = -1, .refill = 1.5}.faults()) ==
+        std::vector<std::string>{"auction_blocks.block must be positive, got 0", "auction_blocks.most must not be negative, got -1",
+                                 "auction_blocks.refill is out of range, got 1.5"});
 }

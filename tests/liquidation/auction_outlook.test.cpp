@@ -9,6 +9,7 @@
 #include "bulwark/liquidation/auction_curve.hpp"
 #include "support/catch.hpp"
 #include "support/random.hpp"
+#include "support/said.hpp"
 
 using namespace bulwark;
 using namespace bulwark::test;
@@ -191,4 +192,12 @@ TEST_CASE("a start far above the market costs time, one below it gives away what
   CHECK((*best == 1 || *best == 2));
   CHECK((outlooks[0].owner_loss > outlooks[1].owner_loss && outlooks[3].shortfall > outlooks[2].shortfall));
   CHECK(outlooks[3].seconds > outlooks[2].seconds);
+}
+
+TEST_CASE("a market without a price, a debt or blocks is a fault", "[liquidation][auction_outlook][faults]") {
+  CHECK(market.faults().empty());
+  CHECK(said(AuctionMarket{.price = 0.0, .volatility = -1.0, .debt = 0.0, .block = 0s, .delay = -1}.faults()) ==
+        std::vector<std::string>{"auction_market.price must be positive, got 0", "auction_market.volatility must not be negative, got -1",
+                                 "auction_market.debt must be positive, got 0", "auction_market.block must be positive, got 0",
+                                 "auction_market.delay must not be negative, got -1"});
 }

@@ -180,3 +180,23 @@ TEST_CASE("D11: a lot that is sold in pieces settles to the unit", "[properties]
     CHECK((settled.surplus == 0 && (settled.bad_debt == 0 || settled.penalty.sum() == 0)));
   }
 }
+
+TEST_CASE("D11: what a sealed auction raises settles to the unit, its change to the owner", "[properties][auction]") {
+  Random random{208};
+  const PenaltySplit<Int128> split{.liquidator = 300'000, .fund = 500'000, .protocol = 100'000, .owner = 100'000};
+  int changed = 0;
+  for (int i = 0; i < 5'000; ++i) {
+    const Int128 debt = random.below(4'000) + 1, penalty = debt * 13 / 100;
+    std::array<SealedBid<Int128>, 8> bids{};
+    for (Index b = 0; b < 8; ++b) bids[static_cast<std::size_t>(b)] = {random.below(100), random.below(20), b};
+    std::array<Index, 8> order{};
+    std::array<SealedAward<Int128>, 8> awards{};
+    const SealedAuction<Int128> sealed{.pricing = i % 2 == 0 ? SealedPricing::uniform : SealedPricing::as_bid, .reserve = 3};
+    const auto done = sealed.clear({.to_raise = debt + penalty, .lot = random.below(100) + 1}, bids, order, awards);
+    const auto settled = settled_sale<Int128>(debt, penalty, done.raised, split);
+    CHECK(done.raised + settled.bad_debt == debt + settled.penalty.sum() + settled.surplus);
+    CHECK((settled.surplus == done.surplus && (done.unpaid == 0) == (settled.penalty.sum() == penalty && settled.bad_debt == 0)));
+    changed += done.surplus > 0;
+  }
+  CHECK(changed > 500);
+}

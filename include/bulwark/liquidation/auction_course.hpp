@@ -22,16 +22,24 @@ struct AuctionCourse {
   double price() const noexcept { return raised / sold; }  ///< mean, NaN where nothing is sold
 };
 
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
 /// The blocks in which an auction is held.
 struct AuctionBlocks {
   std::chrono::seconds block;  ///< from one to the next, > 0
   Index most;                  ///< when one stops to look, >= 0
   double refill = 1.0;         ///< share of what was sold into the depth that new buyers make good from block to block, in [0, 1]
+
+  Faults faults() const {
+    Faults found;
+    if (block.count() <= 0) report(found, FaultCode::not_positive, "auction_blocks.block", {}, static_cast<double>(block.count()));
+    if (most < 0) report(found, FaultCode::negative, "auction_blocks.most", {}, static_cast<double>(most));
+    if (!(refill >= 0.0 && refill <= 1.0)) report(found, FaultCode::out_of_range, "auction_blocks.refill", {}, refill);
+    return found;
+  }
 };
-
-}  // namespace bulwark::inline v1
-
-namespace bulwark::BULWARK_TARGET {
 
 /// Holds an auction block by block. In each the buyer takes what gains him most at the block's price and cost of gas, against what the
 /// market's depth then bears, as soon as it gains anything: so many buyers of the same costs would. It is started again when that is due.

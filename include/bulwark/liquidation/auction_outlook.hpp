@@ -11,15 +11,6 @@
 
 namespace bulwark::inline v1 {
 
-/// The market that an auction meets.
-struct AuctionMarket {
-  double price;                ///< quote per coin, > 0; the oracle's, and what a coin is worth
-  double volatility;           ///< of the log price, per sqrt(year), >= 0
-  double debt;                 ///< to be raised, share of what the lot is worth, > 0
-  std::chrono::seconds block;  ///< from one to the next, > 0
-  Index delay = 0;             ///< blocks that a purchase waits to be included, >= 0; congestion
-};
-
 /// What an auction is expected to come to: what its owner gives away against how long the venue waits.
 struct AuctionOutlook {
   double chance;      ///< that a round sells
@@ -34,6 +25,25 @@ struct AuctionOutlook {
 }  // namespace bulwark::inline v1
 
 namespace bulwark::BULWARK_TARGET {
+
+/// The market that an auction meets.
+struct AuctionMarket {
+  double price;                ///< quote per coin, > 0; the oracle's, and what a coin is worth
+  double volatility;           ///< of the log price, per sqrt(year), >= 0
+  double debt;                 ///< to be raised, share of what the lot is worth, > 0
+  std::chrono::seconds block;  ///< from one to the next, > 0
+  Index delay = 0;             ///< blocks that a purchase waits to be included, >= 0; congestion
+
+  Faults faults() const {
+    Faults found;
+    if (!(price > 0.0 && is_finite(price))) report(found, FaultCode::not_positive, "auction_market.price", {}, price);
+    if (!(volatility >= 0.0 && is_finite(volatility))) report(found, FaultCode::negative, "auction_market.volatility", {}, volatility);
+    if (!(debt > 0.0 && is_finite(debt))) report(found, FaultCode::not_positive, "auction_market.debt", {}, debt);
+    if (block.count() <= 0) report(found, FaultCode::not_positive, "auction_market.block", {}, static_cast<double>(block.count()));
+    if (delay < 0) report(found, FaultCode::negative, "auction_market.delay", {}, static_cast<double>(delay));
+    return found;
+  }
+};
 
 /// The last block, counted from the start at 0, in which an auction from `top` still sells; nothing where not even the first does. An
 /// auction only gets older and deeper, so halving finds it.

@@ -2,6 +2,7 @@
 
 // The whole room.
 
+#include "bulwark/laws/auction_curve_laws.hpp"
 #include "bulwark/laws/collateral_laws.hpp"
 #include "bulwark/laws/depth_laws.hpp"
 #include "bulwark/laws/liquidation_laws.hpp"

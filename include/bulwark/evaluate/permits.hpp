@@ -18,6 +18,8 @@ enum class Refusal {
   not_a_reduction,       ///< an order opens or flips a position, or cash would leave
   risk_rises,            ///< the requirement would rise or its cover fall
   not_liquidatable,
+  closed_market,    ///< see `Conditions`: the market is not open for it
+  untrusted_price,  ///< see `Conditions`: a price behind the account is not believed far enough
 };
 
 /// Whether an action may happen, and if not, why.

@@ -175,3 +175,13 @@ TEST_CASE("a row let to another tenant is no position to reduce", "[evaluate][pe
   ChangedAccount scratch;
   CHECK(permits(*tick, rows.at(0), Action::reduce, {.orders = {&sell, 1}}, workspace, scratch).refusal == Refusal::not_a_reduction);
 }
+
+TEST_CASE("closing everything at a price that nobody would take leaves no loss behind", "[evaluate][permits][A08][A14]") {
+  const Order given_away{future, -10.0, 1.0}, at_mark{future, -10.0, 104'000.0};
+  for (const double cash : {100'000.0, 15'000.0, 5'000.0, -5'000.0}) {
+    CHECK(Desk{}.ask(leveraged(cash), Action::reduce, {.orders = {&given_away, 1}}) == Refusal::risk_rises);
+    CHECK(Desk{}.ask(leveraged(cash), Action::reduce, {.orders = {&at_mark, 1}}) == Refusal::none);
+  }
+  const Order at_a_loss{future, -10.0, 103'000.0};  // 10,000 less, and still more than nothing
+  CHECK(Desk{}.ask(leveraged(15'000.0), Action::reduce, {.orders = {&at_a_loss, 1}}) == Refusal::none);
+}

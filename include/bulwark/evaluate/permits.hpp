@@ -58,7 +58,9 @@ inline bool is_reduction(const PricedMarket& market, const AccountRow& account, 
 /// Whether an action may happen to an account. `change` is what it does; a liquidation has none.
 /// Open and withdraw: the initial requirement must be covered afterwards. Reduce: that, or an orderly retreat: every order takes away,
 /// the maintenance requirement does not rise and resources / requirement does not fall (dYdX v4, "valid state transitions of
-/// undercollateralised accounts", 2024); closing everything is always one. Liquidate: the verdict says so.
+/// undercollateralised accounts", 2024); closing everything at the mark is one wherever nothing is required afterwards, so always unless a
+/// debt stays that a lending rule asks cover for. An unknown account reduces at any price, since nobody can say what is fair: bands bound
+/// it. Liquidate: the verdict says so.
 template <class Evaluator>
 Permission permits(const Tick<Evaluator>& tick, const AccountRow& account, Action action, const Change& change, Workspace& workspace,
                    ChangedAccount& scratch) {
@@ -79,7 +81,12 @@ Permission permits(const Tick<Evaluator>& tick, const AccountRow& account, Actio
       if (!before.verdict.is_known() || is_covered) return {};
       if (!after.verdict.is_known()) return {Refusal::unknown_outcome};
       const double needed = before.requirement.maintenance, needs = after.requirement.maintenance;
-      if (needs == 0.0) return {};
+      if (needs == 0.0) {
+        // All is closed. At the mark that costs nothing but rounding; at a price that nobody would take it would leave a loss behind.
+        const double money = needed + magnitude(before.equity) + magnitude(account.cash);
+        const bool is_fair = after.equity >= before.equity - product(0x1p-30, money);
+        return {is_fair || !after.verdict.is_liquidatable() ? Refusal::none : Refusal::risk_rises};
+      }
       // resources / requirement does not fall, by cross-multiplication
       const bool cover_holds = product(after.resources.maintenance, needed) >= product(before.resources.maintenance, needs);
       return {needs <= needed && cover_holds ? Refusal::none : Refusal::risk_rises};

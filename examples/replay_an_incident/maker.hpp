@@ -59,7 +59,7 @@ inline Story maker() {
                   1'000.0 * fall.price(top, elapsed), static_cast<int>(elapsed.count() / 60));
       is_sold_here = true;
     }
-    here += text("; a thick vault's wish for 1,000 more %s", word(thick.ask(market, Action::withdraw, -1'000.0, conditions)));
+    here += text("; a thick vault's draw %s", word(thick.ask(market, Action::withdraw, -1'000.0, conditions)));
     story.moments.push_back({hour.clock, hour.close, hour.before, then, here, is_due});
     is_sold_then = is_sold_then || is_due;
   }

@@ -53,6 +53,16 @@ class Incidents {
     throw std::runtime_error("no incident case " + id);
   }
 
+  std::size_t groups() const { return suite_.at("incidents").size(); }
+
+  /// Every case of every group, in the suite's order.
+  std::vector<std::string> ids() const {
+    std::vector<std::string> all;
+    for (const auto& incident : suite_.at("incidents"))
+      for (const auto& found : incident.at("cases")) all.push_back(found.at("id"));
+    return all;
+  }
+
  private:
   explicit Incidents(nlohmann::json suite) : suite_(std::move(suite)) {}
   nlohmann::json suite_;

@@ -1,5 +1,8 @@
 #include "bulwark/evaluate/compare.hpp"
 
+#include "bulwark/evaluate/book_change.hpp"
+#include "bulwark/evaluate/top_movers.hpp"
+#include "support/allocations.hpp"
 #include "support/compared.hpp"
 
 using namespace bulwark;
@@ -53,4 +56,20 @@ TEST_CASE("faulty rules, missing places, bad accounts and marks by row are repor
   CHECK_FALSE(compare(tiered_venue(), tiered_venue(), std::span{accounts}, marked));
   accounts[1].cash = std::numeric_limits<double>::infinity();
   CHECK_FALSE(compare(tiered_venue(), tiered_venue(), std::span{accounts}, three_assets()));
+}
+
+TEST_CASE("a book is compared, summed up and ranked without asking for memory", "[evaluate][compare][allocations]") {
+  const std::vector<Account> accounts = random_accounts(10, 300);
+  const AccountRows rows = listing.admit(accounts);
+  const auto was = tiered_venue().price(listing, three_assets());
+  const auto is = portfolio_venue().price(listing, three_assets());
+  Workspace a = was->workspace(), b = is->workspace();
+  std::vector<Impact> impacts(accounts.size());
+  std::vector<Index> order(accounts.size()), movers(20);
+  CHECK(allocations_during([&] {
+          compare(*was, *is, rows, a, b, impacts);
+          (void)book_change(impacts, order);
+          (void)top_movers(impacts, movers);
+        }) == 0);
+  CHECK(bits(impacts[7].after) == bits(is->evaluate(rows.at(7), b)));
 }

@@ -28,7 +28,7 @@ namespace bulwark::BULWARK_TARGET {
 /// What a fund needs under a set of rules. Whom the rules liquidate today is closed at today's prices and is not there when a stress
 /// comes; everybody else goes through it as he is, and costs what his equity is below zero. So rules that liquidate sooner need less, and
 /// the difference between two rules' needs is what the change buys. Unit: quote; profits are not shared: one account's surplus pays for no
-/// other's loss. Faults: of the rules, of a probability. Prices each stress once.
+/// other's loss. Added in the order of the accounts. Faults: of the rules, of a probability. Prices each stress once.
 template <class Evaluator>
 Checked<FundNeed> fund_need(const Evaluator& rules, const Listing& listing, const AccountRows& accounts, const MarketState& market,
                             std::span<const StressedMarket> stresses) {

@@ -18,7 +18,8 @@ TEST_CASE("each side of a comparison has the bits of its own evaluator, whatever
   on_every_venue([&](const auto& before) {
     on_every_venue([&](const auto& after) {
       const std::vector<Impact> impacts = impacts_of(before, after, accounts);
-      const auto was = before.price(listing, three_assets()), is = after.price(listing, three_assets());
+      const auto was = before.price(listing, three_assets());
+      const auto is = after.price(listing, three_assets());
       Workspace a = was->workspace(), b = is->workspace();
       for (Index i = 0; i < rows.size(); ++i) {
         CHECK(bits(impacts[static_cast<std::size_t>(i)].before) == bits(was->evaluate(rows.at(i), a)));

@@ -161,3 +161,8 @@ TEST_CASE("a stale row is a faulty change whatever the conditions", "[evaluate][
   for (const Order& order : {stale, nowhere})
     CHECK(Desk{}.ask(leveraged(1e5), Action::reduce, {.orders = {&order, 1}}, {}) == Refusal::faulty_change);
 }
+
+TEST_CASE("levels of trust that would pay out where they would not liquidate are faults", "[evaluate][conditions][faults]") {
+  CHECK(Conditions{}.faults().empty());
+  CHECK(Conditions{.needed = {.withdraw = Trust::implausible}}.faults().size() == 1);
+}

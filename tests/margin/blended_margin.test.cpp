@@ -52,6 +52,8 @@ TEST_CASE("a blend is one rule at one end and the other at the other, to the bit
 TEST_CASE("a blend obeys the laws of margin", "[margin][blended_margin]") {
   const auto blend = [](double share) { return BlendedMargin{scenarios(), flat(), share, share}; };
   for (const double share : {0.0, 0.3, 1.0}) CHECK(broken_by(blend(share)).empty());
+  static_assert(HasSlope<decltype(blend(0.5))>);
+  CHECK(broken_by(BlendedMargin{flat(), NotionalMargin{.rate = {0.1, 0.05}}, 1.0, 0.25}).empty());  // opening held up by maintenance
 }
 
 TEST_CASE("between two ticks of a ramp a requirement moves by its share of the way and no more", "[margin][blended_margin]") {

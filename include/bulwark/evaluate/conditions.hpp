@@ -22,6 +22,9 @@ struct Conditions {
     const auto a = static_cast<std::size_t>(asset);
     return asset == AssetId::quote ? Trust::trusted : a < prices.size() ? prices[a] : Trust::invalid;
   }
+
+  /// Of the levels of trust; a state and a trust cannot be wrong.
+  Faults faults() const { return needed.faults(); }
 };
 
 }  // namespace bulwark::inline v1
@@ -63,7 +66,8 @@ inline MarketAction market_action(const PricedMarket& market, const AccountRow& 
 /// Whether an action may go ahead: as far as the account's numbers say (`permits` without conditions), as far as the markets that it
 /// touches are open, and as far as the prices that it rests on are believed. A stricter state or a less believed price never permits more.
 /// Topping up asks for neither. Reducing asks for an open market and for no price. Opening and withdrawing rest on every price behind the
-/// account. A liquidation rests on them too, and needs one market that it can close in: the others wait.
+/// account. A liquidation rests on them too, and needs one market that it can close in: the others wait. So a coin whose price is easily
+/// doubted protects whoever holds it beside his debts: keep it out of accounts, or isolated.
 /// An unknown account may reduce and top up. Allocates as `what_if` does.
 template <class Evaluator>
 Permission permits(const Tick<Evaluator>& tick, const AccountRow& account, Action action, const Change& change,

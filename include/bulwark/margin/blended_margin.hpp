@@ -29,6 +29,17 @@ struct BlendedMargin {
             .binding = maintenance_share < 0.5 ? was.binding : is.binding};
   }
 
+  Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept
+      requires(HasSlope<Old>&& HasSlope<New>) {
+    const Profits after_old = profits.after(first_of_new);
+    const Requirement was = before.requirement(account, profits), is = after.requirement(account, after_old);
+    const Slope from = before.slope(account, profits, row, first_block);
+    const Slope to = after.slope(account, after_old, row, first_block + first_of_new);
+    const double maintenance = blend(from.maintenance, to.maintenance, maintenance_share);
+    const bool is_kept_up = blend(was.initial, is.initial, initial_share) < blend(was.maintenance, is.maintenance, maintenance_share);
+    return {is_kept_up ? maintenance : blend(from.initial, to.initial, initial_share), maintenance};
+  }
+
   Faults faults() const {
     Faults found = faults_of(before);
     append(found, faults_of(after));

@@ -4,6 +4,7 @@
 
 #include "bulwark/margin/adjusted_parameter.hpp"
 #include "bulwark/margin/basis_charge.hpp"
+#include "bulwark/margin/blended_margin.hpp"
 #include "bulwark/margin/borrow_margin.hpp"
 #include "bulwark/margin/by_expiry.hpp"
 #include "bulwark/margin/calendar_charge.hpp"

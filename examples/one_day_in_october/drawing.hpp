@@ -31,7 +31,7 @@ inline bool draw(const std::vector<Evening>& evenings, const std::string& path) 
       add("%.1f,%.1f ", 60.0 + 720.0 * static_cast<double>(i) / steps, bottom + (top - bottom) * values[i] / highest);
     text += "'/>\n";
   };
-  add("<text x='60' y='20'>10 October 2025, 20:00 to 23:00 UTC: the insurance fund under each policy, in millions</text>\n");
+  text += "<text x='60' y='20'>10 October 2025, 20:00 to 23:00 UTC: the insurance fund under each policy, in millions</text>\n";
   for (int i = 0; i <= 4; ++i) {
     add("<line x1='60' y1='%.1f' x2='780' y2='%.1f' stroke='#dddddd'/>\n", 320.0 - 70.0 * i, 320.0 - 70.0 * i);
     add("<text x='10' y='%.1f'>%.1f</text>\n", 324.0 - 70.0 * i, 0.25 * i * most * 1e-8);
@@ -41,7 +41,7 @@ inline bool draw(const std::vector<Evening>& evenings, const std::string& path) 
     add("<text x='70' y='%.1f' fill='%s'>%s</text>\n", 340.0 + 15.0 * static_cast<double>(p), colours[p % 4], evenings[p].policy.c_str());
   }
   curve(evenings.front().index, 520.0, 420.0, 1.0, "#444444");
-  add("<text x='10' y='424'>100 %%</text><text x='10' y='524'>0</text><text x='600' y='416'>mean price of all coins</text>\n</svg>\n");
+  text += "<text x='10' y='424'>100 %</text><text x='10' y='524'>0</text><text x='600' y='416'>mean price of all coins</text>\n</svg>\n";
   return static_cast<bool>(std::ofstream{path} << text);
 }
 

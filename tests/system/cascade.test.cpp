@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "bulwark/pricing/any_depth.hpp"
+#include "bulwark/pricing/constant_product_depth.hpp"
+#include "bulwark/pricing/order_book_depth.hpp"
 #include "bulwark/system/gas_queue.hpp"
 #include "bulwark/system/restoring_share.hpp"
 #include "support/crowd.hpp"
@@ -206,6 +209,38 @@ TEST_CASE("coins that stand as collateral are sold, options are revalued and kep
   CHECK_FALSE(done.state.accounts.is_flat(1));
   CHECK(done.report.is_settled);
   CHECK(done.report.rounds.back().liquidatable == 0);  // nothing of account 2 can be sold
+}
+
+TEST_CASE("an asset may trade on a book and another in a pool, at whatever scale their prices are quoted", "[system][cascade]") {
+  // A trades on a book about 100, B in a pool that counts in thousandths. 10 coins of each are sold; C has no market.
+  const BookLevel bids[] = {{99.0, 4.0}, {98.0, 5.0}, {90.0, 50.0}}, asks[] = {{101.0, 10.0}};
+  using Either = AnyDepth<OrderBookDepth, ConstantProductDepth>;
+  Crowd crowd;
+  crowd.add(1, 30.0, {Crowd::of(0, 10.0)});
+  crowd.add(2, 30.0, {Crowd::of(1, 10.0)});
+  crowd.add(3, 30.0, {Crowd::of(2, 10.0)});
+  const Listing listing = crowd.listing();
+  const CascadeState<Either> state{.accounts = crowd.open(),
+                                   .market = crowd.market,
+                                   .depths = {Either{OrderBookDepth{bids, asks}}, Either{ConstantProductDepth{90.0, 9e6}}},
+                                   .fund = 1'000'000};
+  const auto done = cascade(house, listing, state, CascadeRules<>{});
+  REQUIRE(done);
+  const CascadeRound total = done->report.total();
+  CHECK(total.liquidated == 2);
+  CHECK_THAT(total.sold, WithinRel(4.0 * 99.0 + 5.0 * 98.0 + 90.0 + 1e-3 * 9e6 * 10.0 / 100.0, 1e-13));
+  CHECK_THAT(done->state.market.assets[0].spot, WithinRel(0.5 * (90.0 + 101.0), 1e-14));  // the middle of what is left
+  CHECK_THAT(done->state.market.assets[1].spot, WithinRel(81.0, 1e-13));
+  CHECK(done->state.accounts.quantity(2) == 10.0);
+  CHECK(done->report.is_settled);
+}
+
+TEST_CASE("where the marks follow an index, sales move them by its share of the venue", "[system][cascade]") {
+  Crowd crowd;
+  crowd.add(1, 20.0, {Crowd::of(0, 10.0)});
+  const auto done = run(crowd, 100.0, 1'000'000, CascadeRules<>{.pass_through = 0.25});
+  CHECK_THAT(done.state.market.assets[0].spot, WithinRel(97.5, 1e-14));
+  CHECK_THAT(done.report.total().sold, WithinRel(950.0, 1e-14));  // and the sale is paid what the venue's own market pays
 }
 
 TEST_CASE("liquidations that wait for gas cost more than those that do not", "[system][cascade]") {

@@ -10,7 +10,8 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// What a cascade starts from and ends with.
+/// What a cascade starts from and ends with. It ends with every future's mark and every option's volatility given row by row; who then
+/// moves spots by hand clears those first.
 template <MovingDepth Depth, class QueueState = std::monostate>
 struct CascadeState {
   OpenAccounts accounts;

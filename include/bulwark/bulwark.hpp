@@ -15,6 +15,7 @@
 #include "bulwark/protection.hpp"
 #include "bulwark/scenario.hpp"
 #include "bulwark/settlement.hpp"
+#include "bulwark/system.hpp"
 #include "bulwark/var.hpp"
 #include "bulwark/venue.hpp"
 #include "bulwark/version.hpp"

@@ -2,6 +2,7 @@
 
 // The whole room.
 
+#include "bulwark/pricing/any_depth.hpp"
 #include "bulwark/pricing/bachelier.hpp"
 #include "bulwark/pricing/black.hpp"
 #include "bulwark/pricing/black_payout.hpp"

@@ -1,0 +1,28 @@
+#pragma once
+
+// The whole room.
+
+#include "bulwark/system/account_plan.hpp"
+#include "bulwark/system/cascade.hpp"
+#include "bulwark/system/cascade_report.hpp"
+#include "bulwark/system/cascade_rules.hpp"
+#include "bulwark/system/cascade_state.hpp"
+#include "bulwark/system/cleared_market.hpp"
+#include "bulwark/system/clearing_vector.hpp"
+#include "bulwark/system/close_share.hpp"
+#include "bulwark/system/contagion_paths.hpp"
+#include "bulwark/system/debt_rank.hpp"
+#include "bulwark/system/deleveraging.hpp"
+#include "bulwark/system/deleveraging_order.hpp"
+#include "bulwark/system/fire_sale.hpp"
+#include "bulwark/system/gas_queue.hpp"
+#include "bulwark/system/liquidation_queue.hpp"
+#include "bulwark/system/loss_waterfall.hpp"
+#include "bulwark/system/open_accounts.hpp"
+#include "bulwark/system/pressed_market.hpp"
+#include "bulwark/system/ranked_falls.hpp"
+#include "bulwark/system/restoring_share.hpp"
+#include "bulwark/system/reverse_stress.hpp"
+#include "bulwark/system/ring_fence.hpp"
+#include "bulwark/system/solve_in_place.hpp"
+#include "bulwark/system/withdrawal_run.hpp"

@@ -40,6 +40,16 @@ TEST_CASE("health after a liquidation is what the seizure rule leaves", "[liquid
   }
 }
 
+TEST_CASE("the frontier as a loan to value is that of health, and taking at the discount is repaying with the bonus",
+          "[liquidation][toxic_frontier]") {
+  CHECK_THAT(ether.threshold / ether.loan_to_value(), WithinRel(ether.health(), 1e-15));
+  CHECK_THAT((1.0 - ether.discount()) * (1.0 + ether.bonus), WithinRel(1.0, 1e-15));
+  for (double owed = 0.5; owed < 1.3; owed += 0.01)  // of deposits worth 1, none of them weighed
+    CHECK(ether.helps(owed) == (ToxicFrontier{1.0, ether.bonus}.health_after(1.0, owed, 0.25 * owed) > 1.0 / owed));
+  CHECK_FALSE(ether.helps(ether.loan_to_value()));
+  CHECK_FALSE(ether.helps(std::numeric_limits<double>::quiet_NaN()));
+}
+
 TEST_CASE("the frontier as a price is where the coins cover the debt and its bonus", "[liquidation][toxic_frontier]") {
   CHECK_THAT(ether.price(10.0, 15'000.0), WithinRel(1'575.0, 1e-15));
   // Another deposit that counts for 4,000 lowers it: there, health equals the frontier.

@@ -18,6 +18,16 @@ struct ToxicFrontier {
   /// Whether liquidation lowers this health. An unknown one counts as toxic: nothing says that it would help.
   bool is_toxic(double health_now) const noexcept { return !(health_now >= health()); }
 
+  /// The frontier as debt over deposits, both at the market and nothing weighed: 1 / (1 + bonus).
+  constexpr double loan_to_value() const noexcept { return 1.0 / (1.0 + bonus); }
+
+  /// Share of what is taken that is not paid for.
+  constexpr double discount() const noexcept { return bonus / (1.0 + bonus); }
+
+  /// Whether a liquidation improves an account that owes this much of its deposits' worth; on the frontier it does not, and an unknown one
+  /// is not known to be helped.
+  constexpr bool helps(double loan_to_value_now) const noexcept { return loan_to_value_now < loan_to_value(); }
+
   /// The same as the seized coin's price, quote: below it each liquidation harms. `coins` are deposited (> 0), `debt` is owed in quote,
   /// `other` is what the account's other deposits count for, quote. With no others, the price at which coins cover the debt and its bonus.
   double price(double coins, double debt, double other = 0.0) const noexcept {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "bulwark/liquidation/close_factor.hpp"
-#include "bulwark/margin/rounded_margin.hpp"
+#include "bulwark/margin/size_step_margin.hpp"
 #include "support/allocations.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
@@ -89,6 +89,25 @@ TEST_CASE("a cost that eats the equity leaves a window of shares, and the smalle
       smallest_close(book.tick, book.account(), {}, book.held(), RowCosts{.otherwise = {.impact = 620.0}}, {}, workspace, scratch);
   CHECK_FALSE(none->is_restored);
   CHECK(none->share == 0.0);
+}
+
+TEST_CASE("health that jumps at a tier can be restored in a stretch that a coarse scan misses", "[evaluate][smallest_close]") {
+  // Ten coins and more at 10 %, fewer at 4 %, and 6 % to close. Short of the tier nothing helps; just past it 54,500 - 12,486 covers
+  // 41,596; from there each coin costs 6,240 and frees 4,160. The closes that restore are one short stretch.
+  const SizeStepMargin steps{.tiers = {.tables = {{{0.0, 0.08, 0.04}, {10.0, 0.2, 0.1}}}, .table_of_asset = {}}};
+  const auto venue = RiskEvaluator{no_haircut(), steps, Black{}, NoVar{}, HealthThreshold{}};
+  const Troubled book(venue, {.positions = {{LinearFuture{btc}, 12.0, 104'000.0}}, .cash = 54'500.0}, 0.001);
+  Workspace workspace = book.tick.workspace();
+  TrialScratch scratch;
+  const auto close = [&](Index points) {
+    return *smallest_close(book.tick, book.account(), {}, book.held(), RowCosts{.fee = 0.06}, {}, workspace, scratch, {.points = points});
+  };
+  const SmallestClose missed = close(4), found = close(256);
+  CHECK_FALSE(missed.is_restored);
+  CHECK(found.is_restored);
+  CHECK_FALSE(found.is_edge);
+  CHECK(found.share > 2.0 / 12.0);  // past the tier
+  CHECK(found.share < 2.1 / 12.0);
 }
 
 TEST_CASE("a close factor and a cap on a block's notional hold, and the rest is left for the next", "[evaluate][smallest_close]") {

@@ -17,6 +17,13 @@ concept TradeCost = requires(const C costs, const PricedMarket& market, Index ro
   noexcept->std::same_as<double>;
 };
 
+/// What a row is marked at, in the money that trades in it are paid in: settlement units per option; quote per coin of all else.
+inline double mark_of(const PricedMarket& market, Index row) noexcept {
+  const ContractTerms& terms = market.terms(row);
+  if (terms.kind == InstrumentKind::option) return market.at(row, Column::option_value) / terms.multiplier;
+  return terms.kind == InstrumentKind::spot ? market.settlement_price(static_cast<Index>(terms.unit)) : terms.underlying;
+}
+
 /// Everything trades at its mark.
 struct NoTradeCost {
   double cost(const PricedMarket&, Index, double) const noexcept { return 0.0; }

@@ -39,12 +39,7 @@ struct Trial {
 
 /// The order that trades at the mark, which leaves the account's equity as it is.
 inline Order order_at_mark(const PricedMarket& market, RowId id, double quantity) noexcept {
-  const Index row = static_cast<Index>(id.row);
-  const ContractTerms& terms = market.terms(row);
-  const double price = terms.kind == InstrumentKind::option ? market.at(row, Column::option_value) / terms.multiplier
-                       : terms.kind == InstrumentKind::spot ? market.settlement_price(static_cast<Index>(terms.unit))
-                                                            : terms.underlying;
-  return {id, quantity, price};
+  return {id, quantity, mark_of(market, static_cast<Index>(id.row))};
 }
 
 /// One account, and what becomes of it when so many lots of each tradable row are traded at their marks and the cost is paid in cash.

@@ -17,7 +17,7 @@ struct RestorePlan {
 /// How long to search.
 struct RestoreSearch {
   Index rounds = 256;  ///< at most; each moves one row, or two
-  Index pairs = 24;    ///< where no single row helps: rows and sides, from the first on, of which pairs are tried
+  Index pairs = 12;    ///< where no single row helps: rows and sides, from the first on, of which pairs are tried
 };
 
 /// Which rows to trade, and how much, so that the target is restored at little cost: each round takes the row and side whose next lot
@@ -50,8 +50,9 @@ Checked<RestorePlan> restoring_trades(const Tick<Evaluator>& tick, const Account
     const Index most = best.room(tradables, scratch.lots);
     const double guess = greatest(1.0, __builtin_ceil(now.missing / best.freed));
     Index steps = guess < static_cast<double>(most) ? static_cast<Index>(guess) : most;
-    is_kink = false;
-    for (Trial next;; steps = steps / 2, is_kink = true) {
+    const double before = now.missing;
+    Trial next;
+    for (;; steps = steps / 2) {
       next = best.ahead(trades, steps);
       if (next.is_met) {
         const auto first = first_step(steps, steps, 0, [&](Index n) { return best.ahead(trades, n).is_met; });
@@ -60,10 +61,12 @@ Checked<RestorePlan> restoring_trades(const Tick<Evaluator>& tick, const Account
       } else if (steps > 1 && !(now.missing - next.missing >= 0.5 * best.freed * static_cast<double>(steps))) {
         continue;
       }
-      now = next;
       break;
     }
+    if (!next.is_met && !(next.missing < now.missing)) break;  // a pair whose proportion whole lots do not keep
+    now = next;
     best.move(scratch.lots, steps);
+    is_kink = before - now.missing < before / 32.0;  // two scenarios bind, and a single row would go from one to the other in small steps
   }
   if (!now.is_met && now.missing == now.missing) now = close_the_rest(trades, now);
   now = trades.at(scratch.lots);

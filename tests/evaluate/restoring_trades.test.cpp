@@ -224,3 +224,43 @@ TEST_CASE("a plan allocates nothing once its memory has been used, and has the s
     CHECK(bits(first) == bits(again));
   });
 }
+
+TEST_CASE("block by block within a cap, an account comes back as far as in one go, and every block leaves it no worse",
+          "[evaluate][restoring_trades]") {
+  const RestoreTarget target{.health = 1.05};
+  int restored = 0, blocks_of_all = 0;
+  on_troubled_accounts(77, 15, [&](const auto& tick, const AccountRow& account, std::span<const Tradable> held) {
+    Workspace workspace = tick.workspace();
+    TrialScratch scratch;
+    ChangedAccount changed;
+    std::vector<Order> orders(held.size());
+    const RowCosts costs{.fee = 0.0005};
+    const auto whole = restoring_trades(tick, account, target, held, costs, {}, workspace, scratch, orders);
+    if (!whole->is_restored) return;
+    double notional = 0.0;
+    for (Index i = 0; i < whole->orders; ++i) {
+      const Order& o = orders[static_cast<std::size_t>(i)];
+      notional += std::abs(o.quantity * tick.table().at(static_cast<Index>(o.row.row), Column::notional));
+    }
+    AccountRow now_held = account;
+    double missing = target.missing(whole->before);
+    for (int block = 0; block < 40; ++block) {
+      std::vector<Tradable> left(held.size());
+      left.resize(static_cast<std::size_t>(closing_tradables(
+          tick.table(), now_held, [](Index) { return 0.0625; }, left)));
+      const auto part = restoring_trades(tick, now_held, target, left, costs, {.notional = 0.3 * notional}, workspace, scratch, orders);
+      now_held = changed.apply(tick.table(), now_held,
+                               {.orders = std::span{orders}.first(static_cast<std::size_t>(part->orders)), .cash = -part->cost});
+      const double then = target.missing(part->after);
+      CHECK(then <= missing);
+      if (part->is_restored) {
+        ++restored, blocks_of_all += block + 1;
+        break;
+      }
+      if (part->orders == 0) break;  // a lot is more than the cap
+      missing = then;
+    }
+  });
+  CHECK(restored > 15);
+  CHECK(blocks_of_all > 3 * restored);
+}

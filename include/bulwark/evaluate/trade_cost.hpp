@@ -12,7 +12,7 @@ namespace bulwark::BULWARK_TARGET {
 /// What trading costs against the mark: fees, penalty and slippage together, quote.
 /// Semantics: nothing for no quantity, never negative, not falling as the quantity grows either way. NaN where so much cannot be traded.
 template <class C>
-concept TradeCost = requires(const C costs, const PricedMarket& market, Index row, double quantity) {
+concept TradeCost = std::copyable<C> && requires(const C costs, const PricedMarket& market, Index row, double quantity) {
   { costs.cost(market, row, quantity) }
   noexcept->std::same_as<double>;
 };

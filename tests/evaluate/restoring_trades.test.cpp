@@ -167,13 +167,13 @@ TEST_CASE("what a lot frees is the gradient that explain gives", "[evaluate][res
     const AccountRow account = book.account();
     const std::span<const Tradable> held = book.held();
     TrialTrades trades{book.tick, account, target, held, costs, limits, workspace, scratch};
-    const Trial now = trades.at(scratch.lots);
+    const Trial at_first = trades.at(scratch.lots);
     const Explanation why = explain(book.tick, account);
-    each_lot(trades, now, [&](const TradeDirection& one, const Trial& next) {
+    each_lot(trades, at_first, [&](const TradeDirection& one, const Trial& next) {
       const Tradable& t = held[static_cast<std::size_t>(one.row)];
       for (const InstrumentSlope& slope : why.gradient) {
         if (slope.row != static_cast<Index>(t.row.row)) continue;
-        const double falls = now.report.requirement.maintenance - next.report.requirement.maintenance;
+        const double falls = at_first.report.requirement.maintenance - next.report.requirement.maintenance;
         const double said = -slope.maintenance * one.lots * t.lot;
         if (book.tick.table().terms(slope.row).kind == InstrumentKind::option) continue;  // sold options net by expiry: a kink
         ++compared;

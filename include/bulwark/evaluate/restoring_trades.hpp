@@ -58,7 +58,7 @@ Checked<RestorePlan> restoring_trades(const Tick<Evaluator>& tick, const Account
         const auto first = first_step(steps, steps, 0, [&](Index n) { return best.ahead(trades, n).is_met; });
         steps = first->step;
         next = best.ahead(trades, steps);
-      } else if (steps > 1 && !(now.missing - next.missing >= 0.5 * best.freed * static_cast<double>(steps))) {
+      } else if (steps > 1 && !(now.missing - next.missing >= product(0.5 * best.freed, static_cast<double>(steps)))) {
         continue;
       }
       break;

@@ -3,10 +3,11 @@
 #include <span>
 
 #include "bulwark/core/fault.hpp"
+#include "bulwark/math/arithmetic.hpp"
 #include "bulwark/scenario/account_rows.hpp"
 #include "bulwark/scenario/priced_market.hpp"
 
-namespace bulwark::inline v1 {
+namespace bulwark::BULWARK_TARGET {
 
 /// A row that a restoring trade may use, and how far.
 struct Tradable {
@@ -20,8 +21,8 @@ struct Tradable {
 
   /// Contracts of `lots` (negative: sold). What falls short of the most by rounding is the most, so that a position can go whole.
   double quantity(Index lots) const noexcept {
-    const double most = lots < 0 ? -most_sold : most_bought, whole = static_cast<double>(lots) * lot;
-    return __builtin_fabs(most - whole) <= 0x1p-20 * lot ? most : whole;
+    const double most = lots < 0 ? -most_sold : most_bought, whole = product(static_cast<double>(lots), lot);
+    return magnitude(most - whole) <= product(0x1p-20, lot) ? most : whole;
   }
 
  private:
@@ -30,10 +31,6 @@ struct Tradable {
     return lots < 0x1p53 ? static_cast<Index>(lots) : Index{1} << 53;
   }
 };
-
-}  // namespace bulwark::inline v1
-
-namespace bulwark::BULWARK_TARGET {
 
 /// Everything that keeps rows from being traded.
 inline Faults faults(const PricedMarket& market, std::span<const Tradable> tradables) {

@@ -17,8 +17,8 @@ struct TradeDirection {
   static Index nearest(double x) noexcept { return static_cast<Index>(__builtin_floor(x + 0.5)); }
 
   void move(std::span<Index> held, Index steps) const noexcept {
-    held[static_cast<std::size_t>(row)] += nearest(static_cast<double>(steps) * lots);
-    if (other >= 0) held[static_cast<std::size_t>(other)] += nearest(static_cast<double>(steps) * other_lots);
+    held[static_cast<std::size_t>(row)] += nearest(product(static_cast<double>(steps), lots));
+    if (other >= 0) held[static_cast<std::size_t>(other)] += nearest(product(static_cast<double>(steps), other_lots));
   }
 
   /// How many steps every row allows from `held` on.
@@ -126,7 +126,7 @@ Trial close_the_rest(Trades& trades, const Trial& now) {
     trades.scratch.trial = trades.scratch.lots;
     for (std::size_t i = 0; i < trades.tradables.size(); ++i) {
       const Index whole = trades.tradables[i].lots_bought() - trades.tradables[i].lots_sold(), left = whole - trades.scratch.lots[i];
-      trades.scratch.trial[i] += static_cast<Index>(static_cast<double>(left) * static_cast<double>(part) / shares);
+      trades.scratch.trial[i] += static_cast<Index>(product(static_cast<double>(left), static_cast<double>(part)) / shares);
     }
     return trades.at(trades.scratch.trial);
   };

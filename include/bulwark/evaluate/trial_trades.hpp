@@ -75,6 +75,10 @@ struct TrialTrades {
   }
 };
 
+template <class Evaluator, TradeCost Costs>
+TrialTrades(const Tick<Evaluator>&, const AccountRow&, const RestoreTarget&, std::span<const Tradable>, const Costs&, const TradeLimits&,
+            Workspace&, TrialScratch&) -> TrialTrades<Evaluator, Costs>;
+
 /// Everything that keeps trades from being tried. A cost that has faults is its own to report.
 template <class Evaluator>
 Faults trial_faults(const Tick<Evaluator>& tick, const RestoreTarget& target, std::span<const Tradable> tradables,

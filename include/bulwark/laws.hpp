@@ -11,4 +11,5 @@
 #include "bulwark/laws/price_aggregate_laws.hpp"
 #include "bulwark/laws/pricer_laws.hpp"
 #include "bulwark/laws/specimens.hpp"
+#include "bulwark/laws/trade_cost_laws.hpp"
 #include "bulwark/laws/var_laws.hpp"

@@ -1,0 +1,207 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "bulwark/core/account.hpp"
+#include "bulwark/core/fault.hpp"
+#include "bulwark/math/power_of_ten.hpp"
+#include "bulwark/scenario/account_rows.hpp"
+#include "bulwark/scenario/listing.hpp"
+#include "bulwark/settlement/settle_positions.hpp"
+#include "bulwark/settlement/whole_units.hpp"
+
+namespace bulwark::inline v1 {
+
+/// How many decimals a venue counts in; each in [0, 18].
+struct SettlementDecimals {
+  int lots = 8;   ///< of a position's size: coins, or face value of inverse futures; contracts x multiplier
+  int ticks = 4;  ///< of prices and strikes
+  int quote = 6;  ///< of money
+  int coins = 8;  ///< of coins that are paid
+
+  constexpr int of(AssetId asset) const noexcept { return asset == AssetId::quote ? quote : coins; }
+};
+
+/// What an account receives in one asset, minor units.
+template <ExactInteger Int>
+struct AccountFlow {
+  Index account;
+  AssetId asset;
+  Int payment{0};  ///< signed
+  Int fee{0};      ///< >= 0, not yet taken off
+
+  constexpr Int net() const { return payment - fee; }
+};
+
+/// What an expiry leaves to the venue in one asset, minor units.
+template <ExactInteger Int>
+struct SettledAsset {
+  AssetId asset;
+  Int paid{0};  ///< to all accounts together
+  Int fees{0};  ///< from all accounts together
+  Int rest{0};  ///< of the roundings: >= 0 where longs and shorts of each contract balance
+};
+
+/// An expiry, settled.
+template <ExactInteger Int>
+struct SettledExpiry {
+  std::vector<AccountFlow<Int>> flows{};  ///< by account and then by asset; none where nothing expired
+  std::vector<SettledAsset<Int>> assets{};
+  std::vector<std::string> expired{};          ///< ids of the contracts, for `Listing::with`
+  std::vector<ExpiryBalance<Int>> balances{};  ///< of each of them
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// A listed contract in integers; none for spot and for what does not expire, or where the strike is no whole number of ticks.
+/// Futures that settle in a coin, and options that settle in another asset than their own, pay units of it as they would pay money.
+template <ExactInteger Int>
+std::optional<ExpiringContract<Int>> expiring_contract(const ListedInstrument& listed, const SettlementDecimals& decimals) {
+  const int minor = decimals.of(listed.settlement);
+  const auto scaled = [](ExpiryKind kind, int power) {  // up / down = 10^power
+    return ExpiringContract<Int>{.kind = kind, .up = power_of_ten<Int>(power), .down = power_of_ten<Int>(-power)};
+  };
+  if (expiry_of(listed.instrument) == perpetual) return std::nullopt;
+  if (std::holds_alternative<LinearFuture>(listed.instrument))
+    return scaled(ExpiryKind::linear_future, minor - decimals.lots - decimals.ticks);
+  if (std::holds_alternative<InverseFuture>(listed.instrument))
+    return scaled(ExpiryKind::inverse_future, minor - decimals.lots + decimals.ticks);
+  const auto* option = std::get_if<VanillaOption>(&listed.instrument);
+  if (!option) return std::nullopt;
+  const std::optional<Int> strike = whole_units<Int>(option->strike, decimals.ticks);
+  if (!strike) return std::nullopt;
+  ExpiringContract<Int> contract = listed.settlement == option->asset ? scaled(ExpiryKind::coin_option, minor - decimals.lots)
+                                                                      : scaled(ExpiryKind::option, minor - decimals.lots - decimals.ticks);
+  contract.side = option->side;
+  contract.strike = *strike;
+  return contract;
+}
+
+/// Settles everything that expires at `expiry` in all accounts, at one price for each asset (row AssetId, quote per coin, a whole number of
+/// ticks; none: not known). All of it or nothing: a price that is missing or cannot be paid, a size that is no whole number of lots and an
+/// account that was not admitted are faults, all of them named. A contract that nobody holds needs no price.
+/// Rounding: each position's payment down and its fee up, at the account's cost; what a future's entry was worth is read to the nearest
+/// unit.
+template <ExactInteger Int>
+Checked<SettledExpiry<Int>> settle_accounts(const Listing& listing, const AccountRows& rows, Timestamp expiry,
+                                            std::span<const std::optional<double>> prices, const SettlementDecimals& decimals = {},
+                                            const DeliveryFee<Int>& fee = {}) {
+  Faults found = fee.faults();
+  for (const int d : {decimals.lots, decimals.ticks, decimals.quote, decimals.coins})
+    if (d < 0 || d > 18) report(found, FaultCode::out_of_range, "settlement.decimals", {}, d);
+  if (rows.generation() != listing.generation())
+    report(found, FaultCode::stale_row, "settlement.accounts", {}, static_cast<double>(rows.generation()));
+  if (!found.empty()) return found;
+
+  SettledExpiry<Int> settled;
+  std::vector<Index> contract_of(static_cast<std::size_t>(listing.rows()), -1);
+  std::vector<ExpiringContract<Int>> contracts;
+  std::vector<std::optional<Int>> ticks;
+  std::vector<AssetId> paid_in;
+  for (const std::uint32_t r : listing.order()) {
+    const ListedInstrument& listed = listing[static_cast<Index>(r)];
+    if (expiry == perpetual || expiry_of(listed.instrument) != expiry) continue;
+    contract_of[r] = std::ssize(contracts);
+    const std::optional<ExpiringContract<Int>> contract = expiring_contract<Int>(listed, decimals);
+    if (!contract) {
+      const auto* option = std::get_if<VanillaOption>(&listed.instrument);
+      report(found, FaultCode::out_of_range, "settlement.strike", {.outer = static_cast<Index>(r)}, option ? option->strike : 0.0);
+    }
+    contracts.push_back(contract.value_or(ExpiringContract<Int>{.kind = ExpiryKind::option, .up = Int(1), .down = Int(1)}));
+    ticks.emplace_back();
+    paid_in.push_back(listed.settlement);
+    settled.expired.push_back(listed.id);
+  }
+  std::vector<bool> is_priced(contracts.size(), false);
+  const auto price = [&](std::uint32_t r) {
+    const auto c = static_cast<std::size_t>(contract_of[r]);
+    if (is_priced[c]) return;
+    is_priced[c] = true;
+    const AssetId asset = asset_of(listing[static_cast<Index>(r)].instrument);
+    const Where where{.outer = row(asset), .inner = static_cast<Index>(r)};
+    const auto at = static_cast<std::size_t>(row(asset));
+    if (at >= prices.size() || !prices[at]) return report(found, FaultCode::missing, "settlement.price", where);
+    if (!is_finite(*prices[at])) return report(found, FaultCode::not_finite, "settlement.price", where, *prices[at]);
+    ticks[c] = whole_units<Int>(*prices[at], decimals.ticks);
+    if (!ticks[c]) return report(found, FaultCode::out_of_range, "settlement.price", where, *prices[at]);
+    if (!contracts[c].settles_at(*ticks[c])) report(found, FaultCode::not_positive, "settlement.price", where, *prices[at]);
+  };
+
+  std::vector<ExpiringPosition<Int>> positions;
+  std::vector<Index> owner;
+  for (Index a = 0; a < rows.size(); ++a) {
+    const AccountRow account = rows.at(a);
+    if (!account.is_admitted) report(found, FaultCode::missing, "settlement.account", {.outer = a});
+    for (const Segment& segment : account.segments)
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+        const std::uint32_t r = account.row[k];
+        if (contract_of[r] < 0) continue;
+        price(r);
+        const double units = product(account.quantity[k], listing[static_cast<Index>(r)].multiplier);
+        const std::optional<Int> lots = whole_units<Int>(units, decimals.lots);
+        const std::optional<Int> leg = nearest_units<Int>(account.leg[k], decimals.of(paid_in[static_cast<std::size_t>(contract_of[r])]));
+        const Where where{.outer = a, .inner = static_cast<Index>(r)};
+        if (!lots) report(found, FaultCode::out_of_range, "settlement.lots", where, units);
+        if (!leg) report(found, FaultCode::overflow, "settlement.leg", where, account.leg[k]);
+        if (!lots || !leg) continue;
+        positions.push_back({contract_of[r], *lots, *leg});
+        owner.push_back(a);
+      }
+  }
+  if (!found.empty()) return found;
+  for (std::size_t c = 0; c < ticks.size(); ++c)
+    if (!is_priced[c]) ticks[c] = Int(1);  // nobody holds it
+
+  std::vector<ExpiryFlow<Int>> flows(positions.size());
+  settled.balances.resize(contracts.size());
+  found = settle_positions<Int>(contracts, ticks, positions, fee, flows, settled.balances);
+  if (!found.empty()) return found;
+  const auto of_asset = [](auto& list, AssetId asset, auto make) -> auto& {
+    for (auto& entry : list)
+      if (entry.asset == asset) return entry;
+    return list.emplace_back(make());
+  };
+  for (std::size_t c = 0; c < contracts.size(); ++c) {
+    SettledAsset<Int>& asset = of_asset(settled.assets, paid_in[c], [&] { return SettledAsset<Int>{.asset = paid_in[c]}; });
+    asset.paid = asset.paid + settled.balances[c].paid;
+    asset.fees = asset.fees + settled.balances[c].fees;
+    asset.rest = asset.rest + settled.balances[c].rest();
+  }
+  for (std::size_t k = 0; k < flows.size(); ++k) {
+    const AssetId asset = paid_in[static_cast<std::size_t>(positions[k].contract)];
+    std::size_t first = settled.flows.size();
+    while (first > 0 && settled.flows[first - 1].account == owner[k]) --first;
+    std::size_t at = first;
+    while (at < settled.flows.size() && settled.flows[at].asset < asset) ++at;
+    if (at == settled.flows.size() || settled.flows[at].asset != asset)
+      settled.flows.insert(settled.flows.begin() + static_cast<std::ptrdiff_t>(at), {.account = owner[k], .asset = asset});
+    settled.flows[at].payment = settled.flows[at].payment + flows[k].payment;
+    settled.flows[at].fee = settled.flows[at].fee + flows[k].fee;
+  }
+  return settled;
+}
+
+/// The account after its expiry: what expired is gone, money is in its cash and coins are among its positions. `flows` are this account's.
+/// Cash and coins are doubles, which hold every count of minor units up to 2^53 to the last one.
+template <ExactInteger Int>
+Account after_expiry(const Account& account, Timestamp expiry, std::span<const AccountFlow<Int>> flows,
+                     const SettlementDecimals& decimals = {}) {
+  Account then{.positions = {}, .cash = account.cash};
+  for (const Position& p : account.positions)
+    if (expiry == perpetual || expiry_of(p.instrument) != expiry) then.positions.push_back(p);
+  for (const AccountFlow<Int>& flow : flows) {
+    const double units = from_units<Int>(flow.net(), decimals.of(flow.asset));
+    if (flow.asset == AssetId::quote)
+      then.cash += units;
+    else if (units != 0.0)
+      then.positions.push_back({.instrument = Spot{flow.asset}, .quantity = units});
+  }
+  return then;
+}
+
+}  // namespace bulwark::BULWARK_TARGET

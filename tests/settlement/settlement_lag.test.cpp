@@ -1,0 +1,40 @@
+#include "bulwark/settlement/settlement_lag.hpp"
+
+#include <cmath>
+
+#include "bulwark/pricing/default_intensity.hpp"
+#include "bulwark/scenario/closed_market.hpp"
+#include "support/catch.hpp"
+
+using namespace bulwark;
+using namespace std::chrono_literals;
+using Catch::Matchers::WithinRel;
+
+TEST_CASE("against payment only the price's move is at risk, else all of it", "[settlement][settlement_lag]") {
+  const SettlementLag safe{.variance = 0.0004}, free{.variance = 0.0004, .is_against_payment = false};
+  CHECK_THAT(safe.expected_replacement(), WithinRel(0.02 / std::sqrt(2.0 * 3.14159265358979323846), 1e-4));
+  CHECK_THAT(safe.exposure(0.99), WithinRel(std::expm1(2.3263478740408408 * 0.02), 1e-12));
+  CHECK_THAT(free.exposure(0.99), WithinRel(1.0 + safe.exposure(0.99), 1e-15));
+  CHECK(SettlementLag{.variance = 0.0}.exposure(0.999) == 0.0);
+}
+
+TEST_CASE("a trade that settles two sessions later over a weekend is at risk for longer than one that does not",
+          "[settlement][settlement_lag]") {
+  const std::chrono::sys_days monday{std::chrono::year{2026} / 3 / 2};
+  const TradingCalendar calendar = weekday_calendar(monday, std::chrono::days{14}, 14h + 30min, 21h);
+  const ClosedMarket stock{.open_variance = 0.30, .closed_variance = 0.04};
+  const auto exposure = [&](Timestamp traded, Index n) {
+    return SettlementLag{*stock.variance(calendar, traded, *calendar.settles_at(traded, n))}.exposure(0.99);
+  };
+  CHECK(exposure(monday + 24h * 3 + 15h, 2) > exposure(monday + 15h, 2));
+  CHECK(exposure(monday + 15h, 2) > exposure(monday + 15h, 1));
+  CHECK(exposure(monday + 15h, 0) == 0.0);
+}
+
+TEST_CASE("the mean loss is the chance of failure times what is lost", "[settlement][settlement_lag]") {
+  const double fails = failure_probability({0.02, 0.4}, 2.0 / 365.0);
+  const SettlementLag safe{.variance = 0.0004}, free{.variance = 0.0004, .is_against_payment = false};
+  CHECK_THAT(safe.expected_loss(fails, 0.4), WithinRel(fails * safe.expected_replacement(), 1e-15));
+  CHECK_THAT(free.expected_loss(fails, 0.4), WithinRel(fails * 0.6 * (1.0 + safe.expected_replacement()), 1e-14));
+  CHECK(SettlementLag{.variance = -1.0}.faults().size() == 1);
+}

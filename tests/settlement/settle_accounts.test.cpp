@@ -38,9 +38,7 @@ TEST_CASE("a whole market expires: futures pay their gain, options what they are
           "[settlement][settle_accounts]") {
   const auto listing = Listing::from(listed);
   REQUIRE(listing);
-  const AccountRows rows = listing->admit(accounts);
-  REQUIRE(rows.faults().empty());
-  const auto settled = settle_accounts<Int128>(*listing, rows, friday, prices);
+  const auto settled = settle_accounts<Int128>(*listing, accounts, friday, prices);
   REQUIRE(settled);
   CHECK(settled->expired.size() == 4);
   REQUIRE(settled->flows.size() == 4);
@@ -70,8 +68,8 @@ TEST_CASE("the order in which accounts and positions are named changes no paymen
   const auto listing = Listing::from(listed);
   std::vector<Account> turned{accounts.rbegin(), accounts.rend()};
   for (Account& a : turned) a.positions = {a.positions.rbegin(), a.positions.rend()};
-  const auto one = settle_accounts<Int128>(*listing, listing->admit(accounts), friday, prices);
-  const auto other = settle_accounts<Int128>(*listing, listing->admit(turned), friday, prices);
+  const auto one = settle_accounts<Int128>(*listing, accounts, friday, prices);
+  const auto other = settle_accounts<Int128>(*listing, turned, friday, prices);
   REQUIRE((one && other));
   for (const auto& flow : one->flows) {
     bool is_found = false;
@@ -84,9 +82,8 @@ TEST_CASE("the order in which accounts and positions are named changes no paymen
 TEST_CASE("nothing is settled with a price that is missing, torn or not above zero, and all of it is said",
           "[settlement][settle_accounts]") {
   const auto listing = Listing::from(listed);
-  const AccountRows rows = listing->admit(accounts);
   const auto faults_of = [&](std::vector<std::optional<double>> at, const SettlementDecimals& decimals = {}) {
-    return test::said(settle_accounts<Int128>(*listing, rows, friday, at, decimals).faults());
+    return test::said(settle_accounts<Int128>(*listing, accounts, friday, at, decimals).faults());
   };
   CHECK(faults_of({std::nullopt, 2'950.5}) ==
         std::vector<std::string>{"settlement.price[0,1] is missing", "settlement.price[0,2] is missing"});
@@ -98,21 +95,36 @@ TEST_CASE("nothing is settled with a price that is missing, torn or not above ze
   CHECK(faults_of({70'000.0, 2'950.5}, {.lots = -1}) == std::vector<std::string>{"settlement.decimals is out of range, got -1"});
 }
 
-TEST_CASE("an account that was refused stops the settlement, and rows of an older listing too", "[settlement][settle_accounts][faults]") {
+TEST_CASE("an account that cannot be admitted stops the settlement, for its own reasons", "[settlement][settle_accounts][faults]") {
   const auto listing = Listing::from(listed);
   std::vector<Account> some = accounts;
   some[1].cash = std::numeric_limits<double>::quiet_NaN();
-  CHECK(test::said(settle_accounts<Int128>(*listing, listing->admit(some), friday, prices).faults()) ==
-        std::vector<std::string>{"settlement.account[1] is missing"});
+  CHECK(test::said(settle_accounts<Int128>(*listing, some, friday, prices).faults()) ==
+        std::vector<std::string>{"account.cash[1] must be finite, got nan"});
   const auto next = listing->with({}, std::vector<std::string>{"BTC-PERP"});
-  CHECK(settle_accounts<Int128>(*next, listing->admit(accounts), friday, prices).faults().front().code == FaultCode::stale_row);
+  CHECK(test::said(settle_accounts<Int128>(*next, accounts, friday, prices).faults()) ==
+        std::vector<std::string>{"position.instrument[0,0] is not listed"});
+}
+
+TEST_CASE("a future that was bought and sold again pays what it has gained, though nothing is held of it",
+          "[settlement][settle_accounts]") {
+  const auto listing = Listing::from(listed);
+  const std::vector<Account> round_trip{{.positions = {{LinearFuture{ETH, friday}, 0.3, 3'000.0},
+                                                       {LinearFuture{ETH, friday}, -0.1, 3'100.0},
+                                                       {LinearFuture{ETH, friday}, -0.2, 3'200.0},
+                                                       {InverseFuture{BTC, friday}, 6'500.0, 65'000.0},
+                                                       {InverseFuture{BTC, friday}, -6'500.0, 50'000.0}}}};
+  const auto settled = settle_accounts<Int128>(*listing, round_trip, friday, prices);
+  REQUIRE((settled && settled->flows.size() == 2));
+  CHECK(settled->flows[0].payment == 100'000'000 - 130'000'000);
+  CHECK(settled->flows[1].payment == 50'000'000);
 }
 
 TEST_CASE("what nobody holds needs no price, and a perpetual never expires", "[settlement][settle_accounts]") {
   const auto listing = Listing::from(listed);
   const std::vector<Account> idle{{.positions = {{LinearFuture{BTC}, 1.0, 65'000.0}}, .cash = 1.0}};
-  const auto settled = settle_accounts<Int128>(*listing, listing->admit(idle), friday, {});
+  const auto settled = settle_accounts<Int128>(*listing, idle, friday, {});
   REQUIRE(settled);
   CHECK((settled->flows.empty() && settled->expired.size() == 4));
-  CHECK(settle_accounts<Int128>(*listing, listing->admit(idle), perpetual, {})->expired.empty());
+  CHECK(settle_accounts<Int128>(*listing, idle, perpetual, {})->expired.empty());
 }

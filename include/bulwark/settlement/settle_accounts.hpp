@@ -83,19 +83,18 @@ std::optional<ExpiringContract<Int>> expiring_contract(const ListedInstrument& l
 }
 
 /// Settles everything that expires at `expiry` in all accounts, at one price for each asset (row AssetId, quote per coin, a whole number of
-/// ticks; none: not known). All of it or nothing: a price that is missing or cannot be paid, a size that is no whole number of lots and an
-/// account that was not admitted are faults, all of them named. A contract that nobody holds needs no price.
-/// Rounding: each position's payment down and its fee up, at the account's cost; what a future's entry was worth is read to the nearest
-/// unit.
+/// ticks; none: not known). All of it or nothing: a price that is missing or cannot be paid, a size that is no whole number of lots and
+/// whatever stops an account from being admitted are faults, all of them named. A contract that nobody holds needs no price.
+/// What an account has in one contract, closed positions included, is added in integers and settled as one.
+/// Rounding: each payment down and each fee up, at the account's cost; what a future's entry was worth is read to the nearest unit.
 template <ExactInteger Int>
-Checked<SettledExpiry<Int>> settle_accounts(const Listing& listing, const AccountRows& rows, Timestamp expiry,
+Checked<SettledExpiry<Int>> settle_accounts(const Listing& listing, const PositionColumns& held, Timestamp expiry,
                                             std::span<const std::optional<double>> prices, const SettlementDecimals& decimals = {},
                                             const DeliveryFee<Int>& fee = {}) {
   Faults found = fee.faults();
   for (const int d : {decimals.lots, decimals.ticks, decimals.quote, decimals.coins})
     if (d < 0 || d > 18) report(found, FaultCode::out_of_range, "settlement.decimals", {}, d);
-  if (rows.generation() != listing.generation())
-    report(found, FaultCode::stale_row, "settlement.accounts", {}, static_cast<double>(rows.generation()));
+  append(found, listing.admit(held).faults());
   if (!found.empty()) return found;
 
   SettledExpiry<Int> settled;
@@ -134,24 +133,31 @@ Checked<SettledExpiry<Int>> settle_accounts(const Listing& listing, const Accoun
 
   std::vector<ExpiringPosition<Int>> positions;
   std::vector<Index> owner;
-  for (Index a = 0; a < rows.size(); ++a) {
-    const AccountRow account = rows.at(a);
-    if (!account.is_admitted) report(found, FaultCode::missing, "settlement.account", {.outer = a});
-    for (const Segment& segment : account.segments)
-      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-        const std::uint32_t r = account.row[k];
-        if (contract_of[r] < 0) continue;
-        price(r);
-        const double units = product(account.quantity[k], listing[static_cast<Index>(r)].multiplier);
-        const std::optional<Int> lots = whole_units<Int>(units, decimals.lots);
-        const std::optional<Int> leg = nearest_units<Int>(account.leg[k], decimals.of(paid_in[static_cast<std::size_t>(contract_of[r])]));
-        const Where where{.outer = a, .inner = static_cast<Index>(r)};
-        if (!lots) report(found, FaultCode::out_of_range, "settlement.lots", where, units);
-        if (!leg) report(found, FaultCode::overflow, "settlement.leg", where, account.leg[k]);
-        if (!lots || !leg) continue;
-        positions.push_back({contract_of[r], *lots, *leg});
-        owner.push_back(a);
-      }
+  for (Index a = 0; a + 1 < std::ssize(held.offsets); ++a) {
+    const std::size_t first = positions.size();
+    for (Index k = held.offsets[static_cast<std::size_t>(a)]; k < held.offsets[static_cast<std::size_t>(a + 1)]; ++k) {
+      const auto at = static_cast<std::size_t>(k);
+      const std::uint32_t r = held.row[at].row;
+      const Index c = contract_of[r];
+      if (c < 0) continue;
+      price(r);
+      const ListedInstrument& listed = listing[static_cast<Index>(r)];
+      const double units = product(held.quantity[at], listed.multiplier);
+      const bool is_inverse = std::holds_alternative<InverseFuture>(listed.instrument);
+      const bool is_option = std::holds_alternative<VanillaOption>(listed.instrument);
+      const double entry = is_option ? 0.0 : entry_leg(is_inverse, units, held.entry_price[at]);
+      const std::optional<Int> lots = whole_units<Int>(units, decimals.lots);
+      const std::optional<Int> leg = nearest_units<Int>(entry, decimals.of(listed.settlement));
+      const Where where{.outer = a, .inner = k - held.offsets[static_cast<std::size_t>(a)]};
+      if (!lots) report(found, FaultCode::out_of_range, "settlement.lots", where, units);
+      if (!leg) report(found, FaultCode::overflow, "settlement.leg", where, entry);
+      if (!lots || !leg) continue;
+      std::size_t same = first;
+      while (same < positions.size() && positions[same].contract != c) ++same;
+      if (same == positions.size()) positions.push_back({.contract = c, .lots = Int(0)}), owner.push_back(a);
+      positions[same].lots = positions[same].lots + *lots;
+      positions[same].leg = positions[same].leg + *leg;
+    }
   }
   if (!found.empty()) return found;
   for (std::size_t c = 0; c < ticks.size(); ++c)
@@ -184,6 +190,26 @@ Checked<SettledExpiry<Int>> settle_accounts(const Listing& listing, const Accoun
     settled.flows[at].fee = settled.flows[at].fee + flows[k].fee;
   }
   return settled;
+}
+
+/// The same for accounts as people write them.
+template <ExactInteger Int>
+Checked<SettledExpiry<Int>> settle_accounts(const Listing& listing, std::span<const Account> accounts, Timestamp expiry,
+                                            std::span<const std::optional<double>> prices, const SettlementDecimals& decimals = {},
+                                            const DeliveryFee<Int>& fee = {}) {
+  Faults found = listing.admit(accounts).faults();
+  if (!found.empty()) return found;
+  std::vector<Index> offsets{0};
+  std::vector<RowId> rows;
+  std::vector<double> quantity, entry_price;
+  for (const Account& account : accounts) {
+    for (const Position& p : account.positions) {
+      rows.push_back(listing.find(p.instrument, p.settlement).front());  // there is one: it was admitted
+      quantity.push_back(p.quantity), entry_price.push_back(p.entry_price);
+    }
+    offsets.push_back(std::ssize(rows));
+  }
+  return settle_accounts<Int>(listing, PositionColumns{offsets, rows, quantity, entry_price}, expiry, prices, decimals, fee);
 }
 
 /// The account after its expiry: what expired is gone, money is in its cash and coins are among its positions. `flows` are this account's.

@@ -22,13 +22,13 @@ constexpr std::optional<Int> nearest_units(double x, int decimals) noexcept {
   return Int(static_cast<long long>(pinned(scaled + 0x1.8p52) - 0x1.8p52));
 }
 
-/// The same for what must be a whole number of units: none where it is not, to within the rounding of a decimal to a double.
+/// The same for what must be a whole number of units: none where it is not, to a millionth of a unit and the rounding of a decimal.
 template <ExactInteger Int>
 constexpr std::optional<Int> whole_units(double x, int decimals) noexcept {
   const double scaled = pinned(x * decimal_shift(decimals));
   if (!(magnitude(scaled) < 0x1p51)) return std::nullopt;
   const double nearest = pinned(scaled + 0x1.8p52) - 0x1.8p52;
-  if (magnitude(scaled - nearest) > 0x1p-51 * magnitude(scaled)) return std::nullopt;
+  if (magnitude(scaled - nearest) > greatest(0x1p-20, 0x1p-51 * magnitude(scaled))) return std::nullopt;
   return Int(static_cast<long long>(nearest));
 }
 

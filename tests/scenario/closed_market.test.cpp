@@ -3,7 +3,12 @@
 #include <cmath>
 #include <vector>
 
+#include "bulwark/collateral/haircut.hpp"
+#include "bulwark/evaluate/risk_evaluator.hpp"
+#include "bulwark/liquidation/health_threshold.hpp"
+#include "bulwark/margin/scenario_margin.hpp"
 #include "bulwark/math/random_bits.hpp"
+#include "bulwark/scenario/shock_grid.hpp"
 #include "support/catch.hpp"
 
 using namespace bulwark;
@@ -80,6 +85,31 @@ TEST_CASE("a sale that a night interrupts, simulated in quarters of an hour", "[
   }
   const auto n = static_cast<double>(paths);
   CHECK_THAT(claimed, WithinAbs(squares / n, 3.0 * std::sqrt((fourth / n - squares * squares / n / n) / n)));
+}
+
+TEST_CASE("an option over a weekend is worth less by the clock than one over as many weekdays", "[scenario][closed_market]") {
+  const double weekend = *stock.volatility(calendar, monday + 24h * 4 + 21h, monday + 24h * 6 + 21h);
+  const double weekdays = *stock.volatility(calendar, monday + 24h * 1 + 21h, monday + 24h * 3 + 21h);
+  CHECK_THAT(weekend, WithinRel(std::sqrt(0.04), 1e-13));
+  CHECK_THAT(weekdays, WithinRel(std::sqrt((0.30 * 13.0 + 0.04 * 35.0) / 48.0), 1e-13));
+  CHECK_FALSE(stock.volatility(calendar, monday + 24h, monday + 24h));
+}
+
+TEST_CASE("a grid whose range is the exit from a closed market asks for more over a weekend than overnight, and more than by day",
+          "[scenario][closed_market]") {
+  // A venue that trades around the clock lists a future on a share: asset 0, and a coin: asset 1.
+  const auto required = [](Timestamp now) {
+    const double range = ClosedMarket::rise(*stock.exit_variance(calendar, now, 1h, 2h), 0.999);
+    const RiskEvaluator venue{no_haircut(), ScenarioMargin{.grid = {.price_range = 0.16, .range_of_asset = {range}}}, JumpDiffusion{},
+                              NoVar{}, HealthThreshold{}};
+    const auto report = venue.evaluate({.positions = {{LinearFuture{AssetId{0}}, -10.0, 100.0}}, .cash = 1'000.0},
+                                       {.now = now, .assets = {{.spot = 100.0}, {.spot = 1.0}}});
+    REQUIRE(report);
+    CHECK_THAT(report->requirement.maintenance, WithinRel(1'000.0 * range, 1e-12));
+    return report->requirement.maintenance;
+  };
+  const double day = required(monday + 15h), night = required(monday + 22h), weekend = required(monday + 24h * 4 + 22h);
+  CHECK((day < night && night < weekend));
 }
 
 TEST_CASE("margins of a variance: falls below one, rises above falls, and none for none", "[scenario][closed_market]") {

@@ -2,8 +2,13 @@
 
 #include <cmath>
 
+#include "bulwark/collateral/haircut.hpp"
+#include "bulwark/evaluate/risk_evaluator.hpp"
+#include "bulwark/liquidation/health_threshold.hpp"
+#include "bulwark/margin/scenario_margin.hpp"
 #include "bulwark/math/normal.hpp"
 #include "bulwark/math/random_bits.hpp"
+#include "bulwark/scenario/shock_grid.hpp"
 #include "bulwark/settlement/averaging_window.hpp"
 #include "support/catch.hpp"
 
@@ -61,6 +66,30 @@ TEST_CASE("once the strike is out of reach nothing is at stake any more", "[sett
   CHECK(averaged_greeks(100.0, 40.0, -1.0, 0.9, 100.0, 15min, 30min).value == 0.0);
   CHECK(averaged_greeks(120.0, 100.0, 1.0, 0.9, 101.0, 0min, 30min).value == 1.0);
   CHECK(averaged_greeks(80.0, 100.0, -1.0, 0.9, 101.0, 0min, 30min).value == 0.0);
+}
+
+TEST_CASE("an account is worth in the window what its options are, through the evaluator", "[settlement][averaged_claim]") {
+  constexpr AssetId coin{0};
+  constexpr Timestamp expiry{std::chrono::seconds{1'775'000'000}};
+  const RiskEvaluator venue{no_haircut(), ScenarioMargin{.grid = {.price_range = 0.10}}, JumpDiffusion{}, NoVar{}, HealthThreshold{}};
+  for (const auto left : {3min, 15min, 29min, 90min}) {
+    const double average = 99.7, forward = 100.0, strike = 100.1;
+    const auto volatility = averaged_volatility(forward, strike, 0.9, average, left, 30min);
+    REQUIRE(volatility.volatility);
+    const MarketState market{.now = expiry - left,
+                             .assets = {{.spot = forward, .forwards = {averaged_forward(expiry, average, forward, left, 30min)}}},
+                             .volatilities = {volatility.volatility}};
+    for (const OptionSide side : {OptionSide::call, OptionSide::put}) {
+      const auto report = venue.evaluate({.positions = {{VanillaOption{coin, side, strike, expiry}, 5.0}}, .cash = 0.0}, market);
+      REQUIRE(report);
+      CHECK_THAT(report->equity, WithinRel(5.0 * averaged_greeks(forward, strike, sign(side), 0.9, average, left, 30min).value, 1e-9));
+    }
+  }
+  // Before the window it is little less than the price's own, in it ever less.
+  CHECK_THAT(*averaged_volatility(100.0, 100.1, 0.9, 100.0, 24h * 30, 30min).volatility, WithinRel(0.9, 1e-3));
+  CHECK(*averaged_volatility(100.0, 100.1, 0.9, 100.0, 30min, 30min).volatility < 0.9 / 1.7);
+  CHECK(*averaged_volatility(100.0, 100.0, 0.9, 100.0, 3min, 30min).volatility < 0.9 / 17.0);
+  CHECK_FALSE(averaged_volatility(100.0, 40.0, 0.9, 100.0, 15min, 30min).volatility);
 }
 
 TEST_CASE("the average as it is sampled, simulated: value and delta within three standard errors, and a bias that is stated",

@@ -32,6 +32,13 @@ struct ClosedMarket {
     return fma(open_variance, years(*open), product(closed_variance, years((b - a) - *open)));
   }
 
+  /// The volatility at which a year of the clock has that variance: what an option that expires at `b` is priced with at `a`, per
+  /// sqrt(year). That part of it comes in jumps at openings moves no European value.
+  std::optional<double> volatility(const TradingCalendar& calendar, Timestamp a, Timestamp b) const noexcept {
+    const auto total = variance(calendar, a, b);
+    return total && a < b ? std::optional{root(*total / years(b - a))} : std::nullopt;
+  }
+
   /// What arrives as one jump at the next opening: all that has gathered since the last close. 0 while the market is open.
   std::optional<double> gap_variance(const TradingCalendar& calendar, Timestamp now) const noexcept {
     const auto closed = calendar.last_open(now), opens = calendar.next_open(now);

@@ -5,7 +5,9 @@
 #include "bulwark/core/market.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/pricing/black.hpp"
+#include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/settlement/average_variance.hpp"
+#include "bulwark/settlement/averaging_window.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -52,6 +54,18 @@ inline Greeks<double> averaged_greeks(double forward, double strike, double side
   const AverageVariance variance = is_before ? continuous_average_variance(volatility, years(left - window), years(window))
                                              : continuous_average_variance(volatility, 0.0, years(left));
   return claim.greeks(variance, volatility);
+}
+
+/// The volatility at which Black on the whole averaged forward, with `left` to go, has the value of `averaged_greeks`: what to give a
+/// market as an option's own (`MarketState::volatilities`), beside `averaged_forward`, so that whatever prices the option from there is
+/// right in the window too. None where nothing is at stake any more, whose value no volatility changes; there it may be 0.
+inline ImpliedVolatility averaged_volatility(double forward, double strike, double volatility, double average_so_far,
+                                             std::chrono::milliseconds left, std::chrono::milliseconds window) noexcept {
+  const double whole = averaged_forward({}, average_so_far, forward, left, window).forward;
+  const double side = whole < strike ? 1.0 : -1.0;  // out of the money, where small values keep their digits
+  const double value = averaged_greeks(forward, strike, side, volatility, average_so_far, left, window).value;
+  const double years = static_cast<double>(left.count()) / milliseconds_per_year;
+  return black_implied_volatility(Claim<double>{whole, strike, 0.0, years, side}, value);
 }
 
 }  // namespace bulwark::BULWARK_TARGET

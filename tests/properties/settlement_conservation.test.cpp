@@ -206,6 +206,37 @@ TEST_CASE("E02 and E05: a rank is paid only when those before it are, and shares
   }
 }
 
+TEST_CASE("E11: what losers cannot pay is missing from winners, to the unit, and the venue is last", "[properties][settlement]") {
+  Random random{11};
+  const std::vector<ExpiringContract<Int128>> contracts{{.kind = ExpiryKind::linear_future, .up = 1, .down = 7}};
+  for (int round = 0; round < 2'000; ++round) {
+    std::vector<ExpiringPosition<Int128>> positions;
+    Int128 net = 0;
+    for (int i = 0; i < 9; ++i) positions.push_back({0, Int128(random.below(2'001)) - 1'000, 0}), net += positions.back().lots;
+    positions.push_back({0, -net, 0});
+    std::vector<ExpiryFlow<Int128>> flows(10);
+    std::vector<ExpiryBalance<Int128>> balance(1);
+    const std::vector<std::optional<Int128>> price{Int128(1 + random.below(1'000))};
+    REQUIRE(settle_positions<Int128>(contracts, price, positions, {}, flows, balance).empty());
+    std::vector<Int128> owed(10), available(10), taken(10), paid(11);
+    std::vector<SettlementClaim<Int128>> claims;
+    for (std::size_t i = 0; i < 10; ++i) {
+      owed[i] = flows[i].payment < 0 ? Int128(-flows[i].payment) : Int128(0);
+      available[i] = random.below(100'000);
+      claims.push_back({flows[i].payment > 0 ? flows[i].payment : Int128(0), 1});
+    }
+    claims.push_back({balance[0].rest(), 2});
+    const auto got = collect<Int128>(owed, available, taken);
+    std::vector<Index> order(11);
+    const Int128 left = pay_by_rank<Int128>(got.cash, claims, paid, order);
+    Int128 claimed = 0, sum = 0;
+    for (std::size_t i = 0; i < 11; ++i) claimed += claims[i].amount, sum += paid[i];
+    CHECK(got.cash + got.missing == claimed);
+    CHECK((left == 0 && sum == got.cash && claimed - sum == got.missing));
+    if (got.missing >= claims[10].amount) CHECK(paid[10] == 0);
+  }
+}
+
 TEST_CASE("A22: what may be withdrawn after a settlement may, and one unit more may not", "[properties][settlement]") {
   Random random{22};
   for (int round = 0; round < 5'000; ++round) {

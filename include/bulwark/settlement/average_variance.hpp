@@ -22,7 +22,7 @@ inline AverageVariance average_variance(double relative, double per_square, doub
 /// An arithmetic average taken continuously over `length` years, from `wait` years on. Exact second moment of a price without drift:
 /// E A^2 / F^2 = e^(s w) 2 (e^x - 1 - x) / x^2, s = volatility^2, w the wait, x = s length; a third of the variance for a short one.
 /// Source: integration of e^(s min(t, u)); Levy, "Pricing European average rate currency options" (1992). Domain: all >= 0.
-/// Error: 8 eps. Limits: volatility^2 wait for no length.
+/// Error: 19 eps, of the derivative 34, on 3,000 random windows against 40 digits. Limits: volatility^2 wait for no length.
 inline AverageVariance continuous_average_variance(double volatility, double wait, double length) noexcept {
   const double s = product(volatility, volatility), x = product(s, length);
   double excess, slope;  // y = 2 (e^x - 1 - x) / x^2 - 1 and its derivative

@@ -70,7 +70,7 @@ TEST_CASE("a put out of reach of the diffusion is worth the chance to fail times
   CHECK(ruin_value(put, {0.04, 0.5}) < 1e-30);
 }
 
-TEST_CASE("Greeks are the derivatives of the value", "[pricing][jump_to_default]") {
+TEST_CASE("Greeks with ruin in the price are the derivatives of the value", "[pricing][jump_to_default]") {
   const Claim<double> claim{.forward = 100.0, .strike = 80.0, .volatility = 0.6, .years = 0.7, .side = -1.0};
   const Failure failure{0.15, 0.35};
   const Greeks<double> g = ruin_greeks(claim, failure);

@@ -46,7 +46,7 @@ TEST_CASE("calls less puts are the averaged forward less the strike, and their G
     }
 }
 
-TEST_CASE("Greeks are the derivatives of the value", "[settlement][averaged_claim]") {
+TEST_CASE("an averaged claim's Greeks are the derivatives of its value", "[settlement][averaged_claim]") {
   const auto value = [](double forward, double volatility) {
     return averaged_greeks(forward, 100.0, -1.0, volatility, 99.9, 12min, 30min).value;
   };

@@ -85,3 +85,19 @@ TEST_CASE("with one price missing nothing is settled, and everything wrong is na
         std::vector<std::string>{"settlement.prices has the wrong length, got 1", "settlement.flows has the wrong length, got 1",
                                  "settlement.balances has the wrong length, got 3"});
 }
+
+TEST_CASE("what the integer cannot hold is refused, not wrapped", "[settlement][settle_positions][faults]") {
+  const std::vector<ExpiringContract<long long>> narrow{{.kind = ExpiryKind::linear_future, .up = 1, .down = 1'000}};
+  const auto settle_lots = [&](long long lots) {
+    std::vector<ExpiryFlow<long long>> flows(1, {.payment = 77});
+    std::vector<ExpiryBalance<long long>> balances(1);
+    const std::vector<ExpiringPosition<long long>> position{{0, lots}};
+    const Faults found =
+        settle_positions<long long>(narrow, std::vector<std::optional<long long>>{1'000'000'000}, position, {}, flows, balances);
+    CHECK((found.empty() || flows[0].payment == 77));
+    return test::said(found);
+  };
+  CHECK(settle_lots(4'000'000'000).empty());
+  CHECK(settle_lots(5'000'000'000) == std::vector<std::string>{"settlement.position.lots[0] overflows, got 5000000000"});
+  CHECK(settle_lots(-9'000'000'000'000'000'000).size() == 1);
+}

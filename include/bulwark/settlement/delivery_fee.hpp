@@ -18,6 +18,8 @@ struct DeliveryFee {
   Int option{0};           ///< the same
   Int most_of_value{one};  ///< share of an option's value, in [0, one]
 
+  constexpr bool is_free() const { return future == Int(0) && option == Int(0); }
+
   /// Minor units of what the contract settles in, >= 0; the payer bears the rounding, except at the cap.
   constexpr Int of(const ExpiringContract<Int>& contract, const Int& lots, const Int& price) const {
     const bool is_option = contract.kind == ExpiryKind::option || contract.kind == ExpiryKind::coin_option;

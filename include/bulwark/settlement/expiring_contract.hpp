@@ -51,6 +51,17 @@ struct ExpiringContract {
     return product_over<Int>(Int(size * magnitude_of<Int>(price)), up, down, Rounding::ceil);
   }
 
+  /// Size of the largest number that settling so many lots multiplies up to, nearly: what the integer has to hold.
+  constexpr double widest(const Int& lots, const Int& price) const {
+    const auto size = [](const Int& x) { return static_cast<double>(magnitude_of<Int>(x)); };
+    const Int paid = kind == ExpiryKind::inverse_future  ? Int(1)
+                     : kind == ExpiryKind::linear_future ? magnitude_of<Int>(price)
+                                                         : larger<Int>(magnitude_of<Int>(price), strike);
+    const double scaled = size(lots) * size(up) * size(larger<Int>(paid, Int(1)));
+    const double divisor = divides_by_price() ? size(price) * size(down) : 0.0;
+    return scaled < divisor ? divisor : scaled;
+  }
+
   Faults faults(Index contract = -1) const {
     Faults found = exercise.faults();
     const auto check = [&](const Int& x, const char* field) {

@@ -57,6 +57,12 @@ Faults settlement_faults(std::span<const ExpiringContract<Int>> contracts, std::
   return found;
 }
 
+/// Beyond this a product is said to overflow; integers of more than 128 bits are the caller's to choose.
+template <ExactInteger Int>
+inline constexpr double widest_product = sizeof(Int) <= 8    ? 0x1p62
+                                         : sizeof(Int) <= 16 ? 0x1p126
+                                                             : 0x1p1000;
+
 /// Settles positions in contracts that expire together, one flow for each, and what each contract leaves to the venue; all of it or
 /// nothing: with any fault `flows` and `balances` stay as they are. Sizes: a price and a balance for each contract, a flow for each
 /// position. Each payment is rounded down and each fee up, so that account holders bear the roundings. paid + rest = legs, to the last
@@ -71,6 +77,15 @@ Faults settle_positions(std::span<const ExpiringContract<Int>> contracts, std::s
     report(found, FaultCode::length_mismatch, "settlement.flows", {}, static_cast<double>(flows.size()));
   if (balances.size() != contracts.size())
     report(found, FaultCode::length_mismatch, "settlement.balances", {}, static_cast<double>(balances.size()));
+  if (!found.empty()) return found;
+  for (std::size_t k = 0; k < positions.size(); ++k) {
+    const auto c = static_cast<std::size_t>(positions[k].contract);
+    const double widest = contracts[c].widest(positions[k].lots, *prices[c]);
+    const double charged = DeliveryFee<Int>::one * (widest / static_cast<double>(contracts[c].down));
+    if (!(widest < widest_product<Int> && (fee.is_free() || charged < widest_product<Int>)))
+      report(found, FaultCode::overflow, "settlement.position.lots", {.outer = static_cast<Index>(k)},
+             static_cast<double>(positions[k].lots));
+  }
   if (!found.empty()) return found;
   for (ExpiryBalance<Int>& balance : balances) balance = {};
   for (std::size_t k = 0; k < positions.size(); ++k) {

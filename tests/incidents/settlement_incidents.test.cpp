@@ -209,7 +209,7 @@ TEST_CASE("INC28: a coin that is two thirds another coin loses two thirds of wha
   const auto incidents = Incidents::load();
   if (!incidents) return;
   const IncidentCase coins = (*incidents)["INC28b"];
-  const double held = coins.given("exposure", "deUSD");
+  const double held = coins.json("exposure").at("deUSD").get<double>();
   const std::array share{0.0, 0.0, held, 0.0};
   const std::array own{coins.given("loss"), 0.0};
   const Backing backing{share};

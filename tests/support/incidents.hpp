@@ -19,8 +19,6 @@ class IncidentCase {
   explicit IncidentCase(nlohmann::json text) : text_(std::move(text)) {}
 
   double given(const std::string& name) const { return text_.at("given").at(name).get<double>(); }
-  /// Of a group that was given, one number: "exposure" of "deUSD".
-  double given(const std::string& name, const std::string& of) const { return text_.at("given").at(name).at(of).get<double>(); }
   std::vector<double> list(const std::string& name) const { return text_.at("given").at(name).get<std::vector<double>>(); }
   const nlohmann::json& json(const std::string& name) const { return text_.at("given").at(name); }
   bool has(const std::string& name) const { return text_.at("given").contains(name); }

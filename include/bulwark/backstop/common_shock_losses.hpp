@@ -37,7 +37,8 @@ inline Faults common_shock_losses(std::span<const FailingExposure> exposures, st
       report(found, FaultCode::out_of_range, "common_shock.per_year", {.outer = k}, rate);
   for (Index i = 0; i < std::ssize(exposures); ++i) {
     const FailingExposure& e = exposures[static_cast<std::size_t>(i)];
-    if (!(e.per_year >= 0.0 && is_finite(e.per_year))) report(found, FaultCode::out_of_range, "exposure.per_year", {.outer = i}, e.per_year);
+    if (!(e.per_year >= 0.0 && is_finite(e.per_year)))
+      report(found, FaultCode::out_of_range, "exposure.per_year", {.outer = i}, e.per_year);
     if (e.loss < 0) report(found, FaultCode::negative, "exposure.loss", {.outer = i}, static_cast<double>(e.loss));
     if (shocks_per_year.size() <= most && (std::uint64_t{e.shocks} >> shocks_per_year.size()) != 0)
       report(found, FaultCode::out_of_range, "exposure.shocks", {.outer = i}, static_cast<double>(e.shocks));

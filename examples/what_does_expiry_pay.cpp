@@ -25,9 +25,11 @@ int main() {
   const std::vector<Account> accounts{{.positions = {{future, 136'000.0, 68'000.0}, {call, -5.0}}},
                                       {.positions = {{future, -136'000.0, 68'000.0}, {call, 5.0}}}};
   const auto price = window.price(index, friday);
+  if (!listing || !price) return 1;
   const SettlementDecimals units{.lots = 4, .ticks = 2, .coins = 6};
   const DeliveryFee<long long> fee{.future = 250, .option = 200, .most_of_value = 125'000};  // millionths
   const auto paid = settle_accounts<long long>(*listing, accounts, friday, std::vector{std::optional{price->price}}, units, fee);
+  if (!paid) return 1;
   std::printf("settled at %.2f\n", price->price);
   for (const auto& [account, asset, payment, charged] : paid->flows)
     std::printf("account %td: %+.6f BTC, fee %.6f\n", account, from_units(payment, 6), from_units(charged, 6));

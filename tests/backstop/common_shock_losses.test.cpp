@@ -95,9 +95,9 @@ TEST_CASE("with anything wrong the law stays as it was, and all of it is named",
   const std::vector<FailingExposure> bad{{-1.0, -2, 0}, {0.1, 5, 4}};
   const std::vector<double> shocks{0.1, std::numeric_limits<double>::infinity()};
   CHECK(test::said(common_shock_losses(bad, shocks, -1.0, law, scratch)) ==
-        std::vector<std::string>{"common_shock.per_year[1] is out of range, got inf",
-                                 "exposure.per_year[0] is out of range, got -1", "exposure.loss[0] must not be negative, got -2",
-                                 "exposure.shocks[1] is out of range, got 4", "common_shocks.years is out of range, got -1",
-                                 "common_shocks.law has the wrong length, got 2", "common_shocks.scratch has the wrong length, got 1"});
+        std::vector<std::string>{"common_shock.per_year[1] is out of range, got inf", "exposure.per_year[0] is out of range, got -1",
+                                 "exposure.loss[0] must not be negative, got -2", "exposure.shocks[1] is out of range, got 4",
+                                 "common_shocks.years is out of range, got -1", "common_shocks.law has the wrong length, got 2",
+                                 "common_shocks.scratch has the wrong length, got 1"});
   CHECK(law == std::vector<double>{7.0, 7.0});
 }

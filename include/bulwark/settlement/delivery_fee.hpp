@@ -18,14 +18,20 @@ struct DeliveryFee {
   Int option{0};           ///< the same
   Int most_of_value{one};  ///< share of an option's value, in [0, one]
 
-  constexpr bool is_free() const { return future == Int(0) && option == Int(0); }
+  /// Size of the largest number that the fee multiplies up to, where the contract's own (`ExpiringContract::widest`) fits.
+  constexpr double widest(const ExpiringContract<Int>& contract, const Int& lots, const Int& price) const {
+    const auto times = [](const Int& amount, const Int& share) { return static_cast<double>(amount) * static_cast<double>(share); };
+    const double fee = times(contract.notional(lots, price), contract.is_option() ? option : future);
+    if (!contract.is_option()) return fee;
+    const double cap = times(magnitude_of<Int>(contract.value(lots, price)), most_of_value);
+    return fee < cap ? cap : fee;
+  }
 
   /// Minor units of what the contract settles in, >= 0; the payer bears the rounding, except at the cap.
   constexpr Int of(const ExpiringContract<Int>& contract, const Int& lots, const Int& price) const {
-    const bool is_option = contract.kind == ExpiryKind::option || contract.kind == ExpiryKind::coin_option;
-    const Int whole(one), share = is_option ? option : future;
+    const Int whole(one), share = contract.is_option() ? option : future;
     const Int fee = product_over<Int>(contract.notional(lots, price), share, whole, Rounding::ceil);
-    if (!is_option) return fee;
+    if (!contract.is_option()) return fee;
     const Int worth = contract.value(magnitude_of<Int>(lots), price);
     return smaller<Int>(fee, product_over<Int>(worth, most_of_value, whole, Rounding::floor));
   }

@@ -26,6 +26,7 @@ struct ExpiringContract {
   Int strike{0};
   AutomaticExercise<Int> exercise{};
 
+  constexpr bool is_option() const { return kind == ExpiryKind::option || kind == ExpiryKind::coin_option; }
   constexpr bool divides_by_price() const { return kind == ExpiryKind::inverse_future || kind == ExpiryKind::coin_option; }
 
   /// Whether it can be settled at that price. A linear future, and an option paid in money, settle at any, also below zero.
@@ -68,7 +69,7 @@ struct ExpiringContract {
       if (!(Int(0) < x)) report(found, FaultCode::not_positive, field, {.outer = contract}, static_cast<double>(x));
     };
     check(up, "expiring_contract.up"), check(down, "expiring_contract.down");
-    if (kind == ExpiryKind::option || kind == ExpiryKind::coin_option) check(strike, "expiring_contract.strike");
+    if (is_option()) check(strike, "expiring_contract.strike");
     return found;
   }
 };

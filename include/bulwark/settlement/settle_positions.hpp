@@ -64,9 +64,9 @@ inline constexpr double widest_product = sizeof(Int) <= 8    ? 0x1p62
                                                              : 0x1p1000;
 
 /// Settles positions in contracts that expire together, one flow for each, and what each contract leaves to the venue; all of it or
-/// nothing: with any fault `flows` and `balances` stay as they are. Sizes: a price and a balance for each contract, a flow for each
-/// position. Each payment is rounded down and each fee up, so that account holders bear the roundings. paid + rest = legs, to the last
-/// unit, in any order of the positions.
+/// nothing: with any fault (a product that the integer cannot hold is one) `flows` and `balances` stay as they are. Sizes: a price and a
+/// balance for each contract, a flow for each position. Each payment is rounded down and each fee up, so that account holders bear the
+/// roundings. paid + rest = legs, to the last unit, in any order of the positions.
 template <ExactInteger Int>
 Faults settle_positions(std::span<const ExpiringContract<Int>> contracts, std::span<const std::optional<Int>> prices,
                         std::span<const ExpiringPosition<Int>> positions, const DeliveryFee<Int>& fee, std::span<ExpiryFlow<Int>> flows,
@@ -80,11 +80,9 @@ Faults settle_positions(std::span<const ExpiringContract<Int>> contracts, std::s
   if (!found.empty()) return found;
   for (std::size_t k = 0; k < positions.size(); ++k) {
     const auto c = static_cast<std::size_t>(positions[k].contract);
-    const double widest = contracts[c].widest(positions[k].lots, *prices[c]);
-    const double charged = DeliveryFee<Int>::one * (widest / static_cast<double>(contracts[c].down));
-    if (!(widest < widest_product<Int> && (fee.is_free() || charged < widest_product<Int>)))
-      report(found, FaultCode::overflow, "settlement.position.lots", {.outer = static_cast<Index>(k)},
-             static_cast<double>(positions[k].lots));
+    const Int &lots = positions[k].lots, &price = *prices[c];
+    if (!(contracts[c].widest(lots, price) < widest_product<Int> && fee.widest(contracts[c], lots, price) < widest_product<Int>))
+      report(found, FaultCode::overflow, "settlement.position.lots", {.outer = static_cast<Index>(k)}, static_cast<double>(lots));
   }
   if (!found.empty()) return found;
   for (ExpiryBalance<Int>& balance : balances) balance = {};

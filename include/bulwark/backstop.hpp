@@ -4,6 +4,7 @@
 
 #include "bulwark/backstop/backstop_vault.hpp"
 #include "bulwark/backstop/cash_pool.hpp"
+#include "bulwark/backstop/common_shock_losses.hpp"
 #include "bulwark/backstop/crisis_haircut.hpp"
 #include "bulwark/backstop/cut.hpp"
 #include "bulwark/backstop/cut_fairness.hpp"

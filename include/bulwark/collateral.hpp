@@ -2,11 +2,13 @@
 
 // The whole room.
 
+#include "bulwark/collateral/backing.hpp"
 #include "bulwark/collateral/balance_weight.hpp"
 #include "bulwark/collateral/collateral_ratio.hpp"
 #include "bulwark/collateral/concentration_weight.hpp"
 #include "bulwark/collateral/deposits.hpp"
 #include "bulwark/collateral/each_balance.hpp"
+#include "bulwark/collateral/failure_haircut.hpp"
 #include "bulwark/collateral/haircut.hpp"
 #include "bulwark/collateral/health_factor.hpp"
 #include "bulwark/collateral/lesser_weight.hpp"

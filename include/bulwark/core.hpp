@@ -16,3 +16,4 @@
 #include "bulwark/core/rulebook.hpp"
 #include "bulwark/core/strict_price.hpp"
 #include "bulwark/core/time.hpp"
+#include "bulwark/core/trading_calendar.hpp"

@@ -7,6 +7,7 @@
 #include "bulwark/scenario/asset_prices.hpp"
 #include "bulwark/scenario/binance_name.hpp"
 #include "bulwark/scenario/bought_row.hpp"
+#include "bulwark/scenario/closed_market.hpp"
 #include "bulwark/scenario/crash_days.hpp"
 #include "bulwark/scenario/deribit_name.hpp"
 #include "bulwark/scenario/derive_name.hpp"

@@ -7,6 +7,7 @@
 #include "bulwark/var/backtest.hpp"
 #include "bulwark/var/capital_efficiency.hpp"
 #include "bulwark/var/cornish_fisher.hpp"
+#include "bulwark/var/correlated_risk.hpp"
 #include "bulwark/var/coverage_test.hpp"
 #include "bulwark/var/delta_normal.hpp"
 #include "bulwark/var/expected_shortfall.hpp"

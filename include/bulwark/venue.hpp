@@ -25,6 +25,7 @@
 #include "bulwark/venue/drift_v2_tier.hpp"
 #include "bulwark/venue/dydx_v4.hpp"
 #include "bulwark/venue/dydx_v4_chain.hpp"
+#include "bulwark/venue/funding_rates.hpp"
 #include "bulwark/venue/gate.hpp"
 #include "bulwark/venue/gmx_v2.hpp"
 #include "bulwark/venue/hyperliquid.hpp"

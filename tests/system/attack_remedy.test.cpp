@@ -69,16 +69,16 @@ TEST_CASE("the smallest change that makes an attack pointless: safe there, no lo
 TEST_CASE("an average that is long enough makes an attack pointless, one second less does not", "[system][attack_remedy]") {
   const ConstantProductDepth pool{1e5, 1e5, 0.003};
   const AttackedVenue venue{.loot = Loot::collateral_borrowed, .most_position = 3e5, .liquidity = 1e6, .weight = 0.5, .window = 0.0};
-  const Arbitrage arbitrage{.restoring = 0.002, .resold = 0.0};
+  const PushResistance resistance{.restoring = 0.002, .resold = 0.0};
   const AttackSearch search{.most_multiple = 16.0, .targets = 100, .holds = 16};
-  REQUIRE(best_attack(pool, venue, arbitrage, search).verdict == AttackVerdict::unsafe);
-  const auto window = safe_window(std::span{&pool, 1}, 1, venue, arbitrage, search);
+  REQUIRE(best_attack(pool, venue, resistance, search).verdict == AttackVerdict::unsafe);
+  const auto window = safe_window(std::span{&pool, 1}, 1, venue, resistance, search);
   REQUIRE(window);
   AttackedVenue averaged = venue;
   averaged.window = *window;
-  CHECK(best_attack(pool, averaged, arbitrage, search).verdict == AttackVerdict::safe);
+  CHECK(best_attack(pool, averaged, resistance, search).verdict == AttackVerdict::safe);
   averaged.window = *window - 1.0;
-  CHECK(best_attack(pool, averaged, arbitrage, search).verdict != AttackVerdict::safe);
+  CHECK(best_attack(pool, averaged, resistance, search).verdict != AttackVerdict::safe);
 }
 
 TEST_CASE("a venue that is safe keeps what it has, and nothing helps one whose oracle is free to print", "[system][attack_remedy]") {

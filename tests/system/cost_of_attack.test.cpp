@@ -31,12 +31,12 @@ AttackedVenue random_venue(Random& random, Loot loot) {
 
 /// What an attacker is left with, account by account, who holds `position` and pushes to `target` for `seconds`. Written from the story,
 /// not from the rule: what the accounts own when everybody has walked away.
-double walked_away(const ConstantProductDepth& pool, const AttackedVenue& venue, const Arbitrage& arbitrage, double target, double seconds,
-                   double position) {
+double walked_away(const ConstantProductDepth& pool, const AttackedVenue& venue, const PushResistance& resistance, double target,
+                   double seconds, double position) {
   const double price = pool.price(), share = venue.window > 0.0 ? std::min(1.0, seconds / venue.window) : 1.0;
   const double oracle = price + share * (target - price);
   if (oracle > price * venue.most_ratio || oracle * venue.most_ratio < price) return -1e300;
-  const PushCost push = push_cost(pool, target, seconds, arbitrage);
+  const PushCost push = push_cost(pool, target, seconds, resistance);
   const double fee = venue.fee * position * price, moved = std::abs(oracle - price);
   if (venue.loot == Loot::profit_withdrawn) {
     const double deposit = venue.initial * position * price;
@@ -58,22 +58,22 @@ TEST_CASE("no attack that is drawn at random beats the bound, and the reported o
     const Loot loot = static_cast<Loot>(draw % 3);
     const AttackedVenue venue = random_venue(random, loot);
     const ConstantProductDepth pool{random.between(1e3, 1e6), random.between(1e3, 1e6), 0.003};
-    const Arbitrage arbitrage{std::pow(random.between(0.0, 0.3), 4.0), random.between(0.0, 1.0)};
+    const PushResistance resistance{std::pow(random.between(0.0, 0.3), 4.0), random.between(0.0, 1.0)};
     AttackSearch search = quick;
     search.is_downwards = draw % 2 == 1 && loot != Loot::collateral_borrowed;
     if (search.is_downwards) search.most_multiple = 4.0;
-    const AttackReport report = best_attack(pool, venue, arbitrage, search);
+    const AttackReport report = best_attack(pool, venue, resistance, search);
     CHECK(report.profit <= report.profit_bound);
     for (int attack = 0; attack < 200; ++attack) {
       const double multiple = std::pow(search.most_multiple, random.between(0.0, 1.0));
       const double target = search.is_downwards ? pool.price() / multiple : pool.price() * multiple;
       const double seconds = std::max(venue.block, venue.window * random.between(0.0, 1.2));
       const double position = venue.most_position * std::pow(random.between(0.0, 1.0), 3.0);
-      CHECK(walked_away(pool, venue, arbitrage, target, seconds, position) <= report.profit_bound + 1e-6 * venue.liquidity * 1e-3);
+      CHECK(walked_away(pool, venue, resistance, target, seconds, position) <= report.profit_bound + 1e-6 * venue.liquidity * 1e-3);
     }
     unsafe += report.verdict == AttackVerdict::unsafe, safe += report.verdict == AttackVerdict::safe;
     if (report.verdict != AttackVerdict::unsafe) continue;
-    const double again = walked_away(pool, venue, arbitrage, report.target, report.seconds, report.haul.position);
+    const double again = walked_away(pool, venue, resistance, report.target, report.seconds, report.haul.position);
     if (loot == Loot::collateral_borrowed)  // deposits what the push leaves over, which the story above sells
       CHECK(again <= report.profit + 1e-6 * venue.liquidity);
     else
@@ -88,8 +88,8 @@ TEST_CASE("a larger cap or weight never makes an attack worse for the attacker, 
   for (int draw = 0; draw < 150; ++draw) {
     const AttackedVenue venue = random_venue(random, static_cast<Loot>(draw % 3));
     const LinearImpact market{.start = random.between(0.1, 10.0), .depth = random.between(1e3, 1e6)};
-    const Arbitrage arbitrage{random.between(0.0, 0.01), random.between(0.0, 1.0)};
-    const AttackGrid grid = attack_grid(std::span{&market, 1}, 1, venue, arbitrage, quick);
+    const PushResistance resistance{random.between(0.0, 0.01), random.between(0.0, 1.0)};
+    const AttackGrid grid = attack_grid(std::span{&market, 1}, 1, venue, resistance, quick);
     const AttackReport report = best_attack(grid, venue);
     AttackedVenue more = venue;
     more.most_position *= random.between(1.0, 3.0);
@@ -100,19 +100,19 @@ TEST_CASE("a larger cap or weight never makes an attack worse for the attacker, 
     CHECK(best_attack(grid, more).profit >= report.profit);
     AttackedVenue longer = venue;
     longer.window *= random.between(1.5, 4.0);
-    CHECK(best_attack(market, longer, arbitrage, quick).profit <= report.profit_bound + 1e-9 * venue.liquidity);
+    CHECK(best_attack(market, longer, resistance, quick).profit <= report.profit_bound + 1e-9 * venue.liquidity);
   }
 }
 
 TEST_CASE("a median of five is pushed by its three cheapest markets", "[system][cost_of_attack]") {
   std::array<ConstantProductDepth, 5> markets{{{1e3, 1e3}, {5e3, 5e3}, {2e3, 2e3}, {9e3, 9e3}, {4e3, 4e3}}};
   const AttackedVenue venue{.loot = Loot::pool_closed, .most_position = 1e4, .liquidity = 1e6, .weight = 1.0, .fee = 0.001};
-  const Arbitrage arbitrage{.resold = 0.0};
-  const AttackGrid three = attack_grid(std::span<const ConstantProductDepth>{markets}, 3, venue, arbitrage, quick);
+  const PushResistance resistance{.resold = 0.0};
+  const AttackGrid three = attack_grid(std::span<const ConstantProductDepth>{markets}, 3, venue, resistance, quick);
   double by_hand = 0.0;
-  for (const std::size_t m : {0u, 2u, 4u}) by_hand += push_cost(markets[m], three.target.back(), three.seconds.back(), arbitrage).cost;
+  for (const std::size_t m : {0u, 2u, 4u}) by_hand += push_cost(markets[m], three.target.back(), three.seconds.back(), resistance).cost;
   CHECK_THAT(three.cost.back().cost, WithinRel(by_hand, 1e-12));
-  const AttackGrid one = attack_grid(std::span<const ConstantProductDepth>{markets}, 1, venue, arbitrage, quick);
+  const AttackGrid one = attack_grid(std::span<const ConstantProductDepth>{markets}, 1, venue, resistance, quick);
   CHECK(best_attack(three, venue).profit < best_attack(one, venue).profit);
 }
 

@@ -19,14 +19,14 @@ using Catch::Matchers::WithinRel;
 namespace {
 
 /// The same attack trade by trade: once around, arbitrageurs in `steps` portions, each of which the attacker takes at the pushed price.
-double replayed(const ConstantProductDepth& pool, double target, double seconds, const Arbitrage& arbitrage, int steps) {
+double replayed(const ConstantProductDepth& pool, double target, double seconds, const PushResistance& resistance, int steps) {
   const double coins = coins_to_reach(pool, target), side = target > pool.price() ? -1.0 : 1.0;
   double cash = pool.sell(side * coins).cash, owned = -side * coins;
   for (int i = 0; i < steps; ++i) {
-    const double portion = -side * arbitrage.restoring * coins * seconds / steps;
+    const double portion = -side * resistance.restoring * coins * seconds / steps;
     owned += portion, cash -= portion * target;
   }
-  const double back = side * arbitrage.resold * coins;
+  const double back = side * resistance.resold * coins;
   cash += pool.after(side * coins).sell(-back).cash, owned += back;
   return -(cash + pool.sell(owned).cash);
 }
@@ -60,12 +60,12 @@ TEST_CASE("a push costs what the trades that it consists of cost, upwards and do
     const bool is_up = draw % 4 < 2;
     const double target = pool.price() * (is_up ? random.between(1.01, 30.0) : random.between(0.2, 0.99));
     // Downwards what is left over has to be bought back: less than the pool has.
-    const Arbitrage arbitrage{is_up ? random.between(0.0, 0.01) : random.between(0.0, 0.0005),
-                              is_up ? random.between(0.0, 1.0) : random.between(0.9, 1.0)};
-    const double seconds = random.between(0.0, is_up ? 600.0 : 100.0), money = push_cost(pool, target, seconds, arbitrage).capital;
-    const PushCost push = push_cost(pool, target, seconds, arbitrage);
-    if (!is_up && push.coins * (1.0 - arbitrage.resold) + push.absorbed > 0.5 * pool.coins) continue;
-    CHECK_THAT(push.cost, WithinAbs(replayed(pool, target, seconds, arbitrage, 100), 1e-9 * (money + pool.quote)));
+    const PushResistance resistance{is_up ? random.between(0.0, 0.01) : random.between(0.0, 0.0005),
+                                    is_up ? random.between(0.0, 1.0) : random.between(0.9, 1.0)};
+    const double seconds = random.between(0.0, is_up ? 600.0 : 100.0), money = push_cost(pool, target, seconds, resistance).capital;
+    const PushCost push = push_cost(pool, target, seconds, resistance);
+    if (!is_up && push.coins * (1.0 - resistance.resold) + push.absorbed > 0.5 * pool.coins) continue;
+    CHECK_THAT(push.cost, WithinAbs(replayed(pool, target, seconds, resistance, 100), 1e-9 * (money + pool.quote)));
   }
 }
 
@@ -73,8 +73,8 @@ TEST_CASE("pushing further, holding longer, against more arbitrage or with less 
   Random random{152};
   const auto check = [&](const auto& depth) {
     const double target = depth.price() * random.between(1.0, 10.0), seconds = random.between(0.0, 3'600.0);
-    const Arbitrage arbitrage{random.between(0.0, 0.01), random.between(0.0, 1.0)};
-    const PushCost push = push_cost(depth, target, seconds, arbitrage);
+    const PushResistance resistance{random.between(0.0, 0.01), random.between(0.0, 1.0)};
+    const PushCost push = push_cost(depth, target, seconds, resistance);
     const double slack = 1e-9 * (push.capital + magnitude(push.cost));
     const auto costs_no_less = [&](const PushCost& more) {
       CHECK((more.cost >= push.cost - slack && more.stranded >= push.stranded - slack));
@@ -82,10 +82,10 @@ TEST_CASE("pushing further, holding longer, against more arbitrage or with less 
     CHECK(push.cost >= -slack);
     CHECK(push.stranded >= -slack);
     CHECK(push.cost >= push.stranded - slack);
-    costs_no_less(push_cost(depth, target * random.between(1.0, 2.0), seconds, arbitrage));
-    costs_no_less(push_cost(depth, target, seconds * random.between(1.0, 2.0), arbitrage));
-    costs_no_less(push_cost(depth, target, seconds, {arbitrage.restoring * random.between(1.0, 2.0), arbitrage.resold}));
-    costs_no_less(push_cost(depth, target, seconds, {arbitrage.restoring, arbitrage.resold * random.between(0.0, 1.0)}));
+    costs_no_less(push_cost(depth, target * random.between(1.0, 2.0), seconds, resistance));
+    costs_no_less(push_cost(depth, target, seconds * random.between(1.0, 2.0), resistance));
+    costs_no_less(push_cost(depth, target, seconds, {resistance.restoring * random.between(1.0, 2.0), resistance.resold}));
+    costs_no_less(push_cost(depth, target, seconds, {resistance.restoring, resistance.resold * random.between(0.0, 1.0)}));
   };
   for (int draw = 0; draw < 500; ++draw) {
     check(ConstantProductDepth{random.between(10.0, 1e5), random.between(10.0, 1e5), random.between(0.0, 0.01)});
@@ -105,7 +105,7 @@ TEST_CASE("a book that ends before the price says so", "[system][price_push]") {
   CHECK(std::isnan(push_cost(book, std::nan(""), 0.0, {}).cost));
 }
 
-TEST_CASE("arbitrage reports every fault", "[system][price_push][faults]") {
-  CHECK(said(faults(Arbitrage{-1.0, 2.0})) ==
-        std::vector<std::string>{"arbitrage.restoring must not be negative, got -1", "arbitrage.resold is out of range, got 2"});
+TEST_CASE("resistance reports every fault", "[system][price_push][faults]") {
+  CHECK(said(faults(PushResistance{-1.0, 2.0})) == std::vector<std::string>{"push_resistance.restoring must not be negative, got -1",
+                                                                            "push_resistance.resold is out of range, got 2"});
 }

@@ -58,12 +58,12 @@ inline std::optional<double> safe_ratio(const AttackGrid& grid, const AttackedVe
 /// An averaging window, in whole seconds up to `longest`, at which no attack gains while at one second less it may. A longer one is safe
 /// as well but for the search's steps, which it shifts. Some 20 grids are made.
 template <MovingDepth Depth>
-std::optional<double> safe_window(std::span<const Depth> markets, Index needed, const AttackedVenue& venue, const Arbitrage& arbitrage,
-                                  const AttackSearch& search = {}, double longest = 7.0 * 86'400.0) {
+std::optional<double> safe_window(std::span<const Depth> markets, Index needed, const AttackedVenue& venue,
+                                  const PushResistance& resistance, const AttackSearch& search = {}, double longest = 7.0 * 86'400.0) {
   const auto is_safe = [&](double window) {
     AttackedVenue averaged = venue;
     averaged.window = window;
-    return best_attack(attack_grid(markets, needed, averaged, arbitrage, search), averaged).verdict == AttackVerdict::safe;
+    return best_attack(attack_grid(markets, needed, averaged, resistance, search), averaged).verdict == AttackVerdict::safe;
   };
   if (is_safe(venue.window)) return venue.window;
   double short_one = __builtin_floor(venue.window), long_one = __builtin_floor(longest);
@@ -77,10 +77,10 @@ std::optional<double> safe_window(std::span<const Depth> markets, Index needed, 
 
 /// All four.
 template <MovingDepth Depth>
-AttackRemedies attack_remedies(std::span<const Depth> markets, Index needed, const AttackedVenue& venue, const Arbitrage& arbitrage,
+AttackRemedies attack_remedies(std::span<const Depth> markets, Index needed, const AttackedVenue& venue, const PushResistance& resistance,
                                const AttackSearch& search = {}) {
-  const AttackGrid grid = attack_grid(markets, needed, venue, arbitrage, search);
-  return {safe_position(grid, venue), safe_weight(grid, venue), safe_window(markets, needed, venue, arbitrage, search),
+  const AttackGrid grid = attack_grid(markets, needed, venue, resistance, search);
+  return {safe_position(grid, venue), safe_weight(grid, venue), safe_window(markets, needed, venue, resistance, search),
           safe_ratio(grid, venue)};
 }
 

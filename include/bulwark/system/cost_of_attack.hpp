@@ -54,7 +54,7 @@ namespace bulwark::BULWARK_TARGET {
 /// The pushes that a search looks at. An oracle that takes the median of several markets is pushed by the cheapest `needed` of them
 /// (their total); all start at the first one's price. Cold path; allocates. Cost: targets x markets x some 170 fills.
 template <MovingDepth Depth>
-AttackGrid attack_grid(std::span<const Depth> markets, Index needed, const AttackedVenue& venue, const Arbitrage& arbitrage,
+AttackGrid attack_grid(std::span<const Depth> markets, Index needed, const AttackedVenue& venue, const PushResistance& resistance,
                        const AttackSearch& search = {}) {
   AttackGrid grid{.price = markets.front().price(), .target = {}, .seconds = {}, .cost = {}};
   const double span = (search.is_downwards ? -1.0 : 1.0) * log(search.most_multiple);
@@ -73,7 +73,7 @@ AttackGrid attack_grid(std::span<const Depth> markets, Index needed, const Attac
   for (const double target : grid.target) {
     for (std::size_t m = 0; m < markets.size(); ++m) coins[m] = coins_to_reach(markets[m], target);
     for (const double seconds : grid.seconds) {
-      for (std::size_t m = 0; m < markets.size(); ++m) each[m] = push_cost(markets[m], target, coins[m], seconds, arbitrage);
+      for (std::size_t m = 0; m < markets.size(); ++m) each[m] = push_cost(markets[m], target, coins[m], seconds, resistance);
       std::stable_sort(each.begin(), each.end(), [](const PushCost& a, const PushCost& b) { return a.cost < b.cost; });
       PushCost sum{0.0, 0.0, 0.0, 0.0, 0.0, false};
       for (Index n = 0; n < needed; ++n) {
@@ -124,8 +124,9 @@ inline AttackReport best_attack(const AttackGrid& grid, const AttackedVenue& ven
 }
 
 template <MovingDepth Depth>
-AttackReport best_attack(const Depth& market, const AttackedVenue& venue, const Arbitrage& arbitrage, const AttackSearch& search = {}) {
-  return best_attack(attack_grid(std::span{&market, 1}, 1, venue, arbitrage, search), venue);
+AttackReport best_attack(const Depth& market, const AttackedVenue& venue, const PushResistance& resistance,
+                         const AttackSearch& search = {}) {
+  return best_attack(attack_grid(std::span{&market, 1}, 1, venue, resistance, search), venue);
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -20,7 +20,7 @@ struct PushCost {
 };
 
 /// How a push is met, and how it ends.
-struct Arbitrage {
+struct PushResistance {
   double restoring = 0.0;  ///< share of the displacement, in coins, that arbitrageurs bring back per second; >= 0
   double resold = 1.0;     ///< share of the traded coins that the attacker trades back while the price is still pushed, in [0, 1]
 };
@@ -59,11 +59,11 @@ double coins_to_reach(const Depth& depth, double target) noexcept {
 /// With nobody restoring, no fee and all of it resold, pushing costs nothing: depth alone is no defence. The depth's own fees are in.
 /// Assumed: the true price stays, arbitrageurs know it, and the rest of the depth does not flee.
 template <MovingDepth Depth>
-PushCost push_cost(const Depth& depth, double target, double coins, double seconds, const Arbitrage& arbitrage) noexcept {
+PushCost push_cost(const Depth& depth, double target, double coins, double seconds, const PushResistance& resistance) noexcept {
   const double price = depth.price(), side = target > price ? -1.0 : 1.0;  // as in `sell`
   const Fill there = depth.sell(product(side, coins));
-  const double absorbed = product(product(arbitrage.restoring, seconds), coins);
-  const double back = product(arbitrage.resold, coins), rest = (coins - back) + absorbed;
+  const double absorbed = product(product(resistance.restoring, seconds), coins);
+  const double back = product(resistance.resold, coins), rest = (coins - back) + absorbed;
   const Fill returned = depth.after(product(side, coins)).sell(-product(side, back)), left_over = depth.sell(-product(side, rest));
   // What the depth does not take: coins that nobody buys are lost, coins that nobody sells cost what the last did.
   const double missing = rest - magnitude(left_over.filled);
@@ -81,17 +81,17 @@ PushCost push_cost(const Depth& depth, double target, double coins, double secon
 }
 
 template <MovingDepth Depth>
-PushCost push_cost(const Depth& depth, double target, double seconds, const Arbitrage& arbitrage) noexcept {
-  return push_cost(depth, target, coins_to_reach(depth, target), seconds, arbitrage);
+PushCost push_cost(const Depth& depth, double target, double seconds, const PushResistance& resistance) noexcept {
+  return push_cost(depth, target, coins_to_reach(depth, target), seconds, resistance);
 }
 
 /// Everything wrong with how a push is met.
-inline Faults faults(const Arbitrage& arbitrage) {
+inline Faults faults(const PushResistance& resistance) {
   Faults found;
-  if (!(arbitrage.restoring >= 0.0 && is_finite(arbitrage.restoring)))
-    report(found, FaultCode::negative, "arbitrage.restoring", {}, arbitrage.restoring);
-  if (!(arbitrage.resold >= 0.0 && arbitrage.resold <= 1.0))
-    report(found, FaultCode::out_of_range, "arbitrage.resold", {}, arbitrage.resold);
+  if (!(resistance.restoring >= 0.0 && is_finite(resistance.restoring)))
+    report(found, FaultCode::negative, "push_resistance.restoring", {}, resistance.restoring);
+  if (!(resistance.resold >= 0.0 && resistance.resold <= 1.0))
+    report(found, FaultCode::out_of_range, "push_resistance.resold", {}, resistance.resold);
   return found;
 }
 

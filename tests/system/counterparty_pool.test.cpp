@@ -78,53 +78,6 @@ TEST_CASE("what fits is taken, a little more breaks a limit, and the limit that 
     CHECK(seen[static_cast<int>(bound)] > 100);
 }
 
-TEST_CASE("G09: what traders take out and what the pool has left is what there was", "[properties][counterparty_pool]") {
-  Random random{223};
-  for (int run = 0; run < 200; ++run) {
-    CounterpartyPool pool{.money = 10'000.0, .longs = {}, .shorts = {}};
-    double traders = 0.0;  // cash of all traders, by their own trades: a long pays for its coins and is paid for them
-    double price = 10.0;
-    for (int step = 0; step < 50; ++step) {
-      price *= random.between(0.9, 1.1);
-      const bool is_long = random.below(2) == 0;
-      const double fee = random.between(0.0, 1.0), held = (is_long ? pool.longs : pool.shorts).coins;
-      const double coins = random.below(2) == 0 ? random.between(0.0, 50.0) : -held * random.between(0.0, 1.0);
-      pool = traded(pool, is_long, coins, price, fee);
-      traders -= (is_long ? 1.0 : -1.0) * coins * price + fee;
-      const double open = (pool.longs.coins - pool.shorts.coins) * price;
-      CHECK_THAT(pool_value(pool, price) + traders + open, WithinAbs(10'000.0, 1e-8));
-    }
-    pool = traded(pool, true, -pool.longs.coins, price, 0.0);
-    pool = traded(pool, false, -pool.shorts.coins, price, 0.0);
-    CHECK((pool.longs.coins == 0.0 && pool.longs.cost == 0.0 && pool.shorts.coins == 0.0 && pool.shorts.cost == 0.0));
-  }
-}
-
-TEST_CASE("E06: a side owed more than the pool may pay is paid in proportion, and losses are collected whole",
-          "[properties][counterparty_pool]") {
-  Random random{224};
-  int cut = 0;
-  for (int draw = 0; draw < 5'000; ++draw) {
-    CounterpartyPool pool = random_pool(random);
-    pool.money *= 0.1;
-    const PoolLimits limits{.most_interest = 1e9};
-    const double price = random.between(1.0, 60.0);
-    for (const bool is_long : {true, false}) {
-      const SideInterest& side = is_long ? pool.longs : pool.shorts;
-      const double share = limits.paid_share(pool, is_long, price), profit = side_profit(side, is_long, price);
-      CHECK((share > 0.0 && share <= 1.0));
-      const CounterpartyPool after = traded(pool, is_long, -side.coins, price, 0.0, share);
-      if (profit <= 0.0) {
-        CHECK_THAT(after.money, WithinRel(pool.money - profit, 1e-12));
-        continue;
-      }
-      CHECK(after.money >= (1.0 - limits.most_profit) * pool.money * (1.0 - 1e-12));
-      cut += share < 1.0;
-    }
-  }
-  CHECK(cut > 500);
-}
-
 TEST_CASE("a pool of what is not known takes nothing, and limits report every fault", "[system][counterparty_pool][faults]") {
   const PoolLimits limits{.most_interest = 100.0};
   const double none = std::nan("");

@@ -34,7 +34,7 @@ struct TargetHedge {
   double miss;                   ///< quote: half the weight times the squared miss, of all targets that are not exact
   double cost;                   ///< quote, of the trade
   double residual;               ///< of the Karush-Kuhn-Tucker conditions, quote for a trade of a hedge's larger limit
-  double gap;                    ///< quote: no trade within the limits that meets the exact targets is better by more
+  double gap;  ///< quote: no trade within the limits that meets the exact targets is better by more; says nothing where infeasible
   Index steps;
 };
 

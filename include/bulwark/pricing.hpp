@@ -40,6 +40,7 @@
 #include "bulwark/pricing/one_lane.hpp"
 #include "bulwark/pricing/order_book_depth.hpp"
 #include "bulwark/pricing/payout.hpp"
+#include "bulwark/pricing/pool_share.hpp"
 #include "bulwark/pricing/price_impact.hpp"
 #include "bulwark/pricing/pricer.hpp"
 #include "bulwark/pricing/quanto.hpp"

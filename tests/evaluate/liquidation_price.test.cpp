@@ -30,6 +30,21 @@ bool is_safe(const Venue& venue, const Account& account, double price) {
   return report && report->verdict.is_known() && !report->verdict.is_liquidatable();
 }
 
+/// What a position needs peaks at one price, far more narrowly than a scan's steps.
+struct Spike {
+  double at, width;
+
+  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
+    Requirement sum;
+    for (const ValuedPosition& p : account.positions()) {
+      const double off = (p.mark - at) / width;
+      sum.maintenance += 900.0 + 200.0 / (1.0 + off * off);
+    }
+    sum.initial = sum.maintenance;
+    return sum;
+  }
+};
+
 }  // namespace
 
 TEST_CASE("a leveraged long is liquidated where its cash is gone, and the verdict flips there", "[evaluate][liquidation_price]") {
@@ -122,6 +137,57 @@ TEST_CASE("an account in distress has no safe price now; an empty one is safe ev
   const SafePrices empty = safe(venue, Account{});
   REQUIRE(empty.intervals.size() == 1);
   CHECK((empty.intervals[0].is_open_below && empty.intervals[0].is_open_above));
+}
+
+TEST_CASE("a dip that lies between two scan points is followed by its surplus, down to adjacent doubles", "[evaluate][liquidation_price]") {
+  const Account account{.positions = {{LinearFuture{btc}, 1e-9, 104'000.0}}, .cash = 1'000.0};
+  for (const double at : {61'234.5, 99'000.0, 107'777.0, 300'000.0}) {
+    const RiskEvaluator venue{no_haircut(), Spike{at, 0.002 * at}, Black{}, NoVar{}, HealthThreshold{}};
+    const SafePrices prices = safe(venue, account);
+    INFO(at);
+    REQUIRE(prices.intervals.size() == 2);  // 200 / (1 + x^2) > 100 within one width of the spike
+    CHECK(prices.intervals[0].high == Catch::Approx(0.998 * at).epsilon(1e-6));
+    CHECK(prices.intervals[1].low == Catch::Approx(1.002 * at).epsilon(1e-6));
+    CHECK_FALSE(is_safe(venue, account, std::nextafter(prices.intervals[0].high, 1e9)));
+    CHECK_FALSE(is_safe(venue, account, std::nextafter(prices.intervals[1].low, 0.0)));
+  }
+}
+
+TEST_CASE("the nearest liquidation is the interval around today's price, for less work", "[evaluate][liquidation_price]") {
+  Random random{122};
+  Index found = 0;
+  on_every_venue([&](const auto& venue) {
+    for (int i = 0; i < 12; ++i) {
+      const Account account = random_book(random, chain(), 4);
+      const Listing listing = *listing_of(account);
+      const AccountRows rows = listing.admit(std::span{&account, 1});
+      const auto tick = venue.price(listing, three_assets());
+      const PricePath path{.asset = btc, .beta = {1.0, 1.25}, .steps = 64};
+      const auto all = liquidation_price(*tick, rows.at(0), three_assets(), path);
+      const auto nearest = nearest_liquidation(*tick, rows.at(0), three_assets(), path);
+      REQUIRE((all && nearest));
+      CHECK(nearest->below() == all->below());
+      CHECK(nearest->above() == all->above());
+      CHECK(nearest->is_safe_now() == all->is_safe_now());
+      CHECK(nearest->evaluations <= all->evaluations);
+      found += nearest->is_safe_now();
+    }
+  });
+  CHECK(found > 10);
+}
+
+TEST_CASE("a future's basis that widens as the price falls brings its liquidation nearer, by just as much",
+          "[evaluate][liquidation_price]") {
+  const auto venue = tiered_venue();
+  const Account account{.positions = {{LinearFuture{btc, july}, 1.0, 104'000.0}}, .cash = 10'000.0};
+  const double forward = 104'000.0 * 1.0078125;
+  for (const double response : {0.0, 0.1, 0.25}) {
+    const SafePrices prices = safe(venue, account, three_assets(), {.asset = btc, .basis = {{july, response}}});
+    REQUIRE(prices.below());
+    // The future itself dies at one price whatever its basis does; the coin is then where its price and response have led there.
+    const double future = forward * std::pow(*prices.below() / 104'000.0, 1.0 + response);
+    CHECK(future == Catch::Approx(94'000.0 / 0.99).epsilon(1e-12));
+  }
 }
 
 TEST_CASE("every fault of a path is reported, and an unknown account has no answer", "[evaluate][liquidation_price][faults]") {

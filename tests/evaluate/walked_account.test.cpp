@@ -1,5 +1,7 @@
 #include "bulwark/evaluate/walked_account.hpp"
 
+#include <cmath>
+
 #include "bulwark/venue/deribit_standard_margin.hpp"
 #include "support/catch.hpp"
 #include "support/derive.hpp"
@@ -83,4 +85,48 @@ TEST_CASE("a walked account keeps its doubts, the price of its quote and what an
     // In doubt of the perpetual, all three coins of perpetual, future and options and a half are charged three quarters.
     CHECK(there.requirement.initial - there.requirement.maintenance > 0.75 * 2.75 * price);
   }
+}
+
+TEST_CASE("a basis that moves is a forward that moves: the account is worth what that market says", "[evaluate][walked_account]") {
+  const auto venue = venue::deribit_standard_margin({});
+  const Timestamp quoted = now + std::chrono::days{60}, between = now + std::chrono::days{30};
+  const auto market_of = [&](double price, double perpetual_basis, double near_basis, double far_basis) {
+    MarketState moved{.now = now, .assets = {{.spot = price, .volatility = FlatVolatility{0.6}}}};
+    moved.assets[0].forwards = {{between, price * 1.01 * near_basis, 0.99}, {quoted, price * 1.02 * far_basis, 0.98}};
+    moved.marks = {{}, {}, price * perpetual_basis, {}};
+    return moved;
+  };
+  const Account held{.positions = {{Spot{coin}, 1.0},
+                                   {VanillaOption{coin, OptionSide::put, 60'000.0, between}, -1.0, {}, coin},
+                                   {InverseFuture{coin}, 1'000.0, 70'000.0, coin},
+                                   {InverseFuture{coin, quoted}, 20'000.0, 71'000.0, coin}}};
+  const auto listing = listing_of(held, true);
+  REQUIRE(listing);
+  const AccountRows rows = listing->admit(std::span{&held, 1});
+  const MarketState start = market_of(70'000.0, 1.0, 1.0, 1.0);
+  const auto tick = venue.price(*listing, start);
+  REQUIRE(tick);
+  WalkedAccount walked(*tick, rows.at(0), start, {.asset = coin, .basis = {{between, 0.05}, {quoted, 0.1}, {perpetual, 0.01}}});
+  for (const double price : {70'000.0, 40'000.0, 95'000.0}) {
+    const double ratio = price / 70'000.0;
+    const RiskReport there = walked.at(price),
+                     fresh = *venue.evaluate(held, market_of(price, std::pow(ratio, 0.01), std::pow(ratio, 0.05), std::pow(ratio, 0.1)));
+    CHECK_THAT(there.equity, WithinRel(fresh.equity, 1e-12));
+    CHECK_THAT(there.requirement.maintenance, WithinRel(fresh.requirement.maintenance, 1e-12));
+  }
+}
+
+TEST_CASE("a basis can move where no forward is quoted", "[evaluate][walked_account]") {
+  const auto venue = venue::deribit_standard_margin({});
+  const Timestamp expiry = now + std::chrono::days{30};
+  const auto listing = listing_of(account);
+  const AccountRows own = listing->admit(std::span{&account, 1});
+  const auto own_tick = venue.price(*listing, market);
+  WalkedAccount moving(*own_tick, own.at(0), market, {.asset = coin, .basis = {{expiry, 0.5}}});
+  REQUIRE(moving.is_known());
+  MarketState there = market;
+  there.assets[0].spot = 60'000.0;
+  there.assets[0].forwards = {{expiry, 60'000.0 * std::sqrt(60'000.0 / 70'000.0)}};
+  CHECK_THAT(moving.at(60'000.0).equity, WithinRel(venue.evaluate(account, there)->equity, 1e-12));
+  CHECK_THAT(moving.at(70'000.0).equity, WithinRel(venue.evaluate(account, market)->equity, 1e-14));
 }

@@ -17,8 +17,11 @@ struct SafeInterval {
   bool is_open_above = false;  ///< safe up to the end of the path
 };
 
-/// The safe part of a path. An unsafe stretch narrower than the gap between two scan points (log(highest / lowest) / steps, and no strike
-/// in it) can be missed; the ends that are reported cannot be wrong.
+/// The safe part of a path. The ends that are reported cannot be wrong. Looked at are points evenly spaced in log price, every kink that is
+/// known (strikes by coin and by forward, tiers of notional, prices that the path names), and between them wherever the surplus turns: one
+/// dip or hump between neighbours is followed to its end. What can be missed is a stretch narrower than log(highest / lowest) / steps that
+/// no neighbour's surplus tells of: a second turn in one gap, or a rule that jumps twice within it. Time stands still on a path: expiries
+/// are reached by asking again at a later tick.
 struct SafePrices {
   std::vector<SafeInterval> intervals{};  ///< increasing
   double spot = 0.0;                      ///< where the path starts; quote per coin
@@ -77,6 +80,81 @@ AdjacentPair verdict_flip(Walked& walked, const IsSafe& is_safe, double start, d
   return adjacent_flip([&](double price) { return is_safe(price) == safe_at_start; }, start, end);
 }
 
+/// An account at one price of a path.
+struct Probe {
+  double price;    ///< quote per coin
+  double surplus;  ///< of maintenance, quote
+  bool is_safe;    ///< known and not liquidatable
+};
+
+/// One account's verdicts along a path, counted.
+template <class Evaluator>
+class PathScan {
+ public:
+  PathScan(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market, const PricePath& path)
+      : walked_(tick, account, market, path) {
+    const double spot = market[path.asset].spot, low = log(path.lowest), width = log(path.highest) - low;
+    const auto at = [&](Index i) { return product(spot, exp(fma(width, static_cast<double>(i) / static_cast<double>(path.steps), low))); };
+    points_.push_back(spot);
+    for (Index i = 0; i <= path.steps; ++i) points_.push_back(at(i));
+    if (walked_.is_known())
+      for (const double kink : walked_.kinks())
+        if (kink > at(0) && kink < at(path.steps)) points_.push_back(kink);
+    std::sort(points_.begin(), points_.end());
+    points_.erase(std::unique(points_.begin(), points_.end()), points_.end());
+  }
+
+  bool is_known() const noexcept { return walked_.is_known(); }
+  const std::vector<double>& points() const noexcept { return points_; }
+  Index evaluations() const noexcept { return evaluations_; }
+
+  Probe at(double price) {
+    ++evaluations_;
+    const RiskReport report = walked_.at(price);
+    return {price, report.maintenance_surplus(), report.verdict.is_known() && !report.verdict.is_liquidatable()};
+  }
+
+  /// The neighbouring doubles between two probes of different verdicts at which it changes.
+  AdjacentPair flip(const Probe& from, const Probe& to) {
+    return verdict_flip(
+        walked_, [&](double price) { return at(price).is_safe; }, from.price, to.price, from.is_safe, evaluations_);
+  }
+
+  /// Where the surplus turns towards the other verdict at the middle one of three that agree: a probe of that other verdict, if following
+  /// the turn finds one (golden sections, which a second turn in the same gap can lead astray).
+  std::optional<Probe> beyond_turn(const Probe& before, const Probe& middle, const Probe& after) {
+    const double sense = middle.is_safe ? 1.0 : -1.0;
+    const auto height = [&](const Probe& p) { return product(sense, p.surplus); };
+    const bool agree = before.is_safe == middle.is_safe && after.is_safe == middle.is_safe;
+    if (!agree || !(height(middle) < height(before) && height(middle) < height(after))) return {};
+    double low = before.price, high = after.price;
+    Probe best = middle;
+    for (int i = 0; i < most_sections && steps_between(low, high) > 4; ++i) {
+      const bool is_above = high - best.price > best.price - low;
+      const double next = is_above ? fma(golden, high - best.price, best.price) : fma(-golden, best.price - low, best.price);
+      const Probe found = at(next);
+      if (found.is_safe != middle.is_safe) return found;
+      const double gained = height(best) - height(found);
+      if (gained > 0.0) {
+        (is_above ? low : high) = best.price;
+        best = found;
+        if (i > 6 && product(20.0, gained) < height(found)) return {};  // flat, and nowhere near the other verdict
+      } else {
+        (is_above ? high : low) = next;
+      }
+    }
+    return {};
+  }
+
+ private:
+  static constexpr int most_sections = 40;
+  static constexpr double golden = 0x1.8722191a02d61p-2;  // 1 - 1 / 1.618...
+
+  WalkedAccount<Evaluator> walked_;
+  std::vector<double> points_;
+  Index evaluations_ = 0;
+};
+
 /// Where along a path an account is safe: between two neighbouring scan points with different verdicts, down to adjacent doubles.
 /// `market` is the one that `tick` was priced from. An account that is unknown today has no answer but a fault: no price found must never
 /// read as no price to fear.
@@ -84,42 +162,69 @@ template <class Evaluator>
 Checked<SafePrices> liquidation_price(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market,
                                       const PricePath& path) {
   if (Faults found = faults(path, market); !found.empty()) return found;
-  SafePrices safe{.spot = market[path.asset].spot};
   Workspace workspace = tick.workspace();
   if (!tick.evaluate(account, workspace).verdict.is_known()) return Faults{{FaultCode::missing, "account.verdict"}};
-  WalkedAccount<Evaluator> walked(tick, account, market, path);
-  if (!walked.is_known()) return Faults{{FaultCode::missing, "account.verdict"}};
-  const auto is_safe = [&](double price) {
-    ++safe.evaluations;
-    const Verdict verdict = walked.at(price).verdict;
-    return verdict.is_known() && !verdict.is_liquidatable();
-  };
-  std::vector<double> points{safe.spot};
-  const double low = log(path.lowest), width = log(path.highest) - low;
-  for (Index i = 0; i <= path.steps; ++i)
-    points.push_back(product(safe.spot, exp(fma(width, static_cast<double>(i) / static_cast<double>(path.steps), low))));
-  for (const double strike : walked.strikes())
-    if (strike > points[1] && strike < points.back()) points.push_back(strike);
-  std::sort(points.begin(), points.end());
-  points.erase(std::unique(points.begin(), points.end()), points.end());
+  PathScan<Evaluator> scan(tick, account, market, path);
+  if (!scan.is_known()) return Faults{{FaultCode::missing, "account.verdict"}};
+  std::vector<Probe> seen;
+  for (const double price : scan.points()) seen.push_back(scan.at(price));
+  for (std::size_t i = 1; i + 1 < seen.size(); ++i)
+    if (const std::optional<Probe> beyond = scan.beyond_turn(seen[i - 1], seen[i], seen[i + 1]))
+      seen.insert(seen.begin() + static_cast<std::ptrdiff_t>(beyond->price < seen[i].price ? i : i + 1), *beyond), ++i;
 
-  bool was_safe = is_safe(points.front());
-  if (was_safe) safe.intervals.push_back({.low = points.front(), .high = points.front(), .is_open_below = true});
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    const bool now_safe = is_safe(points[i]);
-    if (now_safe != was_safe) {
-      const AdjacentPair edge = verdict_flip(walked, is_safe, points[i - 1], points[i], was_safe, safe.evaluations);
-      if (now_safe)
-        safe.intervals.push_back({.low = edge.after, .high = edge.after});
-      else
-        safe.intervals.back().high = edge.before;
-    }
-    was_safe = now_safe;
+  SafePrices safe{.spot = market[path.asset].spot};
+  if (seen.front().is_safe) safe.intervals.push_back({.low = seen.front().price, .high = seen.front().price, .is_open_below = true});
+  for (std::size_t i = 1; i < seen.size(); ++i) {
+    if (seen[i].is_safe == seen[i - 1].is_safe) continue;
+    const AdjacentPair edge = scan.flip(seen[i - 1], seen[i]);
+    if (seen[i].is_safe)
+      safe.intervals.push_back({.low = edge.after, .high = edge.after});
+    else
+      safe.intervals.back().high = edge.before;
   }
-  if (was_safe) {
-    safe.intervals.back().high = points.back();
+  if (seen.back().is_safe) {
+    safe.intervals.back().high = seen.back().price;
     safe.intervals.back().is_open_above = true;
   }
+  safe.evaluations = scan.evaluations();
+  return safe;
+}
+
+/// The same for the interval around today's price alone, which is all that decides when the account dies next: from the price outwards to
+/// the first scan point with another verdict. A fraction of the work. No interval where the account is liquidatable now.
+template <class Evaluator>
+Checked<SafePrices> nearest_liquidation(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market,
+                                        const PricePath& path) {
+  if (Faults found = faults(path, market); !found.empty()) return found;
+  Workspace workspace = tick.workspace();
+  if (!tick.evaluate(account, workspace).verdict.is_known()) return Faults{{FaultCode::missing, "account.verdict"}};
+  PathScan<Evaluator> scan(tick, account, market, path);
+  if (!scan.is_known()) return Faults{{FaultCode::missing, "account.verdict"}};
+  SafePrices safe{.spot = market[path.asset].spot};
+  const std::vector<double>& points = scan.points();
+  const auto start = std::lower_bound(points.begin(), points.end(), safe.spot) - points.begin();
+  const Probe now = scan.at(safe.spot);
+  if (now.is_safe) {
+    SafeInterval around{.low = points.front(), .high = points.back(), .is_open_below = true, .is_open_above = true};
+    const auto walk = [&](std::ptrdiff_t step) -> std::optional<double> {
+      Probe before = now, last = now;
+      for (std::ptrdiff_t i = start + step; i >= 0 && i < std::ssize(points); i += step) {
+        const Probe next = scan.at(points[static_cast<std::size_t>(i)]);
+        if (!next.is_safe) return scan.flip(last, next).before;
+        const std::optional<Probe> beyond = step > 0 ? scan.beyond_turn(before, last, next) : scan.beyond_turn(next, last, before);
+        if (beyond) {
+          const bool is_nearer = step > 0 ? beyond->price < last.price : beyond->price > last.price;
+          return scan.flip(is_nearer ? before : last, *beyond).before;
+        }
+        before = last, last = next;
+      }
+      return {};
+    };
+    if (const std::optional<double> low = walk(-1)) around.low = *low, around.is_open_below = false;
+    if (const std::optional<double> high = walk(+1)) around.high = *high, around.is_open_above = false;
+    safe.intervals.push_back(around);
+  }
+  safe.evaluations = scan.evaluations();
   return safe;
 }
 

@@ -1,23 +1,25 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
+#include <string>
 #include <vector>
 
-#include "bulwark/evaluate/price_path.hpp"
+#include "bulwark/evaluate/price_kinks.hpp"
 #include "bulwark/evaluate/risk_evaluator.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
 /// One account on one path: a listing of just what it holds, repriced at any price of the asset.
-/// Options are worth what the venue's pricer says at the volatility that the tick found for them; futures keep their basis, and what a
-/// settlement average has fixed of a forward stays.
+/// Options are worth what the venue's pricer says at the volatility that the tick found for them; futures keep their basis but for what the
+/// path moves of it, and what a settlement average has fixed of a forward stays.
 template <class Evaluator>
 class WalkedAccount {
  public:
   /// `account` is one that `tick` evaluates, `market` the one it was priced from. Check `is_known()` before use.
   WalkedAccount(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market, const PricePath& path)
       : venue_(tick.venue()), base_(market), path_(path), cash_(account.cash) {
-    if (!tick.is_current(account) || row(path.asset) >= std::ssize(market.assets)) return;
+    if (!tick.is_current(account) || bulwark::row(path.asset) >= std::ssize(market.assets)) return;
     std::vector<ListedInstrument> held;
     const auto add = [&](const Instrument& instrument, double multiplier, AssetId settlement) {
       std::string id = std::to_string(held.size());
@@ -60,10 +62,11 @@ class WalkedAccount {
     listing_ = *std::move(listing);
     for (std::size_t i = 0; i < segments_.size(); ++i) segments_[i].unit = listing_->unit(first_of_segment_[i]);
     for (std::size_t a = 0; a < market.assets.size(); ++a) {
-      const bool is_own = static_cast<Index>(a) == row(path.asset);
+      const bool is_own = static_cast<Index>(a) == bulwark::row(path.asset);
       const double beta = is_own ? 1.0 : a < path.beta.size() ? path.beta[a] : 0.0;
       if (beta != 0.0) moving_.push_back({.row = a, .beta = beta, .ratio = 1.0, .is_own = is_own});
     }
+    for (const BasisMove& move : path_.basis) quote_forward(move.expiry);
     moved_ = base_;
     moved_.marks.assign(terms_.size(), {});
     moved_.volatilities.assign(terms_.size(), {});
@@ -75,6 +78,28 @@ class WalkedAccount {
 
   /// The report at a price of the path's asset. Cold: allocates.
   RiskReport at(double price) {
+    const Checked<Tick<Evaluator>> tick = tick_at(price);
+    if (!tick) return unknown_report();
+    Workspace workspace = tick->workspace();
+    return tick->evaluate(row(), workspace);
+  }
+
+  /// The account as ticks of this listing evaluate it.
+  AccountRow row() const noexcept {
+    return {.segments = segments_,
+            .row = row_.data(),
+            .quantity = quantity_.data(),
+            .leg = leg_.data(),
+            .cash = cash_,
+            .generation = listing_->generation(),
+            .is_admitted = true};
+  }
+
+  /// What the account holds, priced where the path is at that price of its asset. Cold: allocates.
+  Checked<Tick<Evaluator>> tick_at(double price) { return venue_.price(*listing_, market_at(price)); }
+
+  /// The market there: prices, forwards, volatilities and marks of what the account holds. Valid until asked for another price.
+  const MarketState& market_at(double price) {
     const double ratio = price / base_[path_.asset].spot, log_ratio = log(ratio);
     for (Moving& asset : moving_) {
       asset.ratio = asset.is_own ? ratio : exp(product(asset.beta, log_ratio));
@@ -83,7 +108,8 @@ class WalkedAccount {
       to.spot = asset.is_own ? price : product(from.spot, asset.ratio);
       for (std::size_t i = 0; i < to.forwards.size(); ++i) {
         const double fixed = from.forwards[i].fixed;
-        to.forwards[i].forward = fma(from.forwards[i].forward - fixed, asset.ratio, fixed);
+        const double moves = asset.is_own ? product(asset.ratio, basis_ratio(from.forwards[i].expiry, log_ratio)) : asset.ratio;
+        to.forwards[i].forward = fma(from.forwards[i].forward - fixed, moves, fixed);
       }
     }
     const double response = exp(product(path_.vol_response, log_ratio));
@@ -92,29 +118,32 @@ class WalkedAccount {
       if (terms.kind == InstrumentKind::option) {
         moved_.volatilities[i] = terms.asset == path_.asset ? product(terms.volatility, response) : terms.volatility;
       } else if (terms.kind != InstrumentKind::spot) {
-        const bool is_at_spot = terms.underlying == base_[terms.asset].spot;
+        const double basis = terms.asset == path_.asset ? basis_ratio(terms.expiry, log_ratio) : 1.0;
+        const bool is_at_spot = basis == 1.0 && terms.underlying == base_[terms.asset].spot;
         const double fixed = forward_at(base_[terms.asset], base_.now, terms.expiry).fixed;
-        moved_.marks[i] = is_at_spot ? moved_[terms.asset].spot : fma(terms.underlying - fixed, ratio_of(terms.asset), fixed);
+        moved_.marks[i] =
+            is_at_spot ? moved_[terms.asset].spot : fma(terms.underlying - fixed, product(ratio_of(terms.asset), basis), fixed);
       }
     }
-    const Checked<Tick<Evaluator>> tick = venue_.price(*listing_, moved_);
-    if (!tick) return unknown_report();
-    Workspace workspace = tick->workspace();
-    return tick->evaluate({.segments = segments_,
-                           .row = row_.data(),
-                           .quantity = quantity_.data(),
-                           .leg = leg_.data(),
-                           .cash = cash_,
-                           .generation = listing_->generation(),
-                           .is_admitted = true},
-                          workspace);
+    return moved_;
   }
 
-  /// Prices where the account's value has a kink.
-  std::vector<double> strikes() const {
-    std::vector<double> found;
-    for (const ContractTerms& terms : terms_)
-      if (terms.kind == InstrumentKind::option && terms.asset == path_.asset) found.push_back(terms.strike);
+  /// Prices of the path's asset where the account's value or requirement may have a kink: strikes of what moves along, by the coin and by
+  /// the forward, tiers of notional, and prices that the path names. In no order.
+  std::vector<double> kinks() const {
+    std::vector<double> found = path_.prices;
+    const double spot = base_[path_.asset].spot;
+    std::size_t k = 0;
+    for (const ContractTerms& terms : terms_) {
+      const double quantity = k < quantity_.size() ? quantity_[k++] : 0.0;
+      for (const Moving& asset : moving_) {
+        if (static_cast<Index>(asset.row) != bulwark::row(terms.asset)) continue;
+        std::vector<double> own;
+        add_kinks(venue_.margin, terms, quantity, base_.assets[asset.row].spot, own);
+        for (const double price : own)
+          found.push_back(asset.is_own ? price : product(spot, exp(log(price / base_.assets[asset.row].spot) / asset.beta)));
+      }
+    }
     return found;
   }
 
@@ -136,9 +165,23 @@ class WalkedAccount {
     bool is_own;
   };
 
+  /// Makes a dated forward of the path's asset one that is quoted, at what it costs, so that it can move by itself.
+  void quote_forward(Timestamp expiry) {
+    std::vector<ForwardPoint>& points = base_.assets[static_cast<std::size_t>(bulwark::row(path_.asset))].forwards;
+    const auto at = std::find_if(points.begin(), points.end(), [&](const ForwardPoint& point) { return point.expiry >= expiry; });
+    if (expiry == perpetual || (at != points.end() && at->expiry == expiry)) return;
+    const ForwardAndDiscount costs = forward_at(base_[path_.asset], base_.now, expiry);
+    points.insert(at, {.expiry = expiry, .forward = costs.forward, .discount = costs.discount, .rate = costs.rate});
+  }
+
+  double basis_ratio(Timestamp expiry, double log_ratio) const noexcept {
+    if (path_.basis.empty()) return 1.0;
+    return exp(product(basis_response(path_, base_.now, expiry), log_ratio));
+  }
+
   double ratio_of(AssetId asset) const noexcept {
     for (const Moving& m : moving_)
-      if (static_cast<Index>(m.row) == row(asset)) return m.ratio;
+      if (static_cast<Index>(m.row) == bulwark::row(asset)) return m.ratio;
     return 1.0;
   }
 

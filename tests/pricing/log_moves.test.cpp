@@ -11,7 +11,7 @@ using namespace bulwark;
 TEST_CASE("the places of a move carry everything, keep the forward and price options as the model's own formula", "[pricing][log_moves]") {
   const JumpParameters merton{15.0, -0.03, 0.08};
   const DoubleExponentialJumps kou{15.0, 0.35, 22.0, 16.0};
-  for (const double years : {1.0 / 8760.0, 1.0 / 365.0, 0.1})
+  for (const double years : {1.0 / 8760.0, 1.0 / 365.0, 0.02})
     for (const ModelParameters& model : {ModelParameters{}, ModelParameters{merton}, ModelParameters{kou}}) {
       const LogPrice price{.volatility = 0.5, .model = model};
       const double strike = 100.0 * std::exp(-0.5 * std::sqrt(years));

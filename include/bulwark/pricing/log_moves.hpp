@@ -24,10 +24,10 @@ inline void add_normal_parts(double mean, double variance, double probability, s
   }
 }
 
-/// Where a log price may have gone after `years`, as weighted places: the diffusion alone in 96 parts, and for each number of jumps 512
+/// Where a log price may have gone after `years`, as weighted places: the diffusion alone in 96 parts, and for each number of jumps 1,024
 /// places of a lattice (Merton's are normal, so 96 parts again). Jumps are never too rare to be there: each number of them has its own
 /// places, weighted by its probability. Domain: at most 60 jumps expected. Error: within 3e-3 of an expected put struck where the diffusion
-/// may go, 5e-4 of the expected price, measured.
+/// may go, 5e-4 of the expected price, measured up to a week.
 inline std::vector<Landing> log_moves(const LogPrice& price, double years) {
   std::vector<Landing> moves;
   if (!(years > 0.0)) return {{0.0, 1.0}};
@@ -42,7 +42,7 @@ inline std::vector<Landing> log_moves(const LogPrice& price, double years) {
       const double spread = product(merton->log_jump_deviation, merton->log_jump_deviation);
       add_normal_parts(fma(n, merton->mean_log_jump, drift), fma(n, spread, variance), weight, moves);
     } else if (const auto* kou = std::get_if<DoubleExponentialJumps>(&price.model)) {
-      constexpr std::uint64_t points = 512, generator = 299;
+      constexpr std::uint64_t points = 1024, generator = 299;
       const ExponentialSizes sizes(*kou);
       for (std::uint64_t point = 0; point < points; ++point) {
         std::uint64_t multiple = point;
@@ -50,7 +50,7 @@ inline std::vector<Landing> log_moves(const LogPrice& price, double years) {
         const auto next = [&] {
           const double x = static_cast<double>(multiple) / points + random_pair(0x6d6f766573, coordinate++, n)[0];
           multiple = multiple * generator % points;
-          return greatest(x - __builtin_floor(x), 0x1p-53);
+          return greatest(1.0 - magnitude(fma(2.0, x - __builtin_floor(x), -1.0)), 0x1p-53);
         };
         const double first = next();
         double move = fma(__builtin_sqrt(variance), normal_quantile(first), drift);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -87,6 +88,36 @@ struct Probe {
   bool is_safe;    ///< known and not liquidatable
 };
 
+/// A walked account that remembers its last reports: a search asks for the ends and the root that others have asked for before.
+template <class Evaluator>
+class RememberedAccount {
+ public:
+  RememberedAccount(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market, const PricePath& path)
+      : walked_(tick, account, market, path) {}
+
+  WalkedAccount<Evaluator>& account() noexcept { return walked_; }
+  Index evaluations() const noexcept { return evaluations_; }
+
+  RiskReport at(double price) {
+    for (const Seen& seen : seen_)
+      if (seen.price == price) return seen.report;
+    Seen& next = seen_[static_cast<std::size_t>(evaluations_++ % kept)];
+    next = {price, walked_.at(price)};
+    return next.report;
+  }
+
+ private:
+  static constexpr Index kept = 12;
+  struct Seen {
+    double price = -1.0;
+    RiskReport report{};
+  };
+
+  WalkedAccount<Evaluator> walked_;
+  std::array<Seen, kept> seen_{};
+  Index evaluations_ = 0;
+};
+
 /// One account's verdicts along a path, counted.
 template <class Evaluator>
 class PathScan {
@@ -97,27 +128,27 @@ class PathScan {
     const auto at = [&](Index i) { return product(spot, exp(fma(width, static_cast<double>(i) / static_cast<double>(path.steps), low))); };
     points_.push_back(spot);
     for (Index i = 0; i <= path.steps; ++i) points_.push_back(at(i));
-    if (walked_.is_known())
-      for (const double kink : walked_.kinks())
+    if (is_known())
+      for (const double kink : walked_.account().kinks(width / static_cast<double>(path.steps)))
         if (kink > at(0) && kink < at(path.steps)) points_.push_back(kink);
     std::sort(points_.begin(), points_.end());
     points_.erase(std::unique(points_.begin(), points_.end()), points_.end());
   }
 
-  bool is_known() const noexcept { return walked_.is_known(); }
+  bool is_known() noexcept { return walked_.account().is_known(); }
   const std::vector<double>& points() const noexcept { return points_; }
-  Index evaluations() const noexcept { return evaluations_; }
+  Index evaluations() const noexcept { return walked_.evaluations(); }
 
   Probe at(double price) {
-    ++evaluations_;
     const RiskReport report = walked_.at(price);
     return {price, report.maintenance_surplus(), report.verdict.is_known() && !report.verdict.is_liquidatable()};
   }
 
   /// The neighbouring doubles between two probes of different verdicts at which it changes.
   AdjacentPair flip(const Probe& from, const Probe& to) {
+    Index asked = 0;
     return verdict_flip(
-        walked_, [&](double price) { return at(price).is_safe; }, from.price, to.price, from.is_safe, evaluations_);
+        walked_, [&](double price) { return at(price).is_safe; }, from.price, to.price, from.is_safe, asked);
   }
 
   /// Where the surplus turns towards the other verdict at the middle one of three that agree: a probe of that other verdict, if following
@@ -150,9 +181,8 @@ class PathScan {
   static constexpr int most_sections = 40;
   static constexpr double golden = 0x1.8722191a02d61p-2;  // 1 - 1 / 1.618...
 
-  WalkedAccount<Evaluator> walked_;
+  RememberedAccount<Evaluator> walked_;
   std::vector<double> points_;
-  Index evaluations_ = 0;
 };
 
 /// Where along a path an account is safe: between two neighbouring scan points with different verdicts, down to adjacent doubles.

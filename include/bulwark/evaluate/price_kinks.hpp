@@ -23,10 +23,12 @@ void each_tiered_rule(const Margin& margin, const Visit& visit) {
 }
 
 /// Prices of a path's asset at which what one position of it is worth or requires has a kink: the forward and the coin at its strike, and
-/// where its notional enters another tier of a rule (floors in quote). `quantity` in contracts. Quote per coin.
+/// where its notional enters another tier of a rule (floors in quote). `quantity` in contracts. Quote per coin. An option with so much time
+/// left that its value bends over more than `gap` in log price (two of its deviations) has no kink.
 template <class Margin>
-void add_kinks(const Margin& margin, const ContractTerms& terms, double quantity, double spot, std::vector<double>& prices) {
-  if (terms.kind == InstrumentKind::option) {
+void add_kinks(const Margin& margin, const ContractTerms& terms, double quantity, double spot, double gap, std::vector<double>& prices) {
+  const double bend = 2.0 * product(terms.volatility, __builtin_sqrt(terms.years));
+  if (terms.kind == InstrumentKind::option && !(bend > gap)) {
     prices.push_back(terms.strike);
     prices.push_back(product(terms.strike, spot / terms.underlying));
   }

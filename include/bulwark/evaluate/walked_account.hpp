@@ -129,8 +129,9 @@ class WalkedAccount {
   }
 
   /// Prices of the path's asset where the account's value or requirement may have a kink: strikes of what moves along, by the coin and by
-  /// the forward, tiers of notional, and prices that the path names. In no order.
-  std::vector<double> kinks() const {
+  /// the forward, tiers of notional, and prices that the path names. In no order. Strikes of options whose time left rounds them off over
+  /// more than `gap` in log price are none.
+  std::vector<double> kinks(double gap) const {
     std::vector<double> found = path_.prices;
     const double spot = base_[path_.asset].spot;
     std::size_t k = 0;
@@ -139,7 +140,7 @@ class WalkedAccount {
       for (const Moving& asset : moving_) {
         if (static_cast<Index>(asset.row) != bulwark::row(terms.asset)) continue;
         std::vector<double> own;
-        add_kinks(venue_.margin, terms, quantity, base_.assets[asset.row].spot, own);
+        add_kinks(venue_.margin, terms, quantity, base_.assets[asset.row].spot, gap, own);
         for (const double price : own)
           found.push_back(asset.is_own ? price : product(spot, exp(log(price / base_.assets[asset.row].spot) / asset.beta)));
       }

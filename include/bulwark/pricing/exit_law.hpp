@@ -4,6 +4,7 @@
 
 #include "bulwark/pricing/jump_exit.hpp"
 #include "bulwark/pricing/kou_exit.hpp"
+#include "bulwark/pricing/merton_exit.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -46,13 +47,17 @@ inline Faults faults(const LogPrice& price, const LogRange& range, double years)
 }
 
 /// The probabilities with which a price first leaves a range within `years`, at either end, by diffusion or by a jump: in closed form
-/// without jumps (`diffusion_exit.hpp`), by its transform under Kou's (`kou_exit.hpp`), by a lattice under Merton's (`jump_exit.hpp`).
-/// Watched continuously; `seen_at_updates` says what a price that is only seen now and then does.
+/// without jumps (`diffusion_exit.hpp`), by its transform under Kou's (`kou_exit.hpp`), by a linear solve under Merton's
+/// (`merton_exit.hpp`; by the lattice of `jump_exit.hpp` where that would be too large: jumps next to without deviation, or a year and more
+/// with one end). Watched continuously; `seen_at_updates` says what a price that is only seen now and then does.
 inline Checked<MeasuredExit> first_exit(const LogPrice& price, const LogRange& range, double years) {
   if (Faults found = faults(price, range, years); !found.empty()) return found;
   if (years == 0.0) return MeasuredExit{};
   if (std::holds_alternative<DoubleExponentialJumps>(price.model)) return MeasuredExit{exit_of_kou(price, range, years), 0.0};
-  if (const auto* merton = std::get_if<JumpParameters>(&price.model)) return exit_with_jumps(price, LognormalSizes(*merton), range, years);
+  if (const auto* merton = std::get_if<JumpParameters>(&price.model); merton && merton->per_year > 0.0) {
+    if (const auto stay = occupation_before_exit(price, range, years)) return MeasuredExit{exit_after(*stay, *merton, range), 0.0};
+    return exit_with_jumps(price, LognormalSizes(*merton), range, years);
+  }
   const double variance = product(price.volatility, price.volatility);
   return MeasuredExit{exit_of_diffusion(range, product(drift_between_jumps(price), years), product(variance, years)), 0.0};
 }
@@ -88,7 +93,7 @@ inline Checked<ExitLaw> exit_law(const LogPrice& price, const LogRange& range, d
       constexpr double ahead[lanes] = {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0};
       const auto add = [&](double* bins, double step, double distance, auto beyond) {
         double last = weight * beyond(Pack(distance)).lane(0);
-        for (int i = 0; i < steps && last > 1e-18; i += lanes) {
+        for (int i = 0; i < steps && magnitude(last) > 1e-18; i += lanes) {
           const Pack edge = Pack(distance) + (load<Pack>(ahead) + Pack(i + 1.0)) * Pack(step), over = Pack(weight) * beyond(edge);
           for (int k = 0; k < lanes; ++k) {
             bins[i + k] += last - over.lane(k);
@@ -99,7 +104,14 @@ inline Checked<ExitLaw> exit_law(const LogPrice& price, const LogRange& range, d
       if (is_finite(below)) add(down, down_step, below, [&](Pack x) { return law_of_size.below(-x); });
       if (is_finite(above)) add(up, up_step, above, [&](Pack x) { return law_of_size.above(x); });
     };
-    law.exit = exit_with_jumps(price, sizes, range, years, on_jump);
+    const auto stay = merton->per_year > 0.0 ? occupation_before_exit(price, range, years) : std::nullopt;
+    if (stay) {
+      law.exit.shares = exit_after(*stay, *merton, range);
+      for (std::size_t i = 0; i < stay->place.size(); ++i)
+        on_jump(product(merton->per_year, stay->years[i]), range.below + stay->place[i], range.above - stay->place[i], sizes);
+    } else {
+      law.exit = exit_with_jumps(price, sizes, range, years, on_jump);
+    }
     for (int i = 0; i < steps; ++i) {
       if (down[i] > 0.0) law.landings.push_back({-fma(i + 0.5, down_step, range.below), down[i]});
       if (up[i] > 0.0) law.landings.push_back({fma(i + 0.5, up_step, range.above), up[i]});

@@ -13,7 +13,7 @@ namespace bulwark::inline v1 {
 /// Shares with what is known of their error.
 struct MeasuredExit {
   ExitShares shares{};
-  double error = 0.0;  ///< of their sum: one standard error, from eight shifts of the lattice
+  double error = 0.0;  ///< of their sum: one standard error, from eight shifts of the lattice; 0 where another method answers
 };
 
 /// How hard to try.
@@ -78,7 +78,7 @@ MeasuredExit exit_with_jumps(const LogPrice& price, const Sizes& sizes, const Lo
     weight = product(weight, expected / n);
     left -= weight;
     Index points = effort.points;
-    const double worth = product(static_cast<double>(effort.points), weight / likeliest) / greatest(1.0, expected);
+    const double worth = product(static_cast<double>(effort.points), __builtin_sqrt(weight / likeliest / greatest(1.0, expected)));
     while (points > effort.least && static_cast<double>(points) > 2.0 * worth) points /= 2;
     const double each = weight / static_cast<double>(points * shifts);
     const auto mask = static_cast<std::uint64_t>(points) - 1;

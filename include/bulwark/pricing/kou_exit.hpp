@@ -76,10 +76,10 @@ class KouRoots {
   static Number one() noexcept { return {Real(1.0), Real(0.0)}; }
 };
 
-/// How a log price with double-exponential jumps first leaves a range within `years`. Beyond an end that a jump leaps over it is
-/// exponential with the jumps' own rate, whatever came before: their memory is none. Error: 2e-10 of each share, measured against 50 digits
-/// over a second to ten years. Domain: `faults` are none, years > 0. A side without jumps is given 2^-40 of them. Without any it is the
-/// diffusion's.
+/// How a log price with double-exponential jumps first leaves a range within `years`. What a jump leaps beyond an end is exponential with
+/// the jumps' own rate, whatever came before: it has no memory. Error: within 2e-9 of each share, however small, measured against 110
+/// digits from ten seconds to years. Takes 6 us for all four. Domain: `faults` are none, years > 0. A side without jumps is given 2^-40 of
+/// them. Without any it is the diffusion's.
 inline ExitShares exit_of_kou(const LogPrice& price, const LogRange& range, double years) noexcept {
   const auto& jumps = std::get<DoubleExponentialJumps>(price.model);
   const double variance = product(price.volatility, price.volatility), drift = drift_between_jumps(price);

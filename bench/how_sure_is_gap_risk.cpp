@@ -38,7 +38,8 @@ struct Draws {
 
 struct Mean {
   double sum = 0.0, square = 0.0;
-  void add(double x) { sum += x, square += x * x; }
+  Index hits = 0;  ///< that were not nothing
+  void add(double x) { sum += x, square += x * x, hits += x != 0.0; }
 };
 
 /// A long of one coin at 100 with 8 of its own, liquidated at 95 where 3 are left.
@@ -86,7 +87,11 @@ void compare(const char* name, const LogPrice& price, double years, double delay
   const auto line = [&](const char* what, double ours, const Mean& walks) {
     const double n = static_cast<double>(paths), mean = walks.sum / n,
                  error = std::sqrt(std::fmax(walks.square / n - mean * mean, 0.0) / (n - 1.0));
-    std::printf("  %-28s %.8g  walks %.8g +- %.2g  z %+.2f\n", what, ours, mean, error, error > 0.0 ? (ours - mean) / error : 0.0);
+    std::printf("  %-28s %.8g  walks %.8g +- %.2g  ", what, ours, mean, error);
+    if (walks.hits >= 30)
+      std::printf("z %+.2f\n", (ours - mean) / error);
+    else
+      std::printf("(%ld walks: too few to tell)\n", static_cast<long>(walks.hits));
   };
   line("falls by diffusion", law.exit.shares.below_at_end, at_end);
   line("falls by a jump", law.exit.shares.below_by_jump, by_jump);

@@ -28,6 +28,7 @@
 #include "bulwark/liquidation/exact_risk.hpp"
 #include "bulwark/liquidation/fee_ramp.hpp"
 #include "bulwark/liquidation/fillable_price.hpp"
+#include "bulwark/liquidation/gap_risk.hpp"
 #include "bulwark/liquidation/health_threshold.hpp"
 #include "bulwark/liquidation/inherited_loss.hpp"
 #include "bulwark/liquidation/insolvent_auction.hpp"

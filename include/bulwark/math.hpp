@@ -18,6 +18,7 @@
 #include "bulwark/math/graduated.hpp"
 #include "bulwark/math/har.hpp"
 #include "bulwark/math/lanes.hpp"
+#include "bulwark/math/laplace_inversion.hpp"
 #include "bulwark/math/largest_remainder.hpp"
 #include "bulwark/math/log_linear_forecast.hpp"
 #include "bulwark/math/log_ratio_pair.hpp"

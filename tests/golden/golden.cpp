@@ -9,5 +9,6 @@ int main() {
   bulwark::test::golden_pricing(golden);
   bulwark::test::golden_models(golden);
   bulwark::test::golden_evaluate(golden);
+  bulwark::test::golden_risk(golden);
   return golden.finish();
 }

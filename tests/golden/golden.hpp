@@ -80,5 +80,6 @@ void golden_math(Golden& golden);
 void golden_pricing(Golden& golden);
 void golden_models(Golden& golden);
 void golden_evaluate(Golden& golden);
+void golden_risk(Golden& golden);
 
 }  // namespace bulwark::test

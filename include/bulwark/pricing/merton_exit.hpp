@@ -42,8 +42,9 @@ inline std::optional<Occupation> occupation_before_exit(const LogPrice& price, c
   int most = 1;
   for (double left = expected; left > 1e-10 && most < 200; left = product(left, expected / ++most)) continue;
   // A path that sees the far end must come back from it to matter: it goes the way twice.
-  const double far = 0.6 * (fma(magnitude(drift), years, 7.5 * step) + most * magnitude(jumps.mean_log_jump) +
-                            7.5 * spread * __builtin_sqrt(static_cast<double>(most)));
+  const double by_jumps =
+      fma(static_cast<double>(most), magnitude(jumps.mean_log_jump), product(7.5 * spread, __builtin_sqrt(static_cast<double>(most))));
+  const double far = 0.6 * (fma(magnitude(drift), years, product(7.5, step)) + by_jumps);
   const bool has_below = range.below < far, has_above = range.above < far;
   const LogRange held{least(range.below, far), least(range.above, far)};
   if (held.below + held.above > 110.0 * spread) return {};
@@ -68,7 +69,7 @@ inline std::optional<Occupation> occupation_before_exit(const LogPrice& price, c
         double bend = 0.0;
         for (std::size_t k = 0; k <= order; ++k) bend = fma(d[i][k], d[k][j], bend);
         if (i == 0 || i == order)
-          equation[at(row, column)] += (i == 0 ? -scale : scale) * d[i][j];
+          equation[at(row, column)] = fma(i == 0 ? -scale : scale, d[i][j], equation[at(row, column)]);
         else
           equation[at(row, column)] = fma(0.5 * variance * scale * scale, bend, product(drift * scale, d[i][j]));
       }

@@ -32,8 +32,11 @@ struct ExponentialRuin {
     return greatest(0.0, log(load() / ruin) / decay());
   }
 
-  /// The mean time of ruin of those funds that are ruined, years.
+  /// The mean time of ruin of those funds that are ruined, years. Limits: infinity where income is just what is lost; where it is less, all
+  /// are ruined, when what is lost beyond income has come to the capital and one more loss's overshoot (Wald).
   double ruin_years(double capital) const noexcept {
+    const double lost = product(events_per_year, mean_loss);
+    if (lost >= income_per_year) return (capital + mean_loss) / (lost - income_per_year);
     return fma(events_per_year, capital, income_per_year) / product(income_per_year, income_per_year / mean_loss - events_per_year);
   }
 

@@ -1,5 +1,6 @@
 #include "bulwark/oracle/conservative_valuation.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "support/catch.hpp"
@@ -45,6 +46,8 @@ TEST_CASE("an unknown price or width makes the value unknown", "[oracle][conserv
     CHECK(std::isnan(ConservativeValuation{1.0}.value(quantity, {unknown, 0.0, {}})));
     CHECK(std::isnan(ConservativeValuation{1.0}.value(quantity, {1.0, unknown, {}})));
     CHECK(std::isnan(ConservativeValuation{1.0}.value(quantity, {1.0, -0.1, {}})));
+    for (const double no_price : {0.0, -5.0, std::numeric_limits<double>::infinity()})
+      CHECK(std::isnan(ConservativeValuation{1.0}.value(quantity, {no_price, 0.5, {}})));
   }
 }
 

@@ -14,10 +14,11 @@ namespace bulwark::BULWARK_TARGET {
 struct ConservativeValuation {
   double multiple;  ///< of the half-width, >= 0
 
-  /// The two ends; never below zero. NaN where price or width is no number, or the width is negative.
+  /// The two ends; never below zero. NaN where the price is not positive and finite (a debt at such a price would be worth nothing), or the
+  /// width is no number or negative.
   StrictPrice<double> price(const OraclePrint& print) const noexcept {
-    const bool is_width = print.confidence >= 0.0;
-    const double width = is_width ? product(multiple, print.confidence) : std::numeric_limits<double>::quiet_NaN();
+    const bool is_known = print.price > 0.0 && is_finite(print.price) && print.confidence >= 0.0;
+    const double width = is_known ? product(multiple, print.confidence) : std::numeric_limits<double>::quiet_NaN();
     return {greatest(0.0, print.price - width), greatest(0.0, print.price + width)};
   }
 

@@ -80,6 +80,45 @@ TEST_CASE("seen from today's prices the frontier lies on the same line, in every
   CHECK(met >= 6);
 }
 
+TEST_CASE("what moves with the first price moves with it in every direction, whichever of the two moves faster", "[evaluate][frontier]") {
+  const MarketState market = three_assets();
+  const Account book{.positions = {{VanillaOption{btc, OptionSide::put, 90'000.0, july}, -1.0},
+                                   {VanillaOption{btc, OptionSide::call, 120'000.0, july}, -1.0},
+                                   {LinearFuture{eth}, 40.0, 2'560.0},
+                                   {LinearFuture{sol}, 100.0, 160.0},
+                                   {LinearFuture{btc, july}, 0.1, 104'000.0}},
+                     .cash = 60'000.0};
+  const Priced2 priced(book, market);
+  const PricePath with_all{.asset = btc, .beta = {1.0, 0.0, 1.5}, .vol_response = -1.0, .basis = {{july, 0.2}}};
+  for (const PricePath& base :
+       {with_all, PricePath{.asset = btc, .beta = {1.0, 0.0, 1.5}}, PricePath{.asset = btc, .vol_response = -1.0}}) {
+    // On both sides of the diagonals, where the one or the other is the faster, the frontier goes on as it was.
+    for (const double first : {-1.0, 1.0})
+      for (const double second : {-1.0, 1.0}) {
+        const std::vector<Direction> beside{{first, second * (1.0 - 1e-9)}, {first * (1.0 - 1e-9), second}};
+        const auto points = frontier_around(priced.tick, priced.rows.at(0), market, base, eth, beside);
+        REQUIRE(points);
+        INFO(first << ", " << second);
+        CHECK(points->at(0).is_open == points->at(1).is_open);
+        CHECK(points->at(0).first == Catch::Approx(points->at(1).first).epsilon(1e-7));
+        CHECK(points->at(0).second == Catch::Approx(points->at(1).second).epsilon(1e-7));
+      }
+    // Each end is on the frontier by slices: the second price that is the last safe one while the first stands there.
+    const std::vector<Direction> steep{{-0.3, -1.0}, {0.1, -1.0}, {-1e-3, -1.0}, {0.0, -1.0}, {-1e-9, -1.0}};
+    const auto points = frontier_around(priced.tick, priced.rows.at(0), market, base, eth, steep);
+    REQUIRE(points);
+    for (const FrontierPoint& point : *points) {
+      REQUIRE_FALSE(point.is_open);
+      const auto slice = frontier(priced.tick, priced.rows.at(0), market, base, {.asset = eth}, std::span{&point.first, 1});
+      REQUIRE(slice);
+      INFO(point.direction.first << ": " << point.first << ", " << point.second);
+      bool is_end = false;
+      for (const SafeInterval& in : slice->front().second.intervals) is_end = is_end || std::fabs(std::log(in.low / point.second)) < 1e-6;
+      CHECK(is_end);
+    }
+  }
+}
+
 TEST_CASE("what cannot be asked of two prices is said", "[evaluate][frontier][faults]") {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   const MarketState market = three_assets();

@@ -63,9 +63,32 @@ Checked<std::vector<FrontierSlice>> frontier(const Tick<Evaluator>& tick, const 
   return slices;
 }
 
-/// The same boundary seen from today's prices, direction by direction. Along each, the asset whose log price moves faster is walked (its
-/// last safe price is an adjacent double to one that is not), the other follows with the ratio as its beta. `base` says what else moves
-/// with the first asset; its `asset` is the first, its beta for the second is not read.
+/// The path along a direction: the asset whose log price moves faster leads, the other follows with the ratio as its beta, and so does all
+/// that moves with the first. Volatilities and bases follow only who leads: where the path moves any, the first leads, down to 2^-20 of the
+/// other's speed, and so much slower that the other still goes from `lowest` to `highest`; slower yet, they stand still.
+inline PricePath path_along(const PricePath& base, AssetId second, const Direction& d) {
+  PricePath path = base;
+  const double quick = greatest(magnitude(d.first), magnitude(d.second)), slowness = magnitude(d.first) / quick;
+  const bool only_first = base.vol_response != 0.0 || !base.basis.empty();
+  const bool is_first = slowness == 1.0 || (only_first && slowness >= 0x1p-20);
+  const auto beta_of = [&](AssetId asset) -> double& {
+    if (std::ssize(path.beta) <= row(asset)) path.beta.resize(static_cast<std::size_t>(row(asset)) + 1, 0.0);
+    return path.beta[static_cast<std::size_t>(row(asset))];
+  };
+  if (is_first) {
+    if (slowness < 1.0) path.lowest = exp(product(slowness, log(base.lowest))), path.highest = exp(product(slowness, log(base.highest)));
+    beta_of(second) = d.second / d.first;
+    return path;
+  }
+  for (double& beta : path.beta) beta = product(beta, d.first / d.second);
+  path.asset = second, path.vol_response = 0.0, path.basis.clear(), path.prices.clear();
+  beta_of(base.asset) = d.first / d.second;
+  return path;
+}
+
+/// The same boundary seen from today's prices, direction by direction, as `path_along` walks them: the last safe price of the asset that
+/// leads is an adjacent double to one that is not. `base` says what else moves with the first asset; its `asset` is the first, its beta for
+/// the second is not read.
 template <class Evaluator>
 Checked<std::vector<FrontierPoint>> frontier_around(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market,
                                                     const PricePath& base, AssetId second, std::span<const Direction> directions) {
@@ -78,13 +101,10 @@ Checked<std::vector<FrontierPoint>> frontier_around(const Tick<Evaluator>& tick,
   if (!found.empty()) return found;
   std::vector<FrontierPoint> points;
   for (const Direction& d : directions) {
-    const bool is_first = magnitude(d.first) >= magnitude(d.second);
+    const PricePath path = path_along(base, second, d);
+    const bool is_first = path.asset == base.asset;
     const double lead = is_first ? d.first : d.second, follow = is_first ? d.second : d.first;
-    PricePath path = base;
-    if (!is_first) path.asset = second, path.beta.clear(), path.vol_response = 0.0, path.basis.clear();
     const AssetId follower = is_first ? second : base.asset;
-    if (std::ssize(path.beta) <= row(follower)) path.beta.resize(static_cast<std::size_t>(row(follower)) + 1, 0.0);
-    path.beta[static_cast<std::size_t>(row(follower))] = follow / lead;
     const Checked<SafePrices> safe = nearest_liquidation(tick, account, market, path);
     if (!safe) return safe.faults();
     if (!safe->is_safe_now()) return Faults{{FaultCode::out_of_range, "account.verdict"}};

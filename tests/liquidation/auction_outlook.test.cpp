@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <tuple>
 #include <vector>
 
 #include "bulwark/liquidation/auction_curve.hpp"
@@ -144,6 +145,33 @@ TEST_CASE("who may only be had below the reserve makes rounds that sell nothing,
   strict.reset.deepest = 0.995;
   const AuctionOutlook none = outlook(strict, market, buyers);
   CHECK((none.chance == 0.0 && !is_number(none.seconds) && !is_number(none.cost())));
+}
+
+TEST_CASE("a round that sells nothing lasts until it may be started again, by depth or by age", "[liquidation][auction_outlook]") {
+  // 100, 99, 98.01, 97.03 each for 90 s, then 96.06, which is too deep: due in the block of 360 s. By age only: after 9,000 s.
+  Stair strict = stair(90s, 1.0);
+  for (const auto& [deepest, longest, round] : {std::tuple{0.97, 9'000s, 360.0}, std::tuple{0.97, 300s, 312.0}}) {
+    strict.reset = {.longest = longest, .deepest = deepest};
+    const AuctionOutlook some = outlook(strict, market, buyers);
+    REQUIRE((some.chance > 0.0 && some.chance < 1.0));
+    // As the course of an auction that nobody buys at restarts it.
+    const RunningLot<double> running{{50.0, 1.0}, 100.0, Timestamp{}};
+    double due = 0.0;
+    while (!strict.is_due(running, Timestamp{std::chrono::seconds{static_cast<int>(due)}})) due += 12.0;
+    CHECK(due == round);
+    double sold = 0.0, waited = 0.0;  // the rounds that sell take the time of these buyers
+    for (int k = 0; k < 64; ++k) {
+      const double worth = buyers.best_worth((k + 0.5) / 64.0);
+      const double lowest = 100.0 * std::pow(0.99, 3.0);
+      if (worth < lowest) continue;
+      double at = 0.0;
+      while (strict.price(running, Timestamp{std::chrono::seconds{static_cast<int>(at)}}) > buyers.bids(worth, lowest) * (1.0 + 1e-12))
+        at += 12.0;
+      ++sold, waited += at;
+    }
+    CHECK(some.chance == sold / 64.0);
+    CHECK_THAT(some.seconds, WithinRel(waited / sold + round * (64.0 - sold) / sold, 1e-9));
+  }
 }
 
 TEST_CASE("the cheapest is the least of what owner and venue lose, and nothing unknown is cheap", "[liquidation][auction_outlook]") {

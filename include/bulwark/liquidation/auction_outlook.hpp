@@ -63,11 +63,27 @@ constexpr std::optional<Index> last_block(const LotAuction<double, Curve>& aucti
   return low;
 }
 
+/// The first block, counted from the start at 0, in which an auction from `top` that nobody buys at may be started again: too old or too
+/// deep. Halving, as above.
+template <AuctionCurve Curve>
+constexpr Index due_block(const LotAuction<double, Curve>& auction, double top, std::chrono::seconds block) noexcept {
+  Index low = 0, high = auction.reset.longest.count() / block.count() + 1;
+  while (low < high) {
+    const Index middle = low + (high - low) / 2;
+    const std::chrono::seconds elapsed = block * middle;
+    if (auction.reset.is_due(elapsed, auction.curve.price(top, elapsed), top))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return high;
+}
+
 /// Expects a lot to be sold to these buyers on this curve. Each buys in the first block after the price has fallen to what he bids, or so
 /// many later as the chain makes him wait, at that block's price: a fast curve or a full chain gives away what it falls by meanwhile; a
 /// slow one leaves the debt to the market, normal moves of the volatility over the time that it takes. Nobody waits past the last block
-/// that sells. Mean over 64 equally likely best buyers; an auction that has to start again meets as many new ones. Unknown (NaN) but for
-/// the chance where nothing ever sells.
+/// that sells. Mean over 64 equally likely best buyers; an auction that nobody buys at starts again as soon as it may and meets
+/// as many new ones. Unknown (NaN) but for the chance where nothing ever sells.
 /// *Assumed*: the sale moves the market by no more than the buyers' worths contain; each round has the same top; nobody foresees the wait.
 template <AuctionCurve Curve>
 AuctionOutlook outlook(const LotAuction<double, Curve>& auction, const AuctionMarket& market, const DispersedBuyers& buyers) noexcept {
@@ -92,7 +108,8 @@ AuctionOutlook outlook(const LotAuction<double, Curve>& auction, const AuctionMa
   }
   seen.chance = sold / draws;
   if (!(sold > 0.0)) return seen;
-  seen.seconds = fma(static_cast<double>(auction.reset.longest.count()), (1.0 - seen.chance) / seen.chance, seconds / sold);
+  const std::chrono::seconds round = market.block * due_block(auction, *top, market.block);
+  seen.seconds = fma(static_cast<double>(round.count()), (1.0 - seen.chance) / seen.chance, seconds / sold);
   seen.price = prices / sold, seen.owner_loss = given / sold;
   const double moved = product(market.volatility, __builtin_sqrt(product(seen.seconds, 1000.0) / milliseconds_per_year));
   const double lacks = market.debt - seen.price / market.price, z = lacks / moved;

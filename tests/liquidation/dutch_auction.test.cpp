@@ -32,6 +32,7 @@ TEST_CASE("an auction starts below the requirement, solvent where the account is
   CHECK(auction.start({.equity = 0.0, .surplus = -1.0}, now)->auction.is_insolvent);
   CHECK_FALSE(auction.start({.equity = 100.0, .surplus = 0.0}, now));
   CHECK_FALSE(auction.start({.equity = 100.0, .surplus = std::numeric_limits<double>::quiet_NaN()}, now));
+  CHECK_FALSE(auction.start({.equity = std::numeric_limits<double>::quiet_NaN(), .surplus = -1.0}, now));  // nor insolvent
 }
 
 TEST_CASE("bids follow each other until the account has its requirement and the buffer", "[liquidation][dutch_auction]") {

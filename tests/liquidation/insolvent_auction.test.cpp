@@ -1,5 +1,6 @@
 #include "bulwark/liquidation/insolvent_auction.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "support/catch.hpp"
@@ -21,6 +22,11 @@ TEST_CASE("whoever takes the account is paid its debt at first, and in the end a
   CHECK(auction.price(owing, 24h) == -100.0);
   CHECK(auction.price(owing, -1h) == -40.0);
   CHECK(auction.price({.equity = 25.0, .surplus = -100.0}, 0s) == 0.0);
+  for (const auto elapsed : {0s, 1'200s}) {
+    const AuctionedAccount unknown{.equity = std::numeric_limits<double>::quiet_NaN(), .surplus = -100.0};
+    CHECK(std::isnan(auction.price(unknown, elapsed)));
+    CHECK_FALSE(auction.sale(unknown, elapsed, 1.0));
+  }
   double last = 0.0;
   for (auto elapsed = 0s; elapsed <= 11min; elapsed += 7s) {
     CHECK(auction.price(owing, elapsed) <= last);

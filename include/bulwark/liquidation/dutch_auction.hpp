@@ -26,9 +26,9 @@ struct DutchAuction {
     double fee;  ///< quote, from the account to the security module
   };
 
-  /// Nothing for an account that has its requirement.
+  /// Nothing for an account that has its requirement, or of which equity or surplus is not known.
   std::optional<Start> start(const AuctionedAccount& account, Timestamp now) const noexcept {
-    if (!(account.surplus < 0.0)) return std::nullopt;
+    if (!(account.surplus < 0.0) || account.equity != account.equity) return std::nullopt;
     if (account.equity > 0.0) return Start{{.is_insolvent = false, .started = now}, solvent.start_fee(account)};
     return Start{{.is_insolvent = true, .started = now, .lacked = -account.surplus}, 0.0};
   }

@@ -12,11 +12,12 @@ namespace bulwark::BULWARK_TARGET {
 struct InsolventAuction {
   std::chrono::milliseconds length;  ///< > 0
 
-  /// Of the whole account, quote; never positive: it is paid to whoever takes it. Limits: 0 for an account with its requirement.
+  /// Of the whole account, quote; never positive: it is paid to whoever takes it. Limits: 0 for an account with its requirement,
+  /// NaN where its equity is not known.
   double price(const AuctionedAccount& account, std::chrono::milliseconds elapsed) const noexcept {
     if (account.surplus >= 0.0) return 0.0;
     const double top = least(account.equity, 0.0);
-    if (elapsed >= length) return account.surplus;
+    if (elapsed >= length) return top == top ? account.surplus : top;
     const double part = static_cast<double>(std::max(elapsed, elapsed.zero()).count()) / static_cast<double>(length.count());
     return fma(account.surplus - top, part, top);
   }

@@ -17,6 +17,7 @@ TEST_CASE("more profit and more leverage come first, and a profit comes before e
   CHECK(profit_times_leverage(60, 100, 150, 100) > profit_times_leverage(50, 100, 150, 100));
   CHECK(profit_times_leverage(1e-9, 100, 100, 1e9) > profit_times_leverage(-1e-9, 100, 100, 1e-9));
   CHECK(profit_times_leverage(-50, 100, 150, 300) == -1.0);
+  CHECK(profit_times_leverage(-50, 100, 150, 30) > profit_times_leverage(-50, 100, 150, 300));  // more leverage, as with profits
   CHECK(profit_times_leverage(1, 100, 150, 0) == std::numeric_limits<double>::infinity());
   CHECK(profit_times_leverage(-1, 100, 150, -5) == -0.01);
 }

@@ -39,7 +39,7 @@ struct CashPool {
     return then;
   }
 
-  /// Cash that leaves an account for `amount` of coins, rounded down; no answer where the pool is empty.
+  /// Cash that leaves an account for `amount` of coins, rounded down: the pool bears it. No answer where the pool is empty.
   constexpr std::optional<Int> cash_for(const Int& amount) const {
     if (!is_haircut) return amount;
     if (!(Int(0) < rate())) return std::nullopt;

@@ -7,8 +7,9 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// Profit over entry notional times notional over equity: who gains most with most leverage is closed first. Money in quote, `notional` > 0
-/// at mark; a profit that is a loss scores below every profit, most leverage last. Limits: infinite for a profit without equity; NaN where
-/// anything is. Source: Binance Futures, "auto-deleveraging" (support pages, 2025), which divides a loss by the leverage; here both.
+/// at mark; a loss scores below every profit and is divided by the leverage, so that of equal losses the most leveraged comes first, too.
+/// Limits: infinite for a profit without equity, the loss itself for a loss without; NaN where anything is. Source: Binance Futures,
+/// "auto-deleveraging" (support pages, 2025).
 inline double profit_times_leverage(double profit, double entry_notional, double notional, double equity) noexcept {
   const double gain = profit / entry_notional;
   if (equity > 0.0) return profit < 0.0 ? product(gain, equity / notional) : product(gain, notional / equity);

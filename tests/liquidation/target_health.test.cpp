@@ -1,5 +1,6 @@
 #include "bulwark/liquidation/target_health.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "support/catch.hpp"
@@ -28,7 +29,13 @@ TEST_CASE("a healthy account repays nothing, and one that no part would heal eve
   CHECK(TargetHealth{1.05}.repayment(1'100.0, 1'000.0, ether).value() == 0.0);
   CHECK_FALSE(TargetHealth{1.0}.repayment(860.0, 1'000.0, ether));        // below the frontier
   CHECK_FALSE(TargetHealth{1.0}.repayment(990.0, 1'000.0, {0.9, 0.12}));  // which lies above the target
-  CHECK_FALSE(TargetHealth{1.0}.repayment(std::numeric_limits<double>::quiet_NaN(), 1'000.0, ether));
+}
+
+TEST_CASE("of an account that is not known nobody says that everything must go", "[liquidation][target_health]") {
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  CHECK(std::isnan(TargetHealth{1.0}.repayment(unknown, 1'000.0, ether).value()));
+  CHECK(std::isnan(TargetHealth{1.0}.repayment(900.0, unknown, ether).value()));
+  CHECK(std::isnan(TargetHealth{1.0}.repayment(900.0, 1'000.0, {unknown, 0.05}).value()));
 }
 
 TEST_CASE("a target below 1 is a fault", "[liquidation][target_health][faults]") {

@@ -12,11 +12,13 @@ namespace bulwark::BULWARK_TARGET {
 struct TargetHealth {
   double target;  ///< >= 1
 
-  /// Quote of debt to repay: 0 where health is there already; none where no repayment reaches it, so that everything must go.
+  /// Quote of debt to repay: 0 where health is there already; none where no repayment reaches it, so that everything must
+  /// go. NaN where a number is.
   std::optional<double> repayment(double counted, double debt, const ToxicFrontier& seized) const noexcept {
     const double missing = fma(target, debt, -counted), gain = target - seized.health();
     if (missing <= 0.0) return 0.0;
     const double needed = missing / gain;
+    if (needed != needed) return needed;
     if (!(gain > 0.0) || !(needed < debt)) return {};
     return needed;
   }

@@ -39,3 +39,8 @@ TEST_CASE("a square root without depth or beyond its end is a fault", "[pricing]
   CHECK(SquareRootImpact{100.0, 10.0, -5.0}.faults().empty());
   CHECK(SquareRootImpact{0.0, 0.0, 1.0}.faults().size() == 3);
 }
+
+TEST_CASE("a small trade after a large one is paid the price to its last digits", "[pricing][square_root_impact]") {
+  const SquareRootImpact market{.start = 100.0, .depth = 1'000.0, .sold = 400.0};
+  for (const double coins : {1e-8, 1e-10, 1e-12}) CHECK_THAT(market.sell(coins).cash, WithinRel(coins * market.price(), 1e-9));
+}

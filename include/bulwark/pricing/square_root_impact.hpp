@@ -25,7 +25,7 @@ struct SquareRootImpact {
     if (!is_finite(quantity)) return unknown_fill();
     const double filled = least(quantity, depth - sold), then = sold + filled;
     const bool is_through = (sold < 0.0) != (then < 0.0);  // the two sides meet where the price started
-    const double fallen = is_through ? area(0.0, then) - area(0.0, sold) : area(sold, then);
+    const double fallen = is_through ? area(0.0, then, then) - area(0.0, sold, sold) : area(sold, then, filled);
     return {filled, product(start, filled - fallen), at(then)};
   }
 
@@ -50,11 +50,12 @@ struct SquareRootImpact {
 
   double at(double coins) const noexcept { return greatest(0.0, fma(-start, fall(coins), start)); }
 
-  /// The fall times coins from `from` to `to`, which lie on one side: (to - from) times the mean of a root.
-  double area(double from, double to) const noexcept {
+  /// The fall times coins from `from` to `to`, which lie on one side `length` apart: length times the mean of a root. The difference of
+  /// both ends would lose a small trade's digits.
+  double area(double from, double to, double length) const noexcept {
     const double a = fall(from), b = fall(to), both = a + b;
     if (both == 0.0) return 0.0;
-    return product(to - from, product(2.0 / 3.0, fma(a, a, fma(a, b, product(b, b))) / both));
+    return product(length, product(2.0 / 3.0, fma(a, a, fma(a, b, product(b, b))) / both));
   }
 };
 static_assert(MovingDepth<SquareRootImpact>);

@@ -45,6 +45,15 @@ struct Perverse {
   double price() const noexcept { return start; }
   Perverse after(double quantity) const noexcept { return {quantity > 0.0 ? 4.0 * start : 0.25 * start}; }
 };
+struct Late {  // says what the last coin traded at, or less, and not what the next one does
+  double sold = 0.0, told;
+  Fill sell(double quantity) const noexcept {
+    const Fill fill = LinearImpact{100.0, 1'000.0, sold}.sell(quantity);
+    return {fill.filled, fill.cash, told * fill.price_after};
+  }
+  double price() const noexcept { return LinearImpact{100.0, 1'000.0, sold}.price(); }
+  Late after(double quantity) const noexcept { return {sold + sell(quantity).filled, told}; }
+};
 struct Throwing {
   Fill sell(double) const { return {}; }
   double price() const noexcept { return 1.0; }
@@ -112,6 +121,8 @@ TEST_CASE("every law of depth can be broken", "[laws][depth]") {
   const auto broken = [](const Words& words, const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
   CHECK(broken(broken_by(Generous{}, 500.0), "there and back is no gain"));
   CHECK(broken(broken_by(Perverse{}, 500.0), "a market that was sold to is not dearer"));
+  CHECK(broken(broken_by(Late{.told = 1.01}, 500.0), "a market stands between its two sides"));
+  CHECK(broken(broken_by(Late{.told = 0.99}, 500.0), "the next coins trade at the price after or worse"));
   CHECK(broken(broken_by(OrderBookDepth{}, 500.0), "a market has a price"));
   CHECK(broken_by(line, 500.0) == Words{});
 }

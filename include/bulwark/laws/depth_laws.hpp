@@ -48,6 +48,11 @@ BrokenLaws broken_by(const D& depth, double most) {
         note(broken, back.filled != -more.filled || more.cash + back.cash <= product(rounding, scale), "there and back is no gain");
         const double reached = then.price();
         note(broken, side * reached <= side * now + product(rounding, now), "a market that was sold to is not dearer");
+        note(broken, side * more.price_after <= side * reached + product(rounding, reached), "a market stands between its two sides");
+        const Fill next = then.sell(side * small);
+        const double at_price = product(next.filled, more.price_after), dear = greatest(now, more.price_after);
+        const double allowed = product(rounding, product(magnitude(next.filled), dear));
+        note(broken, next.cash <= at_price + allowed, "the next coins trade at the price after or worse");
       }
     }
   }

@@ -11,7 +11,7 @@ namespace bulwark::inline v1 {
 struct Fill {
   double filled;       ///< coins sold (negative: bought); short of what was asked where the depth ends
   double cash;         ///< quote received (negative: paid), fees within
-  double price_after;  ///< quote per coin at which the next coin of the same side trades; where the depth ends, the last it traded at
+  double price_after;  ///< quote per coin, before fees, at which the next coin of the same side trades; where the depth ends, the last did
 };
 
 /// The fill of a quantity that is not known.
@@ -22,7 +22,8 @@ constexpr Fill unknown_fill() noexcept {
 
 /// How far a market's price gives way. Semantics: `sell(q)` sells q coins at once (negative: buys), never more than asked and never on the
 /// other side; more sold is never less cash, nor a higher price after; prices are never negative; a quantity that is not finite is a fill
-/// of NaN; nothing asked is nothing filled. `price()` is the marginal price now, quote per coin, NaN where there is none.
+/// of NaN; nothing asked is nothing filled. `price()` is where the market stands now, quote per coin before fees: the middle of what the
+/// next coin sold and the next coin bought trade at (in a pool and on an impact curve they are one), NaN where there is none.
 template <class D>
 concept DepthCurve = std::copyable<D> && requires(const D depth, double quantity) {
   { depth.sell(quantity) }
@@ -31,7 +32,8 @@ concept DepthCurve = std::copyable<D> && requires(const D depth, double quantity
   noexcept->std::convertible_to<double>;
 };
 
-/// A depth that knows itself after a trade. Semantics: buying back at once what was sold costs at least what the sale gave.
+/// A depth that knows itself after a trade. Semantics: buying back at once what was sold costs at least what the sale gave; what is sold
+/// next brings `price_after` or less a coin, and the market does not stand below it.
 template <class D>
 concept MovingDepth = DepthCurve<D> && requires(const D depth, double quantity) {
   { depth.after(quantity) }

@@ -310,3 +310,14 @@ TEST_CASE("rules, depths and names that make no sense are faults, all of them", 
   CHECK(OpenAccounts::from(rows, crowd.names).faults().size() == 1);
   CHECK(OpenAccounts::from(rows, std::span{crowd.names}.first(1)).faults().size() == 1);
 }
+
+TEST_CASE("debts of more minor units than a double counts are refused, not counted wrong", "[system][cascade][faults]") {
+  Crowd crowd;
+  crowd.add(1, 100.0, {Crowd::of(0, 10.0)});
+  const Crowd fallen = crowd.fallen(0.2);
+  const auto in_wei = cascade(house, fallen.listing(), fallen.state(1e9), CascadeRules<>{.minor_unit = 1e-18});
+  REQUIRE_FALSE(in_wei);
+  CHECK(in_wei.faults().size() == 1);
+  CHECK(in_wei.faults()[0].code == FaultCode::overflow);
+  CHECK(cascade(house, fallen.listing(), fallen.state(1e9), CascadeRules<>{.minor_unit = 1e-9}));
+}

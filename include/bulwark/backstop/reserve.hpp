@@ -10,10 +10,15 @@ template <ExactInteger Int>
 struct Reserve {
   Int held;  ///< >= 0
 
+  constexpr Int available() const { return larger<Int>(Int(0), held); }
+
   constexpr LevelPayment<Reserve, Int> pay(const Int& loss) const {
     const Int paid = payable<Int>(loss, held);
     return {paid, {held - paid}};
   }
+
+  /// After more was paid in; >= 0.
+  constexpr Reserve after_income(const Int& income) const { return {held + income}; }
 
   Faults faults() const {
     Faults found;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "bulwark/evaluate/risk_evaluator.hpp"
@@ -13,11 +14,11 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// One run of `cascade`. Scratch is made once; a round prices the table and walks the accounts without allocating for any of them.
-template <class Evaluator, MovingDepth Depth, class Rules>
+template <class Evaluator, MovingDepth Depth, class Rules, CascadeFund Fund>
 class CascadeRun {
  public:
   using QueueState = typename decltype(Rules::queue)::State;
-  using State = CascadeState<Depth, QueueState>;
+  using State = CascadeState<Depth, QueueState, Fund>;
 
   /// `table` is what the state's market was priced to.
   CascadeRun(const Evaluator& venue, const Listing& listing, State state, const Rules& rules, const PricedMarket& table)
@@ -36,7 +37,7 @@ class CascadeRun {
     for (const Depth& depth : state_.depths) start_.push_back(depth.price());
   }
 
-  Checked<Cascaded<Depth, QueueState>> to_the_end() {
+  Checked<Cascaded<Depth, QueueState, Fund>> to_the_end() {
     CascadeReport report;
     for (Index round = 0; round < rules_.most_rounds && !report.is_settled; ++round) {
       const auto tick = venue_.price(listing_, pressed_.move(ratio_));
@@ -55,13 +56,18 @@ class CascadeRun {
       const bool is_still = done.liquidated == 0 && done.winners == 0 && done.written_off == 0 && !is_waiting;
       const bool moves = (round + 1) * std::ssize(ratio_) <= std::ssize(state_.drift);
       report.is_settled = !moves && (done.liquidatable == 0 || is_still);
+      if (too_many_) {
+        Faults found;
+        bulwark::report(found, FaultCode::overflow, "cascade_rules.minor_unit", {}, *too_many_);
+        return found;
+      }
       press(round);
     }
     pressed_.move(ratio_);
     note_prices(report);
     state_.market = pressed_.market();
     state_.drift.clear();
-    return Cascaded<Depth, QueueState>{std::move(state_), std::move(report)};
+    return Cascaded<Depth, QueueState, Fund>{std::move(state_), std::move(report)};
   }
 
  private:
@@ -116,14 +122,21 @@ class CascadeRun {
     return is_waiting;
   }
 
-  MinorUnits units_of(double loss) const noexcept { return static_cast<MinorUnits>(__builtin_ceil(loss / rules_.minor_unit)); }
+  /// A whole number of minor units, as long as a double counts them and a sum of them holds; else the run is refused.
+  MinorUnits counted(double units, MinorUnits sum) noexcept {
+    if (units < 0x1p53 && sum < MinorUnits{1} << 62) return static_cast<MinorUnits>(units);
+    if (!too_many_) too_many_ = units;
+    return 0;
+  }
+  MinorUnits units_of(double loss, MinorUnits sum) noexcept { return counted(__builtin_ceil(loss / rules_.minor_unit), sum); }
 
   void choose_exits(CascadeRound& done) noexcept {
+    const MinorUnits available = available_in(state_.fund);
     MinorUnits expected = 0;
     for (AccountPlan& plan : plans_) {
       if (plan.exit == Exit::none || !(plan.equity < 0.0)) continue;
-      const MinorUnits loss = units_of(-plan.equity);
-      if (rules_.waterfall.deleverages(expected + loss, state_.fund))
+      const MinorUnits loss = units_of(-plan.equity, expected);
+      if (rules_.waterfall.deleverages(expected + loss, available))
         plan.exit = Exit::winners, ++done.deleveraged;
       else
         expected += loss;
@@ -177,7 +190,7 @@ class CascadeRun {
     ++done.liquidated;
     done.slippage += lost;
     done.penalties += paid;
-    done.to_fund += static_cast<MinorUnits>(__builtin_floor(product(paid, rules_.fund_share) / rules_.minor_unit));
+    done.to_fund += counted(__builtin_floor(product(paid, rules_.fund_share) / rules_.minor_unit), done.to_fund);
   }
 
   void settle(CascadeRound& done) noexcept {
@@ -185,14 +198,15 @@ class CascadeRun {
       const double owed = -state_.accounts.cash(i);
       if (!(owed > 0.0) || !state_.accounts.is_flat(i)) continue;
       // What sums leave of an account that was closed at its bankruptcy price is nobody's debt.
-      if (owed > product(0x1p-10, rules_.minor_unit)) done.bad_debt += units_of(owed), ++done.written_off;
+      if (owed > product(0x1p-10, rules_.minor_unit)) done.bad_debt += units_of(owed, done.bad_debt), ++done.written_off;
       state_.accounts.clear_cash(i);
     }
-    state_.fund += done.to_fund;
-    done.from_fund = rules_.waterfall.from_fund(done.bad_debt, state_.fund);
+    state_.fund = with_income(state_.fund, done.to_fund);
+    const auto payment = paid_from(state_.fund, rules_.waterfall.from_fund(done.bad_debt, available_in(state_.fund)));
+    done.from_fund = payment.paid;
     done.uncovered = done.bad_debt - done.from_fund;
-    state_.fund -= done.from_fund;
-    done.fund = state_.fund;
+    state_.fund = payment.left;
+    done.fund = available_in(state_.fund);
   }
 
   /// Marks follow what the venue's own market and the world outside did, each as a ratio to the start.
@@ -216,26 +230,28 @@ class CascadeRun {
   std::vector<ClearedMarket> cleared_;
   std::vector<double> outside_, ratio_, start_, rewards_;
   std::vector<Waiting> waiting_;
+  std::optional<double> too_many_{};  ///< minor units
 };
 
 /// Liquidates accounts round by round until nothing more happens. A round: the table is priced at the marks; every account gets its verdict
 /// from it; of those to be liquidated, as many as the queue lets through close the share that the sizing says; sales and purchases of an
 /// asset meet, and its depth takes the difference; the marks follow the depth. Accounts that owe more than they have, and that the
 /// waterfall does not want sold, are closed against winners (`Deleveraging`). Where an account has nothing left but debt, the debt is
-/// written off, rounded up to a minor unit: the fund or everybody bears that. The fund's part of a penalty is rounded down, the rest is the
+/// written off, rounded up to a minor unit: the fund or everybody bears that. The fund is a number of minor units, or levels of
+/// `backstop/` (`FundLevels`), with what is left of each afterwards. The fund's part of a penalty is rounded down, the rest is the
 /// liquidators'. The same bits for any order of the accounts: sums run in the order of their names. Options and contracts settled in coins
-/// are revalued and not closed. Refused for faults of the rules, the venue, the depths or the drift; what is wrong with the market leaves
-/// the accounts that depend on it unknown and untouched.
-template <class Evaluator, MovingDepth Depth, class Rules>
-Checked<Cascaded<Depth, typename decltype(Rules::queue)::State>> cascade(const Evaluator& venue, const Listing& listing,
-                                                                         CascadeState<Depth, typename decltype(Rules::queue)::State> state,
-                                                                         const Rules& rules) {
+/// are revalued and not closed. Refused for faults of the rules, the venue, the fund, the depths or the drift, and where a debt is 2^53
+/// minor units or more; what is wrong with the market leaves the accounts that depend on it unknown and untouched.
+template <class Evaluator, MovingDepth Depth, class Rules, CascadeFund Fund>
+Checked<Cascaded<Depth, typename decltype(Rules::queue)::State, Fund>> cascade(
+    const Evaluator& venue, const Listing& listing, CascadeState<Depth, typename decltype(Rules::queue)::State, Fund> state,
+    const Rules& rules) {
   Faults found = rules.faults();
   append(found, state.faults());
   if (!found.empty()) return found;
   const auto tick = venue.price(listing, state.market);
   if (!tick) return tick.faults();
-  return CascadeRun<Evaluator, Depth, Rules>(venue, listing, std::move(state), rules, tick->table()).to_the_end();
+  return CascadeRun<Evaluator, Depth, Rules, Fund>(venue, listing, std::move(state), rules, tick->table()).to_the_end();
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -28,7 +28,7 @@ struct CascadeRound {
   MinorUnits bad_debt = 0;  ///< of the accounts written off: what the fund and everybody must pay
   MinorUnits from_fund = 0;
   MinorUnits uncovered = 0;  ///< bad_debt = from_fund + uncovered
-  MinorUnits fund = 0;       ///< after the round
+  MinorUnits fund = 0;       ///< that can be paid out after the round
 };
 
 /// A cascade from its first round to the one in which nothing more happens.

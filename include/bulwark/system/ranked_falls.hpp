@@ -19,9 +19,9 @@ inline double full_round_loss(const CascadeReport& report, double minor_unit) no
 
 /// Assets by what their fall alone brings, the worst first: each log price falls by its entry of `falls` (row AssetId; the caller's unit of
 /// plausibility, negative: it rises) and the cascade runs. A thin asset that much is lent on warns before a deep one.
-template <class Evaluator, MovingDepth Depth, class Rules>
+template <class Evaluator, MovingDepth Depth, class Rules, CascadeFund Fund>
 Checked<std::vector<ContagionPath>> ranked_falls(const Evaluator& venue, const Listing& listing,
-                                                 const CascadeState<Depth, typename decltype(Rules::queue)::State>& state,
+                                                 const CascadeState<Depth, typename decltype(Rules::queue)::State, Fund>& state,
                                                  const Rules& rules, std::span<const double> falls) {
   Faults found;
   const Index assets = std::ssize(state.market.assets);

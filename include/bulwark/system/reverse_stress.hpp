@@ -72,11 +72,10 @@ inline bool is_fund_exhausted(const CascadeReport& report, double minor_unit) no
 /// of plausibility, such as a day's standard deviations) the cascade is run at growing sizes. One answer per direction. A cascade that only
 /// sells longs is monotone along a fall, so that `scan` may be small; where longs and shorts meet, it need not be, and `scan` says what
 /// could be missed. Marks given row by row are not moved and are a fault.
-template <class Evaluator, MovingDepth Depth, class Rules>
-Checked<std::vector<std::optional<LeastShock>>> reverse_stress(const Evaluator& venue, const Listing& listing,
-                                                               const CascadeState<Depth, typename decltype(Rules::queue)::State>& state,
-                                                               const Rules& rules, std::span<const std::vector<double>> directions,
-                                                               const ShockSearch& search) {
+template <class Evaluator, MovingDepth Depth, class Rules, CascadeFund Fund>
+Checked<std::vector<std::optional<LeastShock>>> reverse_stress(
+    const Evaluator& venue, const Listing& listing, const CascadeState<Depth, typename decltype(Rules::queue)::State, Fund>& state,
+    const Rules& rules, std::span<const std::vector<double>> directions, const ShockSearch& search) {
   Faults found;
   if (!(search.most > 0.0 && is_finite(search.most))) report(found, FaultCode::not_positive, "shock_search.most", {}, search.most);
   if (search.scan < 1) report(found, FaultCode::not_positive, "shock_search.scan", {}, static_cast<double>(search.scan));

@@ -31,6 +31,17 @@ TEST_CASE("the thin asset that others stand on warns before the deep one", "[sys
   CHECK((*paths)[2].full_round == 0.0);
 }
 
+TEST_CASE("a fall of which nobody knows what it brings warns first", "[system][ranked_falls]") {
+  Crowd crowd;
+  crowd.add(1, 80.0, {Crowd::of(0, 10.0)});
+  crowd.add(2, 80.0, {Crowd::of(1, 10.0)});
+  const double falls[] = {0.3, 800.0, 0.3};  // at e^-800 the price is nothing
+  const auto paths = ranked_falls(house, crowd.listing(), crowd.state(100.0), CascadeRules<>{}, falls);
+  REQUIRE(paths);
+  CHECK(((*paths)[0].source == 1 && (*paths)[0].unknown == 1));
+  CHECK(((*paths)[1].source == 0 && (*paths)[1].unknown == 0));
+}
+
 TEST_CASE("falls that are missing or no numbers are faults", "[system][ranked_falls][faults]") {
   Crowd crowd;
   crowd.add(1, 80.0, {Crowd::of(0, 10.0)});

@@ -25,6 +25,35 @@ TEST_CASE("the least shock is found to the last double, and a scan finds the fir
   CHECK_FALSE(least_shock([](double) { return false; }, {}).has_value());
 }
 
+TEST_CASE("what breaks without a shock needs none, and what nobody knows to hold counts as broken", "[system][reverse_stress]") {
+  const auto broken = least_shock([](double) { return true; }, {});
+  REQUIRE(broken);
+  CHECK((broken->size == 0.0 && broken->gap == 0.0 && broken->is_known));
+  const auto foggy = [](double x) { return x < 0.25 ? std::optional{false} : x < 0.5 ? std::nullopt : std::optional{true}; };
+  const auto least = least_shock(foggy, {.most = 1.0, .scan = 4, .gap = 0.0});
+  REQUIRE(least);
+  CHECK((least->size == 0.25 && !least->is_known));
+  CHECK(least_shock([](double x) { return x >= 0.25; }, {.most = 1.0, .scan = 4, .gap = 0.0})->is_known);
+}
+
+TEST_CASE("a fall that leaves no price, or a cascade without an end, is no fund that holds", "[system][reverse_stress]") {
+  Crowd crowd;
+  crowd.add(1, 80.0, {Crowd::of(0, 10.0)});
+  const Listing listing = crowd.listing();
+  const std::vector<std::vector<double>> down{{-1.0}};
+  const ShockSearch abyss{.most = 800.0, .scan = 1, .gap = 1e-3};  // at e^-800 the price is nothing
+  const auto rich = reverse_stress(house, listing, crowd.state(1e12, 1'000'000), CascadeRules<>{}, down, abyss);
+  REQUIRE(rich);
+  REQUIRE((*rich)[0]);
+  CHECK_FALSE((*rich)[0]->is_known);
+  for (std::uint64_t i = 2; i < 40; ++i) crowd.add(i, 80.0 + 5.0 * static_cast<double>(i), {Crowd::of(0, 10.0)});
+  const auto cut = reverse_stress(house, crowd.listing(), crowd.state(400.0, 100'000'000), CascadeRules<>{.most_rounds = 2}, down,
+                                  {.most = 0.2, .scan = 4, .gap = 1e-6});
+  REQUIRE(cut);
+  REQUIRE((*cut)[0]);
+  CHECK_FALSE((*cut)[0]->is_known);
+}
+
 TEST_CASE("one long and a fund: the fall that costs just what the fund has", "[system][reverse_stress]") {
   // 10 coins at 100 with 80 quote, no impact to speak of: liquidated below 96.8; a fund of 120 quote is gone below 80.
   Crowd crowd;

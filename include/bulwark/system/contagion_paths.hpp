@@ -14,19 +14,21 @@ struct ContagionPath {
   Index source;
   double first_round;  ///< lost by those it touches itself
   double full_round;   ///< lost once everything has run its course
+  Index unknown = 0;   ///< accounts of whose losses nothing is known: the sums are without them, and too low
 };
 
 }  // namespace bulwark::inline v1
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Early warning: sources by what they bring in the end, the worst first; between equals what they bring at once decides, then the source's
-/// number. `loss(source)` says what a source brings.
+/// Early warning: sources of which most is unknown first, then by what they bring in the end, the worst first; between equals what they
+/// bring at once decides, then the source's number. `loss(source)` says what a source brings.
 template <std::invocable<Index> Loss>
 std::vector<ContagionPath> ranked_paths(Index sources, Loss loss) {
   std::vector<ContagionPath> paths;
   for (Index s = 0; s < sources; ++s) paths.push_back(loss(s));
   std::stable_sort(paths.begin(), paths.end(), [](const ContagionPath& a, const ContagionPath& b) {
+    if (a.unknown != b.unknown) return a.unknown > b.unknown;
     return a.full_round != b.full_round ? a.full_round > b.full_round : a.first_round > b.first_round;
   });
   return paths;

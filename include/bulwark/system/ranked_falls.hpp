@@ -18,7 +18,8 @@ inline double full_round_loss(const CascadeReport& report, double minor_unit) no
 }
 
 /// Assets by what their fall alone brings, the worst first: each log price falls by its entry of `falls` (row AssetId; the caller's unit of
-/// plausibility, negative: it rises) and the cascade runs. A thin asset that much is lent on warns before a deep one.
+/// plausibility, negative: it rises) and the cascade runs. Unknown are the accounts that it leaves so, and those that still wait where
+/// `most_rounds` ended it. A thin asset that much is lent on warns before a deep one.
 template <class Evaluator, MovingDepth Depth, class Rules, CascadeFund Fund>
 Checked<std::vector<ContagionPath>> ranked_falls(const Evaluator& venue, const Listing& listing,
                                                  const CascadeState<Depth, typename decltype(Rules::queue)::State, Fund>& state,
@@ -39,7 +40,9 @@ Checked<std::vector<ContagionPath>> ranked_falls(const Evaluator& venue, const L
     moved.market = shocked(state.market, direction, 1.0);
     const auto done = cascade(venue, listing, std::move(moved), rules);
     if (!done) return append(found, done.faults()), ContagionPath{asset, 0.0, 0.0};
-    return ContagionPath{asset, first_round_loss(done->report), full_round_loss(done->report, rules.minor_unit)};
+    const CascadeRound total = done->report.total();
+    return ContagionPath{asset, first_round_loss(done->report), full_round_loss(done->report, rules.minor_unit),
+                         total.unknown + (done->report.is_settled ? 0 : total.liquidatable)};
   });
   if (!found.empty()) return found;
   return paths;

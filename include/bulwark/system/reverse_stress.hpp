@@ -3,6 +3,7 @@
 #include <concepts>
 #include <optional>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "bulwark/math/elementary.hpp"
@@ -12,9 +13,10 @@ namespace bulwark::inline v1 {
 
 /// The least shock that was found to break something.
 struct LeastShock {
-  double size;  ///< breaks; the double below it (or `gap` below, where less was asked) does not
+  double size;  ///< breaks; the double below it (or `gap` below, where less was asked) does not. 0: it is broken as it is
   double gap;   ///< how far below it is known not to break
   Index evaluations;
+  bool is_known = true;  ///< that it breaks; otherwise nobody can say that it does not
 };
 
 /// How a search for the least shock goes about it.
@@ -29,13 +31,22 @@ struct ShockSearch {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// The least size in (0, most] at which `breaks(size)`; none where no scanned size does. Certified: the end breaks, and `gap` below it does
-/// not.
-template <std::predicate<double> Breaks>
-std::optional<LeastShock> least_shock(Breaks breaks, const ShockSearch& search) {
+/// The least size in [0, most] at which `breaks(size)`; none where no scanned size does. An answer may be none (`std::optional<bool>`):
+/// what is not known to hold counts as broken. Certified: the end breaks, and `gap` below it does not.
+template <std::invocable<double> Breaks>
+requires std::convertible_to<std::invoke_result_t<Breaks, double>, std::optional<bool>> std::optional<LeastShock> least_shock(
+    Breaks breaks, const ShockSearch& search) {
   Index evaluations = 0;
   double holds = 0.0;
-  const auto tried = [&](double size) { return ++evaluations, breaks(size); };
+  bool is_known = true;
+  const auto tried = [&](double size) {
+    ++evaluations;
+    const std::optional<bool> answer = breaks(size);
+    if (answer && !*answer) return false;
+    is_known = answer.has_value();
+    return true;
+  };
+  if (tried(0.0)) return LeastShock{0.0, 0.0, evaluations, is_known};
   for (Index i = 1; i <= search.scan; ++i) {
     const double size = product(search.most, static_cast<double>(i) / static_cast<double>(search.scan));
     if (!tried(size)) {
@@ -46,7 +57,7 @@ std::optional<LeastShock> least_shock(Breaks breaks, const ShockSearch& search) 
     for (double middle = 0.5 * (holds + broken); broken - holds > search.gap && middle > holds && middle < broken;
          middle = 0.5 * (holds + broken))
       (tried(middle) ? broken : holds) = middle;
-    return LeastShock{broken, broken - holds, evaluations};
+    return LeastShock{broken, broken - holds, evaluations, is_known};
   }
   return {};
 }
@@ -68,10 +79,18 @@ inline bool is_fund_exhausted(const CascadeReport& report, double minor_unit) no
   return total.uncovered > 0 || total.deleveraged > 0 || total.underwater > product(minor_unit, static_cast<double>(total.fund));
 }
 
+/// The same where it can be said: not of a cascade that did not come to its end, nor where more accounts than `unknown` are not known.
+inline std::optional<bool> fund_exhausted(const CascadeReport& report, double minor_unit, Index unknown = 0) noexcept {
+  if (is_fund_exhausted(report, minor_unit)) return true;
+  if (!report.is_settled || report.total().unknown > unknown) return std::nullopt;
+  return false;
+}
+
 /// Which market move is the least that exhausts the fund: along each direction (row asset, log moves for a size of one; the caller's unit
 /// of plausibility, such as a day's standard deviations) the cascade is run at growing sizes. One answer per direction. A cascade that only
 /// sells longs is monotone along a fall, so that `scan` may be small; where longs and shorts meet, it need not be, and `scan` says what
-/// could be missed. Marks given row by row are not moved and are a fault.
+/// could be missed. A size at which more accounts are unknown than without it, or the cascade does not end, counts as exhausting and says
+/// so (`is_known`). Marks given row by row are not moved and are a fault.
 template <class Evaluator, MovingDepth Depth, class Rules, CascadeFund Fund>
 Checked<std::vector<std::optional<LeastShock>>> reverse_stress(
     const Evaluator& venue, const Listing& listing, const CascadeState<Depth, typename decltype(Rules::queue)::State, Fund>& state,
@@ -86,16 +105,18 @@ Checked<std::vector<std::optional<LeastShock>>> reverse_stress(
     for (const double x : directions[static_cast<std::size_t>(d)])
       if (!is_finite(x)) report(found, FaultCode::not_finite, "reverse_stress.direction", {.outer = d}, x);
   if (!found.empty()) return found;
-  if (const auto calm = cascade(venue, listing, state, rules); !calm) return calm.faults();
+  const auto calm = cascade(venue, listing, state, rules);
+  if (!calm) return calm.faults();
+  const Index unknown = calm->report.total().unknown;
   std::vector<std::optional<LeastShock>> least;
   for (const std::vector<double>& direction : directions)
     least.push_back(least_shock(
-        [&](double size) {
+        [&](double size) -> std::optional<bool> {
           auto moved = state;
           moved.market = shocked(state.market, direction, size);
           const auto done = cascade(venue, listing, std::move(moved), rules);
-          if (!done) append(found, done.faults());
-          return done.has_value() && is_fund_exhausted(done->report, rules.minor_unit);
+          if (!done) return append(found, done.faults()), std::nullopt;
+          return fund_exhausted(done->report, rules.minor_unit, unknown);
         },
         search));
   if (!found.empty()) return found;

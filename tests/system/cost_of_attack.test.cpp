@@ -116,6 +116,19 @@ TEST_CASE("a median of five is pushed by its three cheapest markets", "[system][
   CHECK(best_attack(three, venue).profit < best_attack(one, venue).profit);
 }
 
+TEST_CASE("more markets than there are, or one that is not known, leave the verdict unknown", "[system][cost_of_attack][faults]") {
+  const AttackedVenue venue{.loot = Loot::pool_closed, .most_position = 1e4, .liquidity = 1e6, .weight = 1.0, .fee = 0.001};
+  const std::array<ConstantProductDepth, 3> markets{{{1e3, 1e3}, {std::nan(""), 1e3}, {2e3, 2e3}}};
+  const auto verdict = [&](std::span<const ConstantProductDepth> of, Index needed, const AttackSearch& search) {
+    return best_attack(attack_grid(of, needed, venue, {.resold = 0.0}, search), venue).verdict;
+  };
+  CHECK(verdict(std::span{markets}.first(1), 1, quick) != AttackVerdict::unknown);
+  for (const Index needed : {0, 1, 2, 4}) CHECK(verdict(markets, needed, quick) == AttackVerdict::unknown);
+  CHECK(verdict({}, 1, quick) == AttackVerdict::unknown);
+  CHECK(verdict(std::span{markets}.first(1), 1, {.most_multiple = 1.0, .targets = 0, .holds = 0}) == AttackVerdict::unknown);
+  CHECK(said(faults(AttackSearch{.most_multiple = 1.0, .targets = 0, .holds = 0})).size() == 3);
+}
+
 TEST_CASE("an attack on what is not known is unknown, and every fault is said", "[system][cost_of_attack][faults]") {
   const AttackedVenue venue{.loot = Loot::profit_withdrawn, .most_position = 1.0, .liquidity = 1.0, .weight = 1.0};
   const double none = std::nan("");

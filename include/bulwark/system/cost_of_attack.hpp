@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -51,11 +52,27 @@ struct AttackGrid {
 
 namespace bulwark::BULWARK_TARGET {
 
+/// Everything wrong with where an attack is looked for.
+inline Faults faults(const AttackSearch& search) {
+  Faults found;
+  if (!(search.most_multiple > 1.0 && is_finite(search.most_multiple)))
+    report(found, FaultCode::out_of_range, "attack_search.most_multiple", {}, search.most_multiple);
+  if (search.targets < 1) report(found, FaultCode::not_positive, "attack_search.targets", {}, static_cast<double>(search.targets));
+  if (search.holds < 1) report(found, FaultCode::not_positive, "attack_search.holds", {}, static_cast<double>(search.holds));
+  return found;
+}
+
 /// The pushes that a search looks at. An oracle that takes the median of several markets is pushed by the cheapest `needed` of them
-/// (their total); all start at the first one's price. Cold path; allocates. Cost: targets x markets x some 170 fills.
+/// (their total), one whose cost is not known counting as the cheapest; all start at the first one's price. Where there are not so many, or
+/// the search is at fault, nothing is known of the grid's one push, and its verdict is unknown. Cold path; allocates. Cost: targets x
+/// markets x some 170 fills.
 template <MovingDepth Depth>
 AttackGrid attack_grid(std::span<const Depth> markets, Index needed, const AttackedVenue& venue, const PushResistance& resistance,
                        const AttackSearch& search = {}) {
+  if (needed < 1 || needed > std::ssize(markets) || !faults(search).empty()) {
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    return {.price = unknown, .target = {unknown}, .seconds = {unknown}, .cost = {{unknown, unknown, unknown, unknown, unknown, false}}};
+  }
   AttackGrid grid{.price = markets.front().price(), .target = {}, .seconds = {}, .cost = {}};
   const double span = (search.is_downwards ? -1.0 : 1.0) * log(search.most_multiple);
   const auto square = [](double x) { return product(x, x); };
@@ -74,7 +91,10 @@ AttackGrid attack_grid(std::span<const Depth> markets, Index needed, const Attac
     for (std::size_t m = 0; m < markets.size(); ++m) coins[m] = coins_to_reach(markets[m], target);
     for (const double seconds : grid.seconds) {
       for (std::size_t m = 0; m < markets.size(); ++m) each[m] = push_cost(markets[m], target, coins[m], seconds, resistance);
-      std::stable_sort(each.begin(), each.end(), [](const PushCost& a, const PushCost& b) { return a.cost < b.cost; });
+      std::stable_sort(each.begin(), each.end(), [](const PushCost& a, const PushCost& b) {
+        const bool is_known = a.cost == a.cost;
+        return is_known ? a.cost < b.cost : b.cost == b.cost;
+      });
       PushCost sum{0.0, 0.0, 0.0, 0.0, 0.0, false};
       for (Index n = 0; n < needed; ++n) {
         const PushCost& one = each[static_cast<std::size_t>(n)];

@@ -1,5 +1,7 @@
 #include "bulwark/system/withdrawal_run.hpp"
 
+#include <cmath>
+
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
@@ -53,6 +55,20 @@ TEST_CASE("a run feeds itself beyond a point and dies below it", "[system][withd
   CHECK_FALSE(bank.settled(point - 1e-9, nervous) > 0.9);
   CHECK(bank.run_threshold([](double) { return 0.0; }, 0.999) > 0.999);
   CHECK(WithdrawalRun{10.0, 50.0, 100.0, 0.8}.run_threshold(nervous, 0.9) == 0.0);  // it lacks 40 from the start
+}
+
+TEST_CASE("a run of which nobody knows who leaves is not calm", "[system][withdrawal_run]") {
+  const auto nobody_knows = [](double) { return std::numeric_limits<double>::quiet_NaN(); };
+  CHECK(std::isnan(bank.settled(0.1, nobody_knows)));
+  CHECK(bank.run_threshold(nobody_knows, 0.9) == 0.0);
+  const auto beyond = [](double loss) { return loss > 0.0 ? std::numeric_limits<double>::quiet_NaN() : 0.0; };
+  CHECK_THAT(bank.run_threshold(beyond, 0.9), WithinAbs(bank.threshold(), 1e-12));
+  // Who leaves is all but who left: more than 10,000 steps, each above the tolerance.
+  const auto slowly = [&](double) {
+    static double share = 0.0;
+    return share += 1e-9;
+  };
+  CHECK(std::isnan(bank.settled(0.0, slowly)));
 }
 
 TEST_CASE("a pool that recovers more than it has is a fault", "[system][withdrawal_run][faults]") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <limits>
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/math/arithmetic.hpp"
@@ -44,27 +45,30 @@ struct WithdrawalRun {
   }
 
   /// Where a run ends that begins with the share `first` of claims: `leaves(loss)` is the share of depositors who leave once who stays is
-  /// seen to lose `loss` of a claim; not decreasing. The least fixed point above `first`, within `tolerance` from below.
+  /// seen to lose `loss` of a claim; not decreasing, NaN where nobody knows, and then the answer is NaN. The least fixed point above
+  /// `first`, from below: the last of 10,000 steps grew by no more than `tolerance`, or NaN where they do not suffice.
   template <std::invocable<double> Leaves>
   double settled(double first, Leaves leaves, double tolerance = 1e-12) const {
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     double share = least(1.0, greatest(0.0, first));
     for (int step = 0; step < 10'000; ++step) {
       const double next = least(1.0, leaves(1.0 - rate_after(product(share, claims))));
-      if (!(next > share + tolerance)) return share;
+      if (!(next == next)) return unknown;
+      if (next <= share + tolerance) return share;
       share = next;
     }
-    return share;
+    return unknown;
   }
 
   /// The least first share from which a run leaves more than `most` of the claims withdrawn; 1 where none does. To adjacent doubles: a run
-  /// that begins larger never ends smaller.
+  /// that begins larger never ends smaller. A run of which nobody knows the end counts as one that leaves more.
   template <std::invocable<double> Leaves>
   double run_threshold(Leaves leaves, double most) const {
-    if (settled(0.0, leaves) > most) return 0.0;
-    if (!(settled(1.0, leaves) > most)) return 1.0;
+    const auto may_run = [&](double first) { return !(settled(first, leaves) <= most); };
+    if (may_run(0.0)) return 0.0;
+    if (!may_run(1.0)) return 1.0;
     double calm = 0.0, run = 1.0;
-    for (double middle = 0.5; middle > calm && middle < run; middle = 0.5 * (calm + run))
-      (settled(middle, leaves) > most ? run : calm) = middle;
+    for (double middle = 0.5; middle > calm && middle < run; middle = 0.5 * (calm + run)) (may_run(middle) ? run : calm) = middle;
     return run;
   }
 

@@ -45,6 +45,14 @@ TEST_CASE("a failure in one pool reaches nobody else's money, whatever it costs"
   }
 }
 
+TEST_CASE("no loss pays nobody, and who has less than nothing pays nothing", "[system][ring_fence]") {
+  const RingFencedPool<Memes> pool{{100}, {10}};
+  CHECK(pool.after_loss({-40}).fund.units == 10);
+  CHECK(pool.after_loss({-40}).claims.units == 100);
+  const RingFencedLoss<Memes> taken = RingFencedPool<Memes>{{-5}, {-3}}.loss({4});
+  CHECK((taken.from_fund.units == 0 && taken.from_claims.units == 0 && taken.unpaid.units == 4));
+}
+
 TEST_CASE("depositors of a pool share what is left of it, and never get more", "[system][ring_fence]") {
   const RingFencedPool<Memes> pool{{100}, {10}};
   const RingFencedPool<Memes> then = pool.after_loss({43});

@@ -18,7 +18,7 @@ struct PoolMoney {
   friend constexpr auto operator<=>(const PoolMoney&, const PoolMoney&) = default;
 };
 
-/// What a loss took within its pool; the three add up to it, to the last unit.
+/// What a loss took within its pool; the three add up to it, to the last unit. A loss below nothing is none, as in `waterfall`.
 template <class Pool>
 struct RingFencedLoss {
   PoolMoney<Pool> from_fund{};
@@ -34,9 +34,10 @@ struct RingFencedPool {
   PoolMoney<Pool> fund{};    ///< >= 0
 
   constexpr RingFencedLoss<Pool> loss(PoolMoney<Pool> lost) const noexcept {
-    const auto part = [](PoolMoney<Pool> of, PoolMoney<Pool> has) { return of < has ? of : has; };
-    const PoolMoney<Pool> insured = part(lost, fund), borne = part(lost - insured, claims);
-    return {insured, borne, lost - insured - borne};
+    const PoolMoney<Pool> nothing{}, asked = lost < nothing ? nothing : lost;
+    const auto part = [&](PoolMoney<Pool> of, PoolMoney<Pool> has) { return has < nothing ? nothing : of < has ? of : has; };
+    const PoolMoney<Pool> insured = part(asked, fund), borne = part(asked - insured, claims);
+    return {insured, borne, asked - insured - borne};
   }
 
   constexpr RingFencedPool after_loss(PoolMoney<Pool> lost) const noexcept {

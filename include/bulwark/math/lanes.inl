@@ -71,6 +71,8 @@ struct Bits {
   [[gnu::always_inline]] friend Bits operator&(Bits a, Bits b) noexcept { return map<both>(Sequence{}, a, b); }
   [[gnu::always_inline]] friend Bits operator|(Bits a, Bits b) noexcept { return map<either>(Sequence{}, a, b); }
   [[gnu::always_inline]] friend Bits operator^(Bits a, Bits b) noexcept { return map<differ>(Sequence{}, a, b); }
+  /// The whole product of the low halves: the compiler turns the same in operators into a long one.
+  [[gnu::always_inline]] friend Bits low_product(Bits a, Bits b) noexcept { return map<R::low_product>(Sequence{}, a, b); }
   /// Moved up (down) by a constant number of places, zeros shifted in.
   template <int places>
   [[gnu::always_inline]] Bits up() const noexcept {
@@ -82,6 +84,12 @@ struct Bits {
   }
   /// The doubles with these patterns.
   [[gnu::always_inline]] friend Lanes<N> from_bits(Bits a) noexcept { return Lanes<N>::of_bits(a); }
+  /// N patterns from `p`, which needs no alignment.
+  [[gnu::always_inline]] static Bits from(const std::uint64_t* p) noexcept {
+    Bits result;
+    __builtin_memcpy(&result, p, sizeof result);
+    return result;
+  }
   /// The same pattern in every lane.
   [[gnu::always_inline]] static Bits broadcast(std::uint64_t x) noexcept { return fill(x, Sequence{}); }
 

@@ -42,6 +42,8 @@ struct Register<1> {
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return !a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return m ? 1u : 0u; }
+  /// The whole product of the low halves.
+  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept { return (a & 0xffff'ffffu) * (b & 0xffff'ffffu); }
 };
 
 #if BULWARK_LANES >= 2
@@ -76,6 +78,7 @@ struct Register<2> {
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return ~a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(_mm_movemask_pd((__m128d)m)); }
+  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept { return (Bits)_mm_mul_epu32((__m128i)a, (__m128i)b); }
 };
 #endif
 
@@ -107,6 +110,7 @@ struct Register<4> {
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return ~a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(_mm256_movemask_pd((__m256d)m)); }
+  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept { return (Bits)_mm256_mul_epu32((__m256i)a, (__m256i)b); }
 };
 #endif
 
@@ -146,6 +150,9 @@ struct Register<8> {
     return (Values)_mm512_mask_blend_pd(m, (__m512d)b, (__m512d)a);
   }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return m; }
+  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept {
+    return (Bits)_mm512_maskz_mul_epu32(0xff, (__m512i)a, (__m512i)b);
+  }
   /// a 2^k for whole k, rounded once.
   [[gnu::always_inline]] static Values scaled(Values a, Values k) noexcept {
     return (Values)_mm512_maskz_scalef_pd(0xff, (__m512d)a, (__m512d)k);

@@ -12,7 +12,7 @@ struct LanePair {
 
 /// `random_pair` of the scenario in each lane. What lies above a word is carried along and never read, which saves its masks.
 template <int N>
-[[gnu::always_inline]] inline LanePair<N> random_pair(std::uint64_t seed, Bits<N> scenario, std::uint64_t pair) noexcept {
+[[gnu::always_inline]] inline LanePair<N> random_pairs(std::uint64_t seed, Bits<N> scenario, std::uint64_t pair) noexcept {
   using B = Bits<N>;
   B x0 = B::broadcast(pair), x1 = B::broadcast(pair >> 32), x2 = scenario, x3 = scenario.template down<32>();
   auto key0 = static_cast<std::uint32_t>(seed), key1 = static_cast<std::uint32_t>(seed >> 32);
@@ -59,8 +59,8 @@ template <int N>
 /// Two independent standard normal numbers for the scenario in each lane, from its random pair: no number beyond 8.58, which is met once
 /// in 10^16. Source: Box, Muller, "A note on the generation of random normal deviates" (1958). Error: 4 eps of the radius.
 template <int N>
-[[gnu::always_inline]] inline LanePair<N> normal_pair(std::uint64_t seed, Bits<N> scenario, std::uint64_t pair) noexcept {
-  const LanePair<N> u = random_pair(seed, scenario, pair);
+[[gnu::always_inline]] inline LanePair<N> normal_pairs(std::uint64_t seed, Bits<N> scenario, std::uint64_t pair) noexcept {
+  const LanePair<N> u = random_pairs(seed, scenario, pair);
   const Lanes<N> radius = sqrt(log_of_unit(u.first) * -2.0);
   const SineCosine<Lanes<N>> way = sine_cosine_of_turns(u.second);
   return {radius * way.cosine, radius * way.sine};

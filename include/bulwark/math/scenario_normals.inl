@@ -25,7 +25,7 @@ inline void scenario_normals(std::uint64_t seed, Index first, Index count, bool 
     }
     const B counter = B::from(scenario), flip = B::from(sign);
     for (Index f = 0; f < factors; f += 2) {
-      const LanePair<width> both = normal_pair(seed, counter, first_pair + static_cast<std::uint64_t>(f / 2));
+      const LanePair<width> both = normal_pairs(seed, counter, first_pair + static_cast<std::uint64_t>(f / 2));
       store(out + f * wide + s, from_bits(to_bits(both.first) ^ flip));
       if (f + 1 < factors) store(out + (f + 1) * wide + s, from_bits(to_bits(both.second) ^ flip));
     }

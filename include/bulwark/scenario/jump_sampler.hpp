@@ -1,0 +1,174 @@
+#pragma once
+
+#include "bulwark/math/correlate.hpp"
+#include "bulwark/math/principal_factors.hpp"
+#include "bulwark/scenario/correlated_jumps.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Draws scenarios of a joint law. Every number is a function of the seed, the scenario and what it is for: any thread may fill any range,
+/// in any order, and has the same bits.
+class JumpSampler {
+ public:
+  /// Of a law without faults. `is_paired`: the diffusions of scenario 2 k + 1 are the negatives of scenario 2 k's (antithetic; their jumps
+  /// are their own), so that only pairs are independent of each other.
+  JumpSampler(const CorrelatedJumps& law, std::uint64_t seed, bool is_paired = false)
+      : assets_(law.assets()), seed_(seed), is_paired_(is_paired), common_(poisson_tails(product(law.common_per_year, law.years))) {
+    const double root_years = __builtin_sqrt(law.years);
+    score_ = __builtin_sqrt(law.size_correlation);
+    own_score_ = __builtin_sqrt(1.0 - law.size_correlation);
+    for (Index a = 0; a < assets_; ++a) {
+      const double sigma = law.volatility[static_cast<std::size_t>(a)], variance = product(product(sigma, sigma), law.years);
+      model_.push_back(law.model_of(a));
+      hit_.push_back(law.hit_by(a));
+      own_.push_back(poisson_tails(product(law.own_per_year(a), law.years)));
+      const double expected = product(jumps_per_year(model_.back()), law.years);
+      drift_.push_back(fma(-expected, mean_relative_jump(model_.back()), product(-0.5, variance)));
+      own_weight_.push_back(product(sigma, root_years));
+    }
+    if (law.correlation.empty()) return;
+    is_lower_ = law.factors == 0;
+    factors_ = is_lower_ ? assets_ : law.factors;
+    if (is_lower_) {
+      weight_ = law.correlation;
+      cholesky(weight_, assets_);
+    } else {
+      weight_ = principal_factors(law.correlation, assets_, factors_).weight;
+    }
+    for (Index a = 0; a < assets_; ++a) {
+      double& deviation = own_weight_[static_cast<std::size_t>(a)];
+      double rest = 1.0;
+      for (Index f = 0; f < factors_; ++f) {
+        double& w = weight_[static_cast<std::size_t>(a * factors_ + f)];
+        rest = fma(-w, w, rest);
+        w = product(w, deviation);
+      }
+      deviation = is_lower_ ? 0.0 : product(deviation, __builtin_sqrt(greatest(0.0, rest)));
+    }
+  }
+
+  Index assets() const noexcept { return assets_; }
+
+  /// Doubles that `fill` works in.
+  Index scratch_size() const noexcept { return (factors_ + 2 * assets_) * block; }
+
+  /// How likely so many common events, or more, happen: [0] is 1.
+  std::span<const double> common_tails() const noexcept { return common_; }
+
+  /// The tail in which the number of common events of a scenario lies where it is drawn: spread evenly in (0, 1).
+  double drawn_tail(Index scenario) const noexcept { return random_pair(seed_, scenario, place(Use::common_count))[0]; }
+
+  /// Common events of a scenario that lies in this tail.
+  Index common_events(double tail) const noexcept { return number_of_tail(common_, tail); }
+
+  /// Writes scenario x asset, the log returns of scenarios `first` to `first` + `count`; `tail_of(scenario)`, in (0, 1], says in which tail
+  /// the number of a scenario's common events lies.
+  template <class TailOf>
+  void fill(Index first, Index count, const TailOf& tail_of, std::span<double> out, std::span<double> scratch) const noexcept {
+    for (Index done = 0; done < count; done += block) {
+      const Index now = count - done < block ? count - done : block, wide = padded(now), from = first + done;
+      double* const factors = scratch.data();
+      double* const sums = factors + (factors_ + assets_) * block;  // asset x scenario
+      diffuse(from, now, factors, sums);
+      jump_alone(from, now, sums);
+      for (Index s = 0; s < now; ++s) {
+        const Index events = common_events(tail_of(from + s));
+        for (Index event = 0; event < events; ++event) jump_together(from + s, event, sums + s, wide);
+      }
+      double* const to = out.data() + done * assets_;
+      for (Index s = 0; s < now; ++s)
+        for (Index a = 0; a < assets_; ++a) to[s * assets_ + a] = sums[a * wide + s];
+    }
+  }
+
+  /// The same with the numbers of events drawn.
+  void fill(Index first, Index count, std::span<double> out, std::span<double> scratch) const noexcept {
+    fill(
+        first, count, [this](Index s) { return drawn_tail(s); }, out, scratch);
+  }
+
+ private:
+  static constexpr Index block = 256;  // scenarios whose factors stay in the second cache
+
+  enum class Use : std::uint64_t { diffusion, common_count, common_score, hit, common_size, own_count, own_size };
+
+  /// Where a use's random pairs begin: the jump (below 2^24) and the pair of assets count on from there.
+  static constexpr Index place(Use use, Index jump = 0, Index pair = 0) noexcept {
+    return static_cast<Index>(static_cast<std::uint64_t>(use) << 56 | static_cast<std::uint64_t>(jump) << 32 |
+                              static_cast<std::uint64_t>(pair));
+  }
+
+  double score(Index scenario, Use use, Index jump, Index a) const noexcept {
+    return normal_pair(seed_, scenario, static_cast<std::uint64_t>(place(use, jump, a / 2)))[static_cast<std::size_t>(a % 2)];
+  }
+
+  void diffuse(Index first, Index count, double* factors, double* sums) const noexcept {
+    const Index wide = padded(count);
+    const bool has_own = !is_lower_;
+    scenario_normals(seed_, first, count, is_paired_, 0, factors_ + (has_own ? assets_ : 0), factors);
+    correlate(weight_.data(), assets_, factors_, is_lower_, factors, sums, wide);
+    for (Index a = 0; a < assets_; ++a) {
+      const double drift = drift_[static_cast<std::size_t>(a)], own = own_weight_[static_cast<std::size_t>(a)];
+      const double* const alone = factors + (factors_ + a) * wide;
+      double* const sum = sums + a * wide;
+      if (has_own)
+        for (Index s = 0; s < wide; ++s) sum[s] = fma(own, alone[s], sum[s]);
+      for (Index s = 0; s < wide; ++s) sum[s] += drift;
+    }
+  }
+
+  void jump_alone(Index first, Index count, double* sums) const noexcept {
+    constexpr int width = 8;
+    const Index wide = padded(count);
+    for (Index a = 0; a < assets_; a += 2) {
+      const std::vector<double>& mine = own_[static_cast<std::size_t>(a)];
+      const std::vector<double>& next = own_[static_cast<std::size_t>(a + 1 < assets_ ? a + 1 : a)];
+      if (mine.size() < 2 && next.size() < 2) continue;
+      const double one = mine.size() < 2 ? 0.0 : mine[1], other = next.size() < 2 || a + 1 == assets_ ? 0.0 : next[1];
+      for (Index s = 0; s < wide; s += width) {
+        std::uint64_t scenario[width];
+        for (int i = 0; i < width; ++i) scenario[i] = static_cast<std::uint64_t>(first + s + i);
+        const auto unit = random_pairs(seed_, Bits<width>::from(scenario), static_cast<std::uint64_t>(place(Use::own_count, 0, a / 2)));
+        const Mask<width> jumps = unit.first <= Lanes<width>(one), also = unit.second <= Lanes<width>(other);
+        if (!any(jumps | also)) continue;
+        for (int i = 0; i < width && s + i < count; ++i) {
+          if (jumps.lane(i)) jump_some(first + s + i, a, number_of_tail(mine, unit.first.lane(i)), sums[a * wide + s + i]);
+          if (also.lane(i)) jump_some(first + s + i, a + 1, number_of_tail(next, unit.second.lane(i)), sums[(a + 1) * wide + s + i]);
+        }
+      }
+    }
+  }
+
+  void jump_some(Index scenario, Index a, Index jumps, double& sum) const noexcept {
+    for (Index jump = 0; jump < jumps; ++jump)
+      sum += jump_size(model_[static_cast<std::size_t>(a)], score(scenario, Use::own_size, jump, a));
+  }
+
+  void jump_together(Index scenario, Index event, double* sums, Index wide) const noexcept {
+    const double shared = normal_pair(seed_, scenario, static_cast<std::uint64_t>(place(Use::common_score, event)))[0];
+    for (Index a = 0; a < assets_; ++a) {
+      const auto i = static_cast<std::size_t>(a);
+      if (!(hit_[i] > 0.0) || jumps_per_year(model_[i]) == 0.0) continue;
+      if (hit_[i] < 1.0 && !(random_pair(seed_, scenario, place(Use::hit, event, a / 2))[static_cast<std::size_t>(a % 2)] <= hit_[i]))
+        continue;
+      const double mixed =
+          own_score_ == 0.0 ? shared : fma(score_, shared, product(own_score_, score(scenario, Use::common_size, event, a)));
+      sums[a * wide] += jump_size(model_[i], mixed);
+    }
+  }
+
+  Index assets_;
+  std::uint64_t seed_;
+  bool is_paired_;
+  bool is_lower_ = false;
+  Index factors_ = 0;
+  double score_ = 1.0, own_score_ = 0.0;
+  std::vector<ModelParameters> model_{};
+  std::vector<double> hit_{}, drift_{};
+  std::vector<double> weight_{};      // asset x factor, times the diffusion's deviation
+  std::vector<double> own_weight_{};  // the same, of each asset alone
+  std::vector<double> common_;
+  std::vector<std::vector<double>> own_{};
+};
+
+}  // namespace bulwark::BULWARK_TARGET

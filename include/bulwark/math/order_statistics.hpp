@@ -7,6 +7,7 @@
 #include "bulwark/core/asset.hpp"
 #include "bulwark/core/build.hpp"
 #include "bulwark/math/arithmetic.hpp"
+#include "bulwark/math/smallest_first.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -20,18 +21,13 @@ struct Weighted {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Whether no value is NaN.
-inline bool has_no_nan(std::span<const double> values) noexcept {
-  bool all = true;
-  for (const double x : values) all = all & (x == x);
-  return all;
-}
-
 /// The value that `rank` (0 the smallest, in [0, size)) others come before in order. Reorders `scratch`.
 /// The order of the input changes no bit. Limits: NaN when a value is NaN or the rank is outside.
 inline double nth_smallest(std::span<double> scratch, Index rank) noexcept {
-  if (rank < 0 || rank >= std::ssize(scratch) || !has_no_nan(scratch)) return std::numeric_limits<double>::quiet_NaN();
-  std::nth_element(scratch.begin(), scratch.begin() + rank, scratch.end());
+  if (rank < 0 || rank >= std::ssize(scratch)) return std::numeric_limits<double>::quiet_NaN();
+  const Index near = smallest_first(scratch, rank + 1);
+  if (near < 0) return std::numeric_limits<double>::quiet_NaN();
+  std::nth_element(scratch.begin(), scratch.begin() + rank, scratch.begin() + near);
   return scratch[static_cast<std::size_t>(rank)] + 0.0;  // one zero
 }
 
@@ -39,11 +35,13 @@ inline double nth_smallest(std::span<double> scratch, Index rank) noexcept {
 /// Added from the smallest up, so the order of the input changes no bit. Limits: NaN when a value is NaN or the count is outside.
 inline double tail_sum(std::span<double> scratch, double count) noexcept {
   const auto size = static_cast<double>(scratch.size());
-  if (!(count >= 0.0 && count <= size) || !has_no_nan(scratch)) return std::numeric_limits<double>::quiet_NaN();
+  if (!(count >= 0.0 && count <= size)) return std::numeric_limits<double>::quiet_NaN();
   const auto whole = static_cast<Index>(count);
   const double part = count - static_cast<double>(whole);
   const Index used = part > 0.0 ? whole + 1 : whole;
-  if (used < std::ssize(scratch)) std::nth_element(scratch.begin(), scratch.begin() + used, scratch.end());
+  const Index near = smallest_first(scratch, used);
+  if (near < 0) return std::numeric_limits<double>::quiet_NaN();
+  if (used < near) std::nth_element(scratch.begin(), scratch.begin() + used, scratch.begin() + near);
   std::sort(scratch.begin(), scratch.begin() + used);
   double sum = 0.0;
   for (Index i = 0; i < whole; ++i) sum += scratch[static_cast<std::size_t>(i)];

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "bulwark/scenario/asks_for_scenarios.hpp"
-#include "bulwark/scenario/jump_sampler.hpp"
+#include "bulwark/scenario/simulated_set.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -20,40 +20,23 @@ struct MonteCarlo {
 
   JumpSampler sampler() const { return JumpSampler(law, seed, is_paired); }
 
+  /// In which tail of its law the number of common events of a scenario, in [0, count), lies.
+  double tail_of(const JumpSampler& from, Index scenario) const noexcept {
+    if (!is_spread) return from.drawn_tail(scenario);
+    return (static_cast<double>(scenario) + from.drawn_tail(count)) / static_cast<double>(count);
+  }
+
   /// Writes scenario x asset of the law: the log returns of scenarios `first` to `first` + `many`, in [0, count).
   void fill(const JumpSampler& from, Index first, Index many, std::span<double> out, std::span<double> scratch) const noexcept {
-    if (!is_spread) return from.fill(first, many, out, scratch);
-    const double offset = from.drawn_tail(count), all = static_cast<double>(count);
     from.fill(
-        first, many, [&](Index s) { return (static_cast<double>(s) + offset) / all; }, out, scratch);
+        first, many, [&](Index s) { return tail_of(from, s); }, out, scratch);
   }
 
   /// Assets that the law does not have do not move.
   ScenarioSet scenarios(const MarketState& market) const {
     const JumpSampler from = sampler();
-    const Index assets = std::ssize(market.assets), own = from.assets();
-    const auto cells = static_cast<std::size_t>(count * assets);
-    ScenarioSet set{.scenarios = count,
-                    .assets = assets,
-                    .price_move = std::vector<double>(cells, 0.0),
-                    .vol_move = std::vector<double>(cells, 0.0),
-                    .weight = std::vector<double>(cells, 1.0),
-                    .joint = true,
-                    .years_later = 0.0};
-    constexpr Index some = 256;
-    std::vector<double> scratch(static_cast<std::size_t>(from.scratch_size())), row(static_cast<std::size_t>(some * own));
-    for (Index first = 0; first < count; first += some) {
-      const Index many = count - first < some ? count - first : some;
-      fill(from, first, many, row, scratch);
-      for (Index s = 0; s < many; ++s)
-        for (Index a = 0; a < own && a < assets; ++a) {
-          const double log_return = row[static_cast<std::size_t>(s * own + a)];
-          const auto cell = static_cast<std::size_t>((first + s) * assets + a);
-          set.price_move[cell] = expm1(log_return);
-          if (vol_power != 0.0) set.vol_move[cell] = expm1(product(vol_power, log_return));
-        }
-    }
-    return set;
+    return simulated_set(
+        from, market, count, [&](Index s) { return tail_of(from, s); }, vol_power);
   }
 
   Faults faults() const {

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "bulwark/scenario/history.hpp"
-#include "bulwark/var/expected_shortfall.hpp"
 #include "bulwark/var/policy.hpp"
-#include "bulwark/var/value_at_risk.hpp"
+#include "bulwark/var/tail_report.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -17,28 +16,12 @@ struct HistoricalVar {
 
   ScenarioSet scenarios(const MarketState& market) const { return history.scenarios(std::ssize(market.assets)); }
 
-  VarReport measure(std::span<double> profits) const noexcept {
-    const double mean = shortfall_of(profits);
-    const double quantile =
-        convention == QuantileConvention::order_statistic ? order_statistic_var(profits, tail) : interpolated_var(profits, tail);
-    // A tail of equal losses: their mean may be rounded below each of them.
-    return {.value_at_risk = quantile, .expected_shortfall = greatest(mean, quantile), .scenarios = std::ssize(profits)};
-  }
+  VarReport measure(std::span<double> profits) const noexcept { return tail_report(profits, tail, convention, shortfall); }
 
   Faults faults() const {
     Faults found = history.faults();
     if (!(tail > 0.0 && tail < 1.0)) report(found, FaultCode::out_of_range, "historical_var.tail", {}, tail);
     return found;
-  }
-
- private:
-  double shortfall_of(std::span<double> profits) const noexcept {
-    switch (shortfall) {
-      case ShortfallConvention::through_rank: return through_rank_shortfall(profits, tail);
-      case ShortfallConvention::beyond_rank: return beyond_rank_shortfall(profits, tail);
-      case ShortfallConvention::exact_tail: break;
-    }
-    return rockafellar_uryasev_shortfall(profits, tail);
   }
 };
 static_assert(VarPolicy<HistoricalVar> && AsksForScenarios<HistoricalVar>);

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "bulwark/core/market.hpp"
+#include "bulwark/scenario/jump_sampler.hpp"
+#include "bulwark/scenario/scenario_set.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// The first `count` scenarios of a sampler as joint moves of a market; assets that it does not have do not move. `tail_of` as
+/// `JumpSampler::fill`; volatilities move as prices to `vol_power`.
+template <class TailOf>
+ScenarioSet simulated_set(const JumpSampler& sampler, const MarketState& market, Index count, const TailOf& tail_of, double vol_power) {
+  const Index assets = std::ssize(market.assets), own = sampler.assets();
+  const auto cells = static_cast<std::size_t>(count * assets);
+  ScenarioSet set{.scenarios = count,
+                  .assets = assets,
+                  .price_move = std::vector<double>(cells, 0.0),
+                  .vol_move = std::vector<double>(cells, 0.0),
+                  .weight = std::vector<double>(cells, 1.0),
+                  .joint = true};
+  constexpr Index some = 256;
+  std::vector<double> scratch(static_cast<std::size_t>(sampler.scratch_size())), moves(static_cast<std::size_t>(some * own));
+  for (Index first = 0; first < count; first += some) {
+    const Index many = count - first < some ? count - first : some;
+    sampler.fill(first, many, tail_of, moves, scratch);
+    for (Index s = 0; s < many; ++s)
+      for (Index a = 0; a < own && a < assets; ++a) {
+        const double log_return = moves[static_cast<std::size_t>(s * own + a)];
+        const auto cell = static_cast<std::size_t>((first + s) * assets + a);
+        set.price_move[cell] = expm1(log_return);
+        if (vol_power != 0.0) set.vol_move[cell] = expm1(product(vol_power, log_return));
+      }
+  }
+  return set;
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -74,5 +74,5 @@ TEST_CASE("a joint law reports every fault", "[scenario][correlated_jumps][fault
   CHECK(said(law.faults()) == std::vector<std::string>{"correlated_jumps.volatility[1] is out of range, got nan",
                                                        "correlated_jumps.model[0] is out of range, got 3",
                                                        "correlated_jumps.own_per_year[1] is out of range, got -2",
-                                                       "correlated_jumps.correlation[1,0] is out of range, got 0.80000000000000004"});
+                                                       "correlated_jumps.correlation[1,0] is out of range, got 0.69999999999999996"});
 }

@@ -1,5 +1,6 @@
 #include "bulwark/scenario/simulated_set.hpp"
 
+#include "bulwark/scenario/jump_sampler.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
 
@@ -13,7 +14,7 @@ TEST_CASE("a set has the sampler's moves in the market's columns", "[scenario][s
                             .common_per_year = 30.0};
   const JumpSampler sampler(law, 4);
   const auto tail_of = [&](Index s) { return sampler.drawn_tail(s); };
-  const ScenarioSet set = simulated_set(sampler, three_assets(), 300, tail_of, 0.0);  // the law has an asset too many
+  const ScenarioSet set = simulated_set(sampler, three_assets(), 300, 0.0, tail_of);  // the law has an asset too many
   CHECK(set.joint);
   CHECK(faults(set, 3).empty());
   std::vector<double> out(1'200), scratch(static_cast<std::size_t>(sampler.scratch_size()));
@@ -23,7 +24,5 @@ TEST_CASE("a set has the sampler's moves in the market's columns", "[scenario][s
       CHECK(set.price_move[set.at(s, a)] == bulwark::expm1(out[static_cast<std::size_t>(4 * s + row(a))]));
       CHECK(set.vol_move[set.at(s, a)] == 0.0);
     }
-  CHECK(simulated_set(
-            sampler, three_assets(), 300, [](Index) { return 1.0; }, 0.0)
-            .price_move != set.price_move);  // no events
+  CHECK(simulated_set(sampler, three_assets(), 300, 0.0, [](Index) { return 1.0; }).price_move != set.price_move);  // no events
 }

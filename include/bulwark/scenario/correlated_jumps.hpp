@@ -3,10 +3,10 @@
 #include <vector>
 
 #include "bulwark/core/fault.hpp"
-#include "bulwark/math/cholesky.hpp"
 #include "bulwark/math/nearest_correlation.hpp"
 #include "bulwark/math/poisson_tails.hpp"
 #include "bulwark/pricing/model.hpp"
+#include "bulwark/scenario/correlation_faults.hpp"
 #include "bulwark/scenario/jump_size.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -65,7 +65,8 @@ struct CorrelatedJumps {
       report(found, FaultCode::out_of_range, "correlated_jumps.size_correlation", {}, size_correlation);
     if (factors < 0 || factors > n) report(found, FaultCode::out_of_range, "correlated_jumps.factors", {}, static_cast<double>(factors));
     for (Index a = 0; a < n && a < std::ssize(model); ++a) check_asset(found, a);
-    if (!correlation.empty()) check_correlation(found);
+    if (!correlation.empty())
+      append(found, correlation_faults(correlation, n, "correlated_jumps.correlation", "correlated_jumps.correlation.lowest_eigenvalue"));
     return found;
   }
 
@@ -80,31 +81,6 @@ struct CorrelatedJumps {
     if (!(chance >= 0.0 && chance <= 1.0)) report(found, FaultCode::out_of_range, "correlated_jumps.hit", {.outer = a}, chance);
     if (product(chance, common_per_year) > product(rate, 1.0 + 0x1p-40))  // more from events than it may have at all
       report(found, FaultCode::out_of_range, "correlated_jumps.own_per_year", {.outer = a}, fma(-chance, common_per_year, rate));
-  }
-
-  void check_correlation(Faults& found) const {
-    const Index n = assets();
-    if (std::ssize(correlation) != n * n)
-      return report(found, FaultCode::length_mismatch, "correlated_jumps.correlation", {}, static_cast<double>(correlation.size()));
-    const std::size_t before = found.size();
-    for (Index i = 0; i < n; ++i)
-      for (Index j = 0; j <= i; ++j) {
-        const double x = correlation[static_cast<std::size_t>(i * n + j)], mirrored = correlation[static_cast<std::size_t>(j * n + i)];
-        if (!is_finite(x))
-          report(found, FaultCode::not_finite, "correlated_jumps.correlation", {.outer = i, .inner = j}, x);
-        else if (x != mirrored || (i == j ? x != 1.0 : magnitude(x) > 1.0))
-          report(found, FaultCode::out_of_range, "correlated_jumps.correlation", {.outer = i, .inner = j}, x == mirrored ? x : mirrored);
-      }
-    std::vector<double> matrix = correlation;
-    if (found.size() != before || cholesky(matrix, n) >= 0) return;
-    std::vector<double> vectors(matrix.size());
-    matrix = correlation;
-    double lowest = std::numeric_limits<double>::quiet_NaN();
-    if (symmetric_eigen(matrix, vectors, n)) {
-      lowest = 0.0;
-      for (Index i = 0; i < n; ++i) lowest = least(lowest, matrix[static_cast<std::size_t>(i * n + i)]);
-    }
-    report(found, FaultCode::out_of_range, "correlated_jumps.correlation.lowest_eigenvalue", {}, lowest);
   }
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bulwark/scenario/asks_for_scenarios.hpp"
+#include "bulwark/scenario/jump_sampler.hpp"
 #include "bulwark/scenario/simulated_set.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -35,8 +36,7 @@ struct MonteCarlo {
   /// Assets that the law does not have do not move.
   ScenarioSet scenarios(const MarketState& market) const {
     const JumpSampler from = sampler();
-    return simulated_set(
-        from, market, count, [&](Index s) { return tail_of(from, s); }, vol_power);
+    return simulated_set(from, market, count, vol_power, [&](Index s) { return tail_of(from, s); });
   }
 
   Faults faults() const {

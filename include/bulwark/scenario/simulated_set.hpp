@@ -1,15 +1,28 @@
 #pragma once
 
+#include <concepts>
+#include <span>
+#include <vector>
+
 #include "bulwark/core/market.hpp"
-#include "bulwark/scenario/jump_sampler.hpp"
+#include "bulwark/math/elementary.hpp"
 #include "bulwark/scenario/scenario_set.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
-/// The first `count` scenarios of a sampler as joint moves of a market; assets that it does not have do not move. `tail_of` as
-/// `JumpSampler::fill`; volatilities move as prices to `vol_power`.
-template <class TailOf>
-ScenarioSet simulated_set(const JumpSampler& sampler, const MarketState& market, Index count, const TailOf& tail_of, double vol_power) {
+/// What draws log returns: scenario x asset of any range of scenarios, each a function of its number alone.
+template <class S, class... Rule>
+concept ScenarioSampler = requires(const S sampler, Index i, std::span<double> room, const Rule&... rule) {
+  { sampler.assets() } -> std::same_as<Index>;
+  { sampler.scratch_size() } -> std::same_as<Index>;
+  sampler.fill(i, i, rule..., room, room);
+};
+
+/// The first `count` scenarios of a sampler as joint moves of a market; assets that it does not have do not move. Volatilities move as
+/// prices to `vol_power`. `rule` goes to the sampler's `fill`.
+template <class Sampler, class... Rule>
+requires ScenarioSampler<Sampler, Rule...> ScenarioSet simulated_set(const Sampler& sampler, const MarketState& market, Index count,
+                                                                     double vol_power, const Rule&... rule) {
   const Index assets = std::ssize(market.assets), own = sampler.assets();
   const auto cells = static_cast<std::size_t>(count * assets);
   ScenarioSet set{.scenarios = count,
@@ -22,7 +35,7 @@ ScenarioSet simulated_set(const JumpSampler& sampler, const MarketState& market,
   std::vector<double> scratch(static_cast<std::size_t>(sampler.scratch_size())), moves(static_cast<std::size_t>(some * own));
   for (Index first = 0; first < count; first += some) {
     const Index many = count - first < some ? count - first : some;
-    sampler.fill(first, many, tail_of, moves, scratch);
+    sampler.fill(first, many, rule..., std::span<double>(moves), std::span<double>(scratch));
     for (Index s = 0; s < many; ++s)
       for (Index a = 0; a < own && a < assets; ++a) {
         const double log_return = moves[static_cast<std::size_t>(s * own + a)];

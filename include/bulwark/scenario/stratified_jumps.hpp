@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bulwark/scenario/jump_sampler.hpp"
 #include "bulwark/scenario/simulated_set.hpp"
 
 namespace bulwark::inline v1 {
@@ -62,8 +63,7 @@ struct StratifiedJumps {
       for (Index s = 0; s < some; ++s)
         tail.push_back(k + 1 < strata() ? whole : product(whole, (static_cast<double>(s) + offset) / static_cast<double>(some)));
     }
-    return simulated_set(
-        sampler, market, size(), [&](Index s) { return tail[static_cast<std::size_t>(s)]; }, vol_power);
+    return simulated_set(sampler, market, size(), vol_power, [&](Index s) { return tail[static_cast<std::size_t>(s)]; });
   }
 
   /// A stratum less likely than 2^-60 is a fault: it has no scenarios.

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <span>
+
+#include "bulwark/scenario/history.hpp"
+#include "bulwark/volatility/surface.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// The moves from close to close of markets that were seen, oldest first: log returns of spots, and relative moves of the volatility at the
+/// money at `time_left` to expiry. Only the last `most` (>= 1) moves. NaN, and so a fault of the history, where a spot is not positive;
+/// no volatility moves where no asset has a volatility on every day, and 0 for an asset that lacks one.
+inline History moves_between(std::span<const MarketState> closes, Index most, std::chrono::hours time_left) {
+  History moves{.assets = closes.empty() ? 0 : std::ssize(closes[0].assets), .log_return = {}, .vol_move = {}};
+  const Index first = std::ssize(closes) - 1 > most ? std::ssize(closes) - 1 - most : 0;
+  const auto volatility = [&](const MarketState& market, std::size_t asset) {
+    return volatility_at(market.assets[asset].volatility, 0.0, market.now, market.now + time_left);
+  };
+  bool is_volatile = false;
+  for (Index day = first; day + 1 < std::ssize(closes); ++day) {
+    const MarketState &before = closes[static_cast<std::size_t>(day)], &after = closes[static_cast<std::size_t>(day + 1)];
+    for (std::size_t a = 0; a < before.assets.size(); ++a) {
+      const double from = before.assets[a].spot, to = after.assets[a].spot;
+      moves.log_return.push_back(from > 0.0 && to > 0.0 ? log(to / from) : __builtin_nan(""));
+      const auto low = volatility(before, a), high = volatility(after, a);
+      moves.vol_move.push_back(low && high && *low > 0.0 ? *high / *low - 1.0 : 0.0);
+      is_volatile = is_volatile || (low && high);
+    }
+  }
+  if (!is_volatile) moves.vol_move.clear();
+  return moves;
+}
+
+}  // namespace bulwark::BULWARK_TARGET

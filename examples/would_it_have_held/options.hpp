@@ -9,7 +9,7 @@
 #include "bulwark/margin/scenario_margin.hpp"
 #include "bulwark/margin/tail_margin.hpp"
 #include "bulwark/pricing/pricer.hpp"
-#include "bulwark/scenario/filtered_days.hpp"
+#include "bulwark/scenario/filtered_returns.hpp"
 #include "bulwark/system/moves_between.hpp"
 #include "bulwark/system/revalued_walk.hpp"
 #include "bulwark/var/age_weighted_var.hpp"
@@ -70,6 +70,20 @@ using Moves = std::span<const MarketState>;
 
 inline History moves_of(Moves seen) { return moves_between(seen, most_days, 720h); }
 
+/// Price moves as they would be at today's volatility, each asset by its own; volatility moves as they were.
+inline History filtered_moves(Moves seen) {
+  History moves = moves_of(seen);
+  const auto assets = static_cast<std::size_t>(moves.assets);
+  std::vector<double> column(static_cast<std::size_t>(moves.size())), filtered(column.size());
+  for (std::size_t a = 0; a < assets; ++a) {
+    for (std::size_t day = 0; day < column.size(); ++day) column[day] = moves.log_return[day * assets + a];
+    filtered_returns(
+        column, [](double variance, double move) { return ewma_variance(variance, move, 0.94); }, filtered);
+    for (std::size_t day = 0; day < column.size(); ++day) moves.log_return[day * assets + a] = filtered[day];
+  }
+  return moves;
+}
+
 template <class Margin, class Var>
 auto venue(Margin margin, Var var) {
   return RiskEvaluator{no_haircut(), std::move(margin), Black{}, std::move(var), HealthThreshold{}};
@@ -101,9 +115,7 @@ inline std::vector<std::pair<std::string, Forecast>> option_methods() {
     return HistoricalVar{.history = moves_of(seen), .tail = tail, .shortfall = ShortfallConvention::through_rank};
   };
   const auto filtered = [](Moves seen) {
-    const Garch average{0.0, 0.06, 0.94};
-    const FilteredDays days{.history = {.assets = 2, .log_return = moves_of(seen).log_return}, .rule = {average, average}};
-    return venue(value_at_risk_margin(days, tail), NoVar{});
+    return HistoricalVar{.history = filtered_moves(seen), .tail = tail, .shortfall = ShortfallConvention::through_rank};
   };
   const FixedMargin none{.settlement = AssetId::quote, .initial = 0.0};
   return {{"historical", var_of([=](Moves seen) { return venue(none, historical(seen)); })},
@@ -111,7 +123,7 @@ inline std::vector<std::pair<std::string, Forecast>> option_methods() {
           {"age-weighted", var_of([=](Moves seen) {
              return venue(none, AgeWeightedVar{moves_of(seen), 0.99, tail});
            })},
-          {"FHS EWMA, no vol move", requirement_of(filtered)},
+          {"FHS EWMA", var_of([=](Moves seen) { return venue(none, filtered(seen)); })},
           {"delta-normal", delta_normal_of}};
 }
 
@@ -124,7 +136,7 @@ inline std::vector<std::pair<std::string, Forecast>> option_policies() {
       {"static grid", requirement_of(grid)},
       {"99 % VaR, history", requirement_of([](Moves seen) { return venue(value_at_risk_margin(moves_of(seen), tail), NoVar{}); })},
       {"97.5 % ES, history", requirement_of([](Moves seen) { return venue(expected_shortfall_margin(moves_of(seen), 0.025), NoVar{}); })},
-      {"99 % VaR, FHS EWMA", option_methods()[3].second}};
+      {"99 % VaR, FHS EWMA", requirement_of([](Moves seen) { return venue(value_at_risk_margin(filtered_moves(seen), tail), NoVar{}); })}};
 }
 
 /// From the close of day `first` on.

@@ -1,12 +1,16 @@
 // What made an options book's profit? `walk_an_options_book` takes three strategies through a crash; `walk_an_options_book DATA [FOLDER]`
 // through the dated chains, closes and funding rates of a data set, and draws what each part has made by each date into FOLDER.
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
+#include <vector>
 
 #include "walk_an_options_book/book.hpp"
 #include "walk_an_options_book/built_in.hpp"
 #include "walk_an_options_book/path.hpp"
 #include "walk_an_options_book/picture.hpp"
+#include "walk_an_options_book/strategy.hpp"
 #include "walk_an_options_book/table.hpp"
 
 namespace {
@@ -19,11 +23,16 @@ const std::vector<options_book::Strategy> strategies{
     {"put spread", 0.0, false, {{OptionSide::put, 0.95, 1.0}, {OptionSide::put, 0.8, -1.0}}},
 };
 
-options_book::Result walk(const options_book::Strategy& strategy, const options_book::Terms& terms, const options_book::Walk& walk) {
-  options_book::Book book(strategy, terms, walk.segments.front().points.front());
-  for (const auto& segment : walk.segments)
+struct Walked {
+  options_book::Result result;
+  double imbalance;  ///< coins
+};
+
+Walked walk(const options_book::Strategy& strategy, const options_book::Terms& terms, const options_book::Walk& path) {
+  options_book::Book book(strategy, terms, path.segments.front().points.front());
+  for (const auto& segment : path.segments)
     for (std::size_t i = 1; i < segment.points.size(); ++i) book.walk(segment.points[i - 1], segment.points[i]);
-  return {strategy.name, book.coins(), book.imbalance(walk.segments.back().points.back().spot), book.steps()};
+  return {{strategy.name, book.coins(), book.rolls(), book.steps()}, book.imbalance(path.segments.back().points.back().spot)};
 }
 
 }  // namespace
@@ -41,17 +50,21 @@ int main(int argc, char** argv) {
     std::vector<Surface> surfaces;
     for (const Chain& chain : chains)
       if (auto surface = fit(chain)) surfaces.push_back(std::move(*surface));
-    std::printf("%sSVI fitted to every expiry (median error, volatility points), Merton to the one nearest to 30 days\n\n",
-                all.empty() ? "" : "\n");
     print_surfaces(surfaces);
     const auto closes = data.closes.find(asset);
     const Terms terms{.face = asset == "BTC" ? 10.0 : 1.0, .funding = data.funding};
     for (const Walk& path : walks_through(surfaces, closes == data.closes.end() ? std::vector<Close>{} : closes->second)) {
+      std::printf("\n%s; money in USD\n\n", path.name.c_str());
       std::vector<Result> results;
-      for (const Strategy& strategy : strategies) results.push_back(walk(strategy, terms, path));
-      print_heading(path.name + ", strikes' volatilities held (sticky strike)");
-      for (const Result& result : results) print(result), imbalance = std::max(imbalance, result.imbalance);
-      std::printf("the same, the smile riding with the price (sticky moneyness)\n");
+      for (const Strategy& strategy : strategies) {
+        Walked walked = walk(strategy, terms, path);
+        imbalance = std::max(imbalance, walked.imbalance);
+        results.push_back(std::move(walked.result));
+      }
+      print_rolls(results);
+      print_heading("sticky strike");
+      for (const Result& result : results) print(result);
+      print_heading("sticky moneyness");
       for (const Result& result : results) print_riding(result);
       if (argc > 2)
         for (const Result& result : results)
@@ -59,9 +72,11 @@ int main(int argc, char** argv) {
             return std::fprintf(stderr, "walk_an_options_book: %s: cannot be written to\n", argv[2]), 1;
       all.insert(all.end(), results.begin(), results.end());
     }
+    std::printf("\n");
   }
-  if (all.empty()) return std::printf("\nno two chains have closes between them\n"), 0;
+  if (all.empty()) return std::printf("no two chains within 60 days have closes between them\n"), 0;
   print_residuals(all);
-  std::printf("\nfunding %.4f %% per 8 hours; parts, fees and funding add up to each account's change%s\n", 100.0 * data.funding,
+  std::printf("\nfunding %.4f %% per 8 hours; parts, fees, spread and funding add up to each account's change%s\n", 100.0 * data.funding,
               imbalance < 1e-9 ? " within 1e-9 coins" : ": NOT");
+  return imbalance < 1e-9 ? 0 : 1;
 }

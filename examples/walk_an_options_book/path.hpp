@@ -32,6 +32,7 @@ struct Walk {
 };
 
 inline constexpr std::chrono::hours longest_step{7 * 24};
+inline constexpr std::chrono::hours longest_segment{60 * 24};  ///< a surface from chains farther apart is a guess
 
 /// The dates of two chains and of every close in between that is an hour from both.
 inline Segment segment(const Surface& before, const Surface& after, const std::vector<Close>& closes) {
@@ -44,6 +45,7 @@ inline Segment segment(const Surface& before, const Surface& after, const std::v
 }
 
 inline bool has_hole(const Segment& s) {
+  if (s.after->now - s.before->now > longest_segment) return true;
   for (std::size_t i = 1; i < s.points.size(); ++i)
     if (s.points[i].now - s.points[i - 1].now > longest_step) return true;
   return false;
@@ -56,7 +58,7 @@ inline std::string day_of(bulwark::Timestamp time) {
   return text;
 }
 
-/// The walks through the surfaces of one asset, by increasing time; a hole in the closes ends one.
+/// The walks through the surfaces of one asset, by increasing time; a hole in the closes or the chains ends one.
 inline std::vector<Walk> walks_through(const std::vector<Surface>& surfaces, const std::vector<Close>& closes) {
   std::vector<Walk> walks(1);
   for (std::size_t i = 1; i < surfaces.size(); ++i) {

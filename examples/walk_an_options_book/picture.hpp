@@ -28,8 +28,8 @@ inline bool draw(const Result& result, const std::string& walk, const std::files
       {"volga", "#17becf", [](const Step& s) { return s.parts.volga; }},
       {"jump", "#ff7f0e", [](const Step& s) { return s.parts.jump; }},
       {"residual", "#e377c2", [](const Step& s) { return s.parts.residual; }},
-      {"fees and funding", "#8c564b", [](const Step& s) { return s.funding - s.fees; }},
-      {"net", "black", [](const Step& s) { return s.parts.total - s.fees + s.funding; }},
+      {"fees, spread, funding", "#8c564b", [](const Step& s) { return s.funding - s.fees - s.spread; }},
+      {"net", "black", [](const Step& s) { return s.net(); }},
   };
   double low = 0.0, high = 0.0;
   for (const Line& line : lines) {

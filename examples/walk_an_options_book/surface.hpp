@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bulwark/calibration/calibrate.hpp"
@@ -35,6 +36,7 @@ struct Surface {
   bulwark::SviVolatility svi;
   std::vector<double> errors;  ///< of each slice, root mean square, volatility
   bulwark::MertonParameters merton;
+  double half_spread;  ///< near the money of the same expiry, median, volatility
   std::vector<Listed> listed;
 
   /// By time to expiry: total variance in between two expiries is linear in time.
@@ -47,6 +49,17 @@ struct Surface {
   }
 };
 
+/// Median of half the bid-ask width of the six quotes nearest to the forward, volatility.
+inline double spread_near_the_money(const bulwark::QuotedSmile& quoted) {
+  std::vector<std::pair<double, double>> near;
+  for (std::size_t i = 0; i < quoted.half_spread.size(); ++i)
+    near.emplace_back(std::abs(quoted.smile.quotes[i].log_moneyness), quoted.half_spread[i]);
+  std::sort(near.begin(), near.end());
+  near.resize(6);
+  std::sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return near[3].second;
+}
+
 /// Nothing where no expiry has six out-of-the-money quotes and a forward.
 inline std::optional<Surface> fit(const Chain& chain) {
   Surface surface{.asset = chain.asset,
@@ -55,9 +68,10 @@ inline std::optional<Surface> fit(const Chain& chain) {
                   .svi = {},
                   .errors = {},
                   .merton = {},
+                  .half_spread = 0.0,
                   .listed = {}};
   surface.svi.others = bulwark::OtherExpiries::in_between;
-  std::optional<bulwark::Smile> nearest;
+  std::optional<bulwark::QuotedSmile> nearest;
   const auto from_month = [](double years) { return std::abs(365.0 * years - 30.0); };
   for (const Expiry& expiry : chain.expiries) {
     const auto parity = bulwark::parity_forward(expiry.chain, 1.0);
@@ -72,7 +86,7 @@ inline std::optional<Surface> fit(const Chain& chain) {
     surface.svi.slices.back().expiry = expiry.at;
     surface.errors.push_back(svi->error.weighted);
     surface.market.forwards.push_back({.expiry = expiry.at, .forward = forward});
-    if (!nearest || from_month(expiry.chain.years) < from_month(nearest->years)) nearest = quoted->smile;
+    if (!nearest || from_month(expiry.chain.years) < from_month(nearest->smile.years)) nearest = *quoted;
     Listed listed{expiry.at, {}};
     for (const auto& quote : expiry.chain.quotes) listed.strikes.push_back(quote.strike);
     std::sort(listed.strikes.begin(), listed.strikes.end());
@@ -80,9 +94,10 @@ inline std::optional<Surface> fit(const Chain& chain) {
     surface.listed.push_back(std::move(listed));
   }
   if (!nearest) return std::nullopt;
-  const auto merton = bulwark::calibrate<bulwark::MertonSmile>(*nearest);
+  const auto merton = bulwark::calibrate<bulwark::MertonSmile>(nearest->smile);
   if (!merton || merton->end == bulwark::FitEnd::no_start) return std::nullopt;
   surface.merton = merton->parameters;
+  surface.half_spread = spread_near_the_money(*nearest);
   if (!chain.spot) surface.market.spot = surface.market.forwards.front().forward;
   return surface;
 }
@@ -110,6 +125,9 @@ struct View {
   }
   /// Of the diffusion, without jumps.
   double diffusion() const { return between(before->merton.volatility, after->merton.volatility); }
+
+  /// Half the quoted width near the money, volatility.
+  double half_spread() const { return between(before->half_spread, after->half_spread); }
 
   /// The listed expiry nearest to 30 days, at least 14 away.
   const Listed* month_ahead() const {

@@ -14,8 +14,8 @@ namespace options_book {
 /// A strategy's way through a walk.
 struct Result {
   std::string strategy;
-  double coins;      ///< made, in all
-  double imbalance;  ///< coins
+  double coins;  ///< made, in all
+  std::vector<Roll> rolls;
   std::vector<Step> steps;
 };
 
@@ -23,13 +23,14 @@ struct Result {
 inline Step sum_of(const std::vector<Step>& steps) {
   Step sum{};
   for (const Step& s : steps) {
-    sum.parts = sum.parts + s.parts, sum.riding = sum.riding + s.riding, sum.options = sum.options + s.options;
-    sum.fees += s.fees, sum.funding += s.funding, sum.coins += s.coins;
+    sum.parts = sum.parts + s.parts, sum.riding = sum.riding + s.riding;
+    sum.fees += s.fees, sum.spread += s.spread, sum.funding += s.funding;
   }
   return sum;
 }
 
 inline void print_surfaces(const std::vector<Surface>& surfaces) {
+  std::printf("SVI fitted to every expiry (median error, volatility points), Merton to the one nearest to 30 days\n\n");
   std::printf("%-15s %9s %8s %6s %8s | %9s %6s %6s %6s\n", "chain", "spot", "expiries", "error", "30 days", "diffusion", "jumps", "mean",
               "dev.");
   for (const Surface& s : surfaces) {
@@ -42,24 +43,38 @@ inline void print_surfaces(const std::vector<Surface>& surfaces) {
   }
 }
 
-inline void print_heading(const std::string& name) {
-  std::printf("\n%s\n%-16s %8s =%8s %8s %8s %8s %8s %8s %8s %8s | %7s %8s | %8s %8s\n", name.c_str(), "USD", "total", "delta", "gamma",
-              "vega", "theta", "vanna", "volga", "jump", "residual", "fees", "funding", "net", "coins");
+inline void print_rolls(const std::vector<Result>& results) {
+  std::printf("%-15s %-10s %-24s %-10s | %8s %7s %7s %7s %8s | %9s %8s\n", "opened", "day", "options", "expiry", "premium", "delta",
+              "gamma/%", "vega", "theta/d", "settled", "paid");
+  for (const Result& result : results) {
+    for (const Roll& r : result.rolls) {
+      std::printf("%-15s %-10s %-24s %-10s | %8.0f %7.3f %7.3f %7.1f %8.1f |", result.strategy.c_str(), day_of(r.opened).c_str(),
+                  r.legs.c_str(), day_of(r.expiry).c_str(), r.premium, r.delta, r.gamma, r.vega, r.theta);
+      r.settled_at > 0.0 ? std::printf(" %9.1f %8.0f\n", r.settled_at, r.paid) : std::printf(" %9s\n", "open");
+    }
+  }
+}
+
+inline void print_heading(const char* name) {
+  std::printf("\n%-15s %8s =%8s %8s %8s %8s %8s %8s %8s %8s | %6s %6s %7s | %8s %8s\n", name, "total", "delta", "gamma", "vega", "theta",
+              "vanna", "volga", "jump", "residual", "fees", "spread", "funding", "net", "coins");
+}
+
+inline void print_parts(const std::string& strategy, const bulwark::ProfitParts& p) {
+  std::printf("%-15s %8.0f  %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f |", strategy.c_str(), p.total, p.delta, p.gamma, p.vega,
+              p.theta, p.vanna, p.volga, p.jump, p.residual);
 }
 
 inline void print(const Result& result) {
   const Step s = sum_of(result.steps);
-  const bulwark::ProfitParts& p = s.parts;
-  std::printf("%-16s %8.0f  %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f | %7.0f %8.0f | %8.0f %8.4f\n", result.strategy.c_str(),
-              p.total, p.delta, p.gamma, p.vega, p.theta, p.vanna, p.volga, p.jump, p.residual, -s.fees, s.funding,
-              p.total - s.fees + s.funding, result.coins);
+  print_parts(result.strategy, s.parts);
+  std::printf(" %6.0f %6.0f %7.0f | %8.0f %8.4f\n", -s.fees, -s.spread, s.funding, s.net(), result.coins);
 }
 
 /// The same totals told by a smile that rides with the price.
 inline void print_riding(const Result& result) {
-  const bulwark::ProfitParts p = sum_of(result.steps).riding;
-  std::printf("%-16s %8.0f  %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f |\n", result.strategy.c_str(), p.total, p.delta, p.gamma,
-              p.vega, p.theta, p.vanna, p.volga, p.jump, p.residual);
+  print_parts(result.strategy, sum_of(result.steps).riding);
+  std::printf("\n");
 }
 
 /// How much of the options' profit stays unexplained, by the size of the step's move.
@@ -74,7 +89,7 @@ inline void print_residuals(const std::vector<Result>& results) {
       b.residual += std::abs(s.options.residual), b.total += std::abs(s.options.total), ++b.steps;
     }
   }
-  std::printf("\n%-28s %6s %24s\n", "move, deviations of diffusion", "steps", "|residual| / |profit|");
+  std::printf("%-28s %8s %23s\n", "move, deviations of diffusion", "steps", "|residual| / |profit|");
   const char* const names[4] = {"below 1", "1 to 2", "2 to 3", "above 3: told as jumps"};
   for (int i = 0; i < 4; ++i)
     if (buckets[i].steps > 0)

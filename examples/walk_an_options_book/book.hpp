@@ -131,7 +131,8 @@ class Book {
          .spread = spread_ * from.spot,
          .funding = funding * to.spot,
          .deviations = std::abs(bulwark::log_ratio(to.spot, from.spot)) / bulwark::diffusive_move(from.diffusion(), years, 1.0),
-         .options = options});
+         .options = options,
+         .days_left = legs_.empty() ? INFINITY : 365.0 * bulwark::years_between(from.now, legs_.front().expiry)});
     equity_ += options.total + future.total + funding - delivery;
     fee_ = spread_ = 0.0;
     legs_.erase(std::remove_if(legs_.begin(), legs_.end(), [&](const Leg& leg) { return leg.expiry == to.now; }), legs_.end());

@@ -38,7 +38,7 @@ inline bool draw(const Result& result, const std::string& walk, const std::files
   }
   const auto day = [](const Step& s) { return double(s.end.time_since_epoch().count()) / 86.4e6; };
   const examples::Axis x{day(result.steps.front()), day(result.steps.back()), 80.0, 760.0}, y{low, high + 1.0, 460.0, 40.0};
-  examples::Drawing drawing(900.0, 500.0);
+  examples::Drawing drawing(920.0, 500.0);
   drawing.write(80.0, 22.0, result.strategy + ", " + walk + ": profit by what made it, USD, added up");
   for (int i = 0; i <= 4; ++i) {
     char text[24];

@@ -66,6 +66,7 @@ struct Step {
   double funding;                ///< received, positive
   double deviations;             ///< of the price's move, in those of diffusion
   bulwark::ProfitParts options;  ///< in coins, of the options alone
+  double days_left;              ///< of the options, at the start
 
   double net() const { return parts.total - fees - spread + funding; }
 };

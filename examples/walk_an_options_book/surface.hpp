@@ -84,6 +84,8 @@ inline std::optional<Surface> fit(const Chain& chain) {
     if (!svi) continue;
     surface.svi.slices.push_back(svi->slice);
     surface.svi.slices.back().expiry = expiry.at;
+    surface.svi.slices.back().wing =
+        4.0;  // deviations; farther out nobody quotes, and a short smile's wing would make lottery tickets dear
     surface.errors.push_back(svi->error.weighted);
     surface.market.forwards.push_back({.expiry = expiry.at, .forward = forward});
     if (!nearest || from_month(expiry.chain.years) < from_month(nearest->smile.years)) nearest = *quoted;

@@ -77,23 +77,27 @@ inline void print_riding(const Result& result) {
   std::printf("\n");
 }
 
-/// How much of the options' profit stays unexplained, by the size of the step's move.
+/// How much of the options' profit stays unexplained, by the size of the step's move and by what is left to expiry.
 inline void print_residuals(const std::vector<Result>& results) {
-  struct Bucket {
+  struct Share {
     double residual = 0.0, total = 0.0;
     int steps = 0;
-  } buckets[4];
+  } shares[4][2];
   for (const Result& result : results) {
     for (const Step& s : result.steps) {
-      Bucket& b = buckets[std::min(3, static_cast<int>(s.deviations))];
-      b.residual += std::abs(s.options.residual), b.total += std::abs(s.options.total), ++b.steps;
+      Share& share = shares[std::min(3, static_cast<int>(s.deviations))][s.days_left < 3.0];
+      share.residual += std::abs(s.options.residual), share.total += std::abs(s.options.total), ++share.steps;
     }
   }
-  std::printf("%-28s %8s %23s\n", "move, deviations of diffusion", "steps", "|residual| / |profit|");
+  std::printf("|residual| / |profit| of the options, all steps\n%-28s %22s %22s\n", "move, deviations of diffusion", "3 days left and more",
+              "the last 3 days");
   const char* const names[4] = {"below 1", "1 to 2", "2 to 3", "above 3: told as jumps"};
-  for (int i = 0; i < 4; ++i)
-    if (buckets[i].steps > 0)
-      std::printf("%-28s %8d %23.1f%%\n", names[i], buckets[i].steps, 100.0 * buckets[i].residual / buckets[i].total);
+  for (int i = 0; i < 4; ++i) {
+    std::printf("%-29s", names[i]);
+    for (const Share& s : shares[i])
+      s.steps > 0 ? std::printf(" %10.1f%% of %4d", 100.0 * s.residual / s.total, s.steps) : std::printf(" %20s", "none");
+    std::printf("\n");
+  }
 }
 
 }  // namespace options_book

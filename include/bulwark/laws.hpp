@@ -13,3 +13,4 @@
 #include "bulwark/laws/specimens.hpp"
 #include "bulwark/laws/trade_cost_laws.hpp"
 #include "bulwark/laws/var_laws.hpp"
+#include "bulwark/laws/walking_laws.hpp"

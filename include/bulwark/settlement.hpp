@@ -15,6 +15,7 @@
 #include "bulwark/settlement/impact_funding.hpp"
 #include "bulwark/settlement/kinked_rate.hpp"
 #include "bulwark/settlement/listed_expiry.hpp"
+#include "bulwark/settlement/option_fee.hpp"
 #include "bulwark/settlement/payment_order.hpp"
 #include "bulwark/settlement/settle_accounts.hpp"
 #include "bulwark/settlement/settle_positions.hpp"

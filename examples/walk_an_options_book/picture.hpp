@@ -40,9 +40,9 @@ inline bool draw(const Result& result, const std::string& walk, const std::files
   const examples::Axis x{day(result.steps.front()), day(result.steps.back()), 80.0, 760.0}, y{low, high + 1.0, 460.0, 40.0};
   examples::Drawing drawing(920.0, 500.0);
   drawing.write(80.0, 22.0, result.strategy + ", " + walk + ": profit by what made it, USD, added up");
-  for (int i = 0; i <= 4; ++i) {
+  for (std::size_t i = 0; i <= 4; ++i) {
     char text[24];
-    const double at = low + 0.25 * i * (high - low);
+    const double at = low + 0.25 * double(i) * (high - low);
     std::snprintf(text, sizeof text, "%.0f", at);
     drawing.line(80.0, y(at), 760.0, y(at), "#eeeeee"), drawing.write(20.0, y(at) + 4.0, text);
     const std::size_t step = i * (result.steps.size() - 1) / 4;

@@ -117,6 +117,41 @@ TEST_CASE("halving all moves and quartering the time divides the residual by eig
   }
 }
 
+TEST_CASE("twice the steps make half the residual of a move, and a quarter where no time passes", "[pricing][profit_attribution]") {
+  // Within a step of 1 / n the terms of price or volatility with time are second order, those without time third.
+  for (const auto& option : options) {
+    const auto in_steps = [&](int count, const ValueState& end) {
+      ProfitParts sum;
+      const auto at = [&](int i) {
+        const double share = double(i) / count;
+        return ValueState{start.price + share * (end.price - start.price), start.volatility + share * (end.volatility - start.volatility),
+                          start.years + share * (end.years - start.years)};
+      };
+      for (int i = 0; i < count; ++i) sum = sum + attribute(option, at(i), at(i + 1));
+      return sum;
+    };
+    const ValueState end{62000.0, 0.65, 0.09}, still{62000.0, 0.65, start.years};
+    CHECK_THAT(in_steps(64, end).total, WithinAbs(option.value(end) - option.value(start), 1e-13));
+    CHECK_THAT(in_steps(64, end).residual / in_steps(128, end).residual, WithinRel(2.0, 0.05));
+    CHECK_THAT(in_steps(64, still).residual / in_steps(128, still).residual, WithinRel(4.0, 0.05));
+  }
+}
+
+TEST_CASE("the parts of a profit sum to it under a model with jumps of its own", "[pricing][profit_attribution]") {
+  const JumpParameters crash{3.6, -0.36, 0.36};
+  for (const double side : {1.0, -1.0}) {
+    const OptionInCoins<JumpDiffusion> option{64000.0, side, crash};
+    for (const ValueState& end : ends()) {
+      const ProfitParts p = attribute(option, start, end, diffusive_move(0.578, 1.0 / 365.0, 3.0));
+      CHECK_THAT(p.sum(), WithinAbs(p.total, 0x1p-52 * (std::fabs(p.residual) + std::fabs(p.explained()))));
+    }
+    const auto residual = [&](double h) {
+      return attribute(option, start, {start.price * (1.0 + 0.02 * h), start.volatility + 0.01 * h, start.years - 0.001 * h * h}).residual;
+    };
+    CHECK_THAT(residual(0.0625) / residual(0.03125), WithinRel(8.0, 0.15));
+  }
+}
+
 TEST_CASE("parts are linear in the quantity and those of a straddle are those of its legs", "[pricing][profit_attribution]") {
   struct Straddle {
     OptionInCoins<> call{60000.0, 1.0}, put{60000.0, -1.0};

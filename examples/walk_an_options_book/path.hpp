@@ -78,7 +78,7 @@ inline std::vector<Walk> walks_through(const std::vector<Surface>& surfaces, con
 }
 
 /// Daily closes of one column; a day's close is at its end.
-inline std::vector<Close> closes_of(const demo::ChainFile& file, const std::string& asset) {
+inline std::vector<Close> read_closes(const demo::ChainFile& file, const std::string& asset) {
   std::vector<Close> closes;
   for (std::size_t i = 0; i < file.rows(); ++i) {
     int year = 0;
@@ -96,6 +96,11 @@ struct Data {
   std::map<std::string, std::vector<Chain>> chains;
   std::map<std::string, std::vector<Close>> closes;
   double funding = 0.0001;
+
+  std::vector<Close> closes_of(const std::string& asset) const {
+    const auto found = closes.find(asset);
+    return found == closes.end() ? std::vector<Close>{} : found->second;
+  }
 };
 
 inline Data read_data(const std::filesystem::path& folder) {
@@ -109,7 +114,7 @@ inline Data read_data(const std::filesystem::path& folder) {
   const demo::ChainFile prices{(folder / "prices" / "crypto_daily_close_2023_2026.csv").string()};
   for (auto& [asset, chains] : data.chains) {
     std::sort(chains.begin(), chains.end(), [](const Chain& a, const Chain& b) { return a.now < b.now; });
-    if (prices.is_open()) data.closes[asset] = closes_of(prices, asset);
+    if (prices.is_open()) data.closes[asset] = read_closes(prices, asset);
   }
   const demo::ChainFile rates{(folder / "funding" / "btc_perp_funding_daily_2019_2023.csv").string()};
   double sum = 0.0;

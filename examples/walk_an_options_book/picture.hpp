@@ -13,7 +13,7 @@
 namespace options_book {
 
 /// What a strategy has made by each date, part by part.
-inline bool draw(const Result& result, const std::string& walk, const std::filesystem::path& folder) {
+inline bool draw(const Result& result, const std::filesystem::path& folder) {
   struct Line {
     const char* name;
     const char* colour;
@@ -39,7 +39,7 @@ inline bool draw(const Result& result, const std::string& walk, const std::files
   const auto day = [](const Step& s) { return double(s.end.time_since_epoch().count()) / 86.4e6; };
   const examples::Axis x{day(result.steps.front()), day(result.steps.back()), 80.0, 760.0}, y{low, high + 1.0, 460.0, 40.0};
   examples::Drawing drawing(920.0, 500.0);
-  drawing.write(80.0, 22.0, result.strategy + ", " + walk + ": profit by what made it, USD, added up");
+  drawing.write(80.0, 22.0, result.strategy + ", " + result.walk + ": profit by what made it, USD, added up");
   for (std::size_t i = 0; i <= 4; ++i) {
     char text[24];
     const double at = low + 0.25 * double(i) * (high - low);
@@ -57,7 +57,7 @@ inline bool draw(const Result& result, const std::string& walk, const std::files
     drawing.curve(points, line.colour);
     drawing.write(775.0, row, line.name, line.colour), row += 18.0;
   }
-  std::string name = result.strategy + " " + walk + ".svg";
+  std::string name = result.strategy + " " + result.walk + ".svg";
   std::replace(name.begin(), name.end(), ' ', '_');
   return drawing.save(folder / name);
 }

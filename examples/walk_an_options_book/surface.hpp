@@ -104,6 +104,14 @@ inline std::optional<Surface> fit(const Chain& chain) {
   return surface;
 }
 
+/// The surfaces of all chains that have one.
+inline std::vector<Surface> fitted(const std::vector<Chain>& chains) {
+  std::vector<Surface> surfaces;
+  for (const Chain& chain : chains)
+    if (auto surface = fit(chain)) surfaces.push_back(std::move(*surface));
+  return surfaces;
+}
+
 /// A market between two fitted chains. Volatilities (by ln(strike / forward)) and carry (ln(forward / spot)) of one time to expiry move in
 /// a line from the one to the other; the spot is given.
 struct View {

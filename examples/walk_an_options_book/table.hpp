@@ -14,7 +14,9 @@ namespace options_book {
 /// A strategy's way through a walk.
 struct Result {
   std::string strategy;
-  double coins;  ///< made, in all
+  std::string walk;
+  double coins;      ///< made, in all
+  double imbalance;  ///< coins that the parts do not explain
   std::vector<Roll> rolls;
   std::vector<Step> steps;
 };
@@ -75,6 +77,30 @@ inline void print(const Result& result) {
 inline void print_riding(const Result& result) {
   print_parts(result.strategy, sum_of(result.steps).riding);
   std::printf("\n");
+}
+
+/// Walk by walk: what was opened, and the totals told both ways.
+inline void print_walks(const std::vector<Result>& results) {
+  for (auto from = results.begin(); from != results.end();) {
+    const auto to = std::find_if(from, results.end(), [&](const Result& r) { return r.walk != from->walk; });
+    const std::vector<Result> walk(from, to);
+    std::printf("\n%s; money in USD\n\n", from->walk.c_str());
+    print_rolls(walk);
+    print_heading("sticky strike");
+    for (const Result& result : walk) print(result);
+    print_heading("sticky moneyness");
+    for (const Result& result : walk) print_riding(result);
+    from = to;
+  }
+  std::printf("\n");
+}
+
+/// Whether every account's change is the sum of what was told of it.
+inline bool print_balance(const std::vector<Result>& results, double funding) {
+  const bool balances = std::all_of(results.begin(), results.end(), [](const Result& r) { return r.imbalance < 1e-9; });
+  std::printf("\nfunding %.4f %% per 8 hours; parts, fees, spread and funding add up to each account's change%s\n", 100.0 * funding,
+              balances ? " within 1e-9 coins" : ": NOT");
+  return balances;
 }
 
 /// How much of the options' profit stays unexplained, by the size of the step's move and by what is left to expiry.

@@ -9,7 +9,8 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// An account's equity along a path, at points of it: what lies between two is linear in the price (so that futures, spot and debt are
-/// exact, options as good as the points are close), and the last line goes on beyond the ends.
+/// exact), and the last line goes on beyond the ends. Options: chords are below a short's value and above a long's. Error: with the square
+/// of the points' distance; a month's puts sold 10 % below the price have a gap risk 0.9 % too high at a path's 192 steps, 0.2 % at 384.
 class EquityCurve {
  public:
   struct Point {

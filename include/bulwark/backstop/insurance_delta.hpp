@@ -12,7 +12,8 @@ struct InsuranceDelta {
   std::uint64_t max_account_loss;  ///< the most that it pays for one account in one block, > 0
 
   /// What the account pays the fund (negative: the fund pays) when a close brings `received` (negative: costs) and would have brought
-  /// `bankruptcy` at the bankruptcy price: all of a shortfall; of a surplus no more than the fee.
+  /// `bankruptcy` at the bankruptcy price: all of a shortfall; of a surplus no more than the fee, rounded
+  /// down, which the fund bears.
   template <ExactInteger Int>
   constexpr Int delta(const Int& received, const Int& bankruptcy) const {
     const Int surplus = received - bankruptcy;

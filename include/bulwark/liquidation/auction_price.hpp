@@ -9,8 +9,8 @@
 namespace bulwark::BULWARK_TARGET {
 
 // What a Dutch auction asks after `elapsed` (>= 0), from `top` down, in the units of `top`. In integers, shares are in rays and every
-// step rounds down as in Maker's abaci.sol (dss at fa4f663, 2022), powers half up at each multiplication. Width: `top` and 90 bits, and 180
-// bits for the powers of a stair.
+// step rounds down as in Maker's abaci.sol (dss at fa4f663, 2022), powers half up at each multiplication; the owner of the lot bears it.
+// Width: `top` and 90 bits, and 180 bits for the powers of a stair.
 
 /// Falls by equal amounts and reaches 0 after `length`.
 struct LinearDecrease {

@@ -24,7 +24,8 @@ struct Take {
 
 /// A buyer wants up to `amount` at this price. He never pays more than there is to raise, and leaves none of it or at least `least_left`,
 /// for which his part is cut, or refused where cutting cannot help; the whole lot may always be taken. NaN comes through.
-/// Source: Maker clip.sol, `take` (dss at fa4f663, 2022), where slices round down. Width: the product of a lot and a price.
+/// Source: Maker clip.sol, `take` (dss at fa4f663, 2022), where slices round down: the buyer bears it. Width: the product of a lot and a
+/// price.
 template <Amount A>
 constexpr Take<A> take(const Sale<A>& sale, const A& price, const A& amount, const A& least_left) {
   A slice = smaller(sale.lot, amount), pays = times(slice, price);

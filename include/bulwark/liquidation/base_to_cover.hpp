@@ -18,10 +18,9 @@ struct PerpClose {
 };
 
 /// How many coins (1e-9) to close for an account that is short of `shortage` (1e-6) to be short of nothing; truncated, so up to one unit
-/// too few. None where closing frees no more than it costs. The insurance fee is taken at the coin's price alone, as the programme does:
-/// it weighs quote_price too little.
-/// Source: Drift v2, `calculate_base_asset_amount_to_cover_margin_shortage` at 0ae3e3b1 (2026). 127 bits suffice for prices and
-/// shortages of 60.
+/// too few, for which the account stays short. None where closing frees no more than it costs. The insurance fee is taken at the coin's
+/// price alone, as the programme does: it weighs quote_price too little. Source: Drift v2,
+/// `calculate_base_asset_amount_to_cover_margin_shortage` at 0ae3e3b1 (2026). 127 bits suffice for prices and shortages of 60.
 template <ExactInteger Int>
 constexpr std::optional<Int> base_to_cover(const Int& shortage, const PerpClose<Int>& close) {
   const Int zero(0), one(fixed::rate), ratio = close.ratio * Int(fixed::rate / fixed::weight);

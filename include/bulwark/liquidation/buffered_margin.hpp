@@ -6,7 +6,8 @@
 namespace bulwark::inline v1 {
 
 /// An account's collateral against its requirement, each once as it is and once with a buffer: an account is liquidated below the one and
-/// let go only at the other, so that it does not come back with the next tick. Money in 1e-6, buffer in 1e-4; 127 bits suffice for 64.
+/// let go only at the other, so that it does not come back with the next tick. Money in 1e-6, buffer in 1e-4, its
+/// shares truncated, which the venue bears; 127 bits suffice for 64.
 /// Source: Drift v2, `MarginCalculation` (cross) and `IsolatedMarginCalculation` at 0ae3e3b1 (2026).
 template <ExactInteger Int>
 struct BufferedMargin {

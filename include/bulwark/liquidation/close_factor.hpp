@@ -7,7 +7,8 @@ namespace bulwark::BULWARK_TARGET {
 
 /// How much of a debt one liquidation may repay: all of it, unless the account is nearly well and neither the debt nor the deposit that
 /// pays for it is small; then a share of everything the account owes. Source: Aave v3.3 to v3.7, `LiquidationLogic` (v3-origin at e4cc47e,
-/// 2025). In integers: health in wads, the share in basis points, values in one money. Width: 14 bits above the largest value.
+/// 2025). The share is rounded half up: the account bears up to half a unit. In integers: health in wads, the share in basis points, values
+/// in one money. Width: 14 bits above the largest value.
 template <Amount A>
 struct CloseFactor {
   A share;        ///< of the account's whole debt, in (0, 1]

@@ -7,7 +7,8 @@ namespace bulwark::inline v1 {
 
 /// What the insurance fund takes (1e-6 of notional) of a perpetual that is closed: what closing all of it would leave after the shortage
 /// and the liquidator's fee, less a twentieth, so that no liquidation makes its account bankrupt; at most `close.insurance_fee`, at least
-/// 0. `shortage` in 1e-6 (the market's own part), `base` in 1e-9 (unsigned). Source: Drift v2, `calculate_perp_if_fee` at 0ae3e3b1 (2026).
+/// 0. `shortage` in 1e-6 (the market's own part), `base` in 1e-9 (unsigned). Who bears rounding: account or fund, as each
+/// step truncates. Source: Drift v2, `calculate_perp_if_fee` at 0ae3e3b1 (2026).
 template <ExactInteger Int>
 constexpr Int perp_insurance_fee(const Int& shortage, const Int& base, const PerpClose<Int>& close) {
   const Int zero(0), ratio = close.ratio * Int(fixed::rate / fixed::weight);

@@ -16,7 +16,8 @@ struct LiquidationPace {
   Int small = Int(50) * Int(fixed::quote);  ///< 1e-6 quote; shortages below it at once
 
   /// Share (1e-4) of the present shortage that may be made good, when `elapsed` slots after the account was last active `freed` of the
-  /// shortage has been made good already. Money in 1e-6; truncated.
+  /// shortage has been made good already. Money in 1e-6; truncated, against
+  /// whoever liquidates.
   constexpr Int share(const Int& shortage, const Int& elapsed, const Int& freed) const {
     const Int zero(0), one(fixed::weight);
     if (shortage < small || !(zero < shortage)) return one;

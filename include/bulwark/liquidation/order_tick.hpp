@@ -15,7 +15,7 @@ struct OrderTick {
   std::uint32_t tick;  ///< subticks, > 0
 
   /// The limit of an order that must not fill beyond `price` (quote units per base unit, >= 0), in subticks: up for a sale, down for a
-  /// purchase, then into the range. Width: of the fraction's parts x 10^|exponent| x tick.
+  /// purchase, so that the other side bears it, then into the range. Width: of the fraction's parts x 10^|exponent| x tick.
   template <ExactInteger Int>
   constexpr Int limit(const Fraction<Int>& price, bool is_sale) const {
     constexpr std::uint64_t widest = std::numeric_limits<std::uint64_t>::max();

@@ -17,7 +17,8 @@ struct Seizure {
 
 /// A deposit pays for a debt at oracle prices and a bonus, of which the protocol keeps a share. Where the deposit is too small, all of it
 /// pays for as much debt as it covers at that bonus. Source: Aave v3 `LiquidationLogic._calculateAvailableCollateralToLiquidate`
-/// (v3-origin at e4cc47e, 2025): amounts to the liquidator round down, what he pays and the fee up.
+/// (v3-origin at e4cc47e, 2025): amounts to the liquidator round down, what he pays and the fee up:
+/// he bears it.
 /// In integers: prices in one money, shares in basis points. Width: the product of a price, an amount and a unit.
 template <Amount A>
 struct SeizureTerms {

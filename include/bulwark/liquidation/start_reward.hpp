@@ -7,7 +7,8 @@ namespace bulwark::BULWARK_TARGET {
 
 /// What a keeper is paid for starting an auction: a flat sum and a share of what it is to raise. Restarting one is paid only where both
 /// what it is to raise and what the lot is worth are more than dust.
-/// Source: Maker clip.sol, `kick` and `redo` (dss at fa4f663, 2022); in integers the share is in wads and the product rounds down.
+/// Source: Maker clip.sol, `kick` and `redo` (dss at fa4f663, 2022); in integers the share is in wads and the product rounds down:
+/// the keeper bears it.
 template <Amount A>
 struct StartReward {
   A flat;   ///< money, >= 0

@@ -17,8 +17,8 @@ struct ExchangedToken {
 
 // Source of all: Drift v2, `math/liquidation.rs` at 0ae3e3b1 (2026). 127 bits suffice where the programme's own do.
 
-/// How much of the debt to repay for an account that is short of `shortage` (1e-6) to be short of nothing; truncated, at least 1. None
-/// where the deposit that is taken weighs no less than the debt that is repaid.
+/// How much of the debt to repay for an account that is short of `shortage` (1e-6) to be short of nothing; truncated, for which it
+/// stays short, at least 1. None where the deposit that is taken weighs no less than the debt that is repaid.
 template <ExactInteger Int>
 constexpr std::optional<Int> liability_to_cover(const Int& shortage, const ExchangedToken<Int>& asset, const ExchangedToken<Int>& liability,
                                                 const Int& insurance_fee) {
@@ -33,9 +33,9 @@ constexpr std::optional<Int> liability_to_cover(const Int& shortage, const Excha
   return larger<Int>(Int(1), shifted_quotient<Int>(scaled, freed, liability.decimals - 6, Rounding::toward_zero));
 }
 
-/// How much of the deposit pays for `amount` of the debt: truncated, at least 1; all of `balance` where that differs by less than one
-/// quote, so that no dust stays. (The programme multiplies by 10^(decimals - 6) in that test where it should divide, so that tokens with
-/// more than six decimals are almost never swept; here they are.)
+/// How much of the deposit pays for `amount` of the debt: truncated, which the liquidator bears, at least 1; all of `balance` where that
+/// differs by less than one quote, so that no dust stays. (The programme multiplies by 10^(decimals - 6) in that test where it should
+/// divide, so that tokens with more than six decimals are almost never swept; here they are.)
 template <ExactInteger Int>
 constexpr Int asset_for_liability(const Int& amount, const ExchangedToken<Int>& asset, const ExchangedToken<Int>& liability,
                                   const Int& balance) {
@@ -46,7 +46,7 @@ constexpr Int asset_for_liability(const Int& amount, const ExchangedToken<Int>& 
   return left < Int(fixed::quote) ? balance : taken;
 }
 
-/// How much of the debt `amount` of the deposit pays for; rounded up.
+/// How much of the debt `amount` of the deposit pays for; rounded up, which the liquidator bears.
 template <ExactInteger Int>
 constexpr Int liability_for_asset(const Int& amount, const ExchangedToken<Int>& asset, const ExchangedToken<Int>& liability) {
   return shifted_quotient<Int>(amount * asset.price * liability.multiplier, liability.price * asset.multiplier,

@@ -1,5 +1,6 @@
 #include "bulwark/liquidation/keeper_incentive.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "support/catch.hpp"
@@ -25,12 +26,18 @@ TEST_CASE("from the smallest debt on somebody acts, and for no smaller one", "[l
     const double cost = random.between(0.0, 600.0);
     const auto least = incentive.least_debt(cost);
     REQUIRE(least);
-    CHECK(incentive.is_enough(*least * (1.0 + 1e-12) + 1e-9, cost));
-    if (*least > 0.0) CHECK_FALSE(incentive.is_enough(*least * (1.0 - 1e-12), cost));
+    CHECK(incentive.is_enough(*least, cost));
+    if (*least > 0.0) CHECK_FALSE(incentive.is_enough(std::nextafter(*least, 0.0), cost));
   }
   const KeeperIncentive flat{.reward = {.flat = 100.0, .share = 0.0}, .penalty = 0.13};
   CHECK(flat.least_debt(100.0) == 0.0);
   CHECK_FALSE(flat.least_debt(101.0));
+  // Where the flat sum falls short by a rounding, and where the share is next to nothing.
+  const double hair = std::nextafter(100.0, 101.0);
+  const KeeperIncentive hardly{.reward = {.flat = 100.0, .share = 1e-3}, .penalty = 0.13};
+  CHECK((hardly.is_enough(*hardly.least_debt(hair), hair) && *hardly.least_debt(hair) < 1e-10));
+  const KeeperIncentive nothing{.reward = {.flat = 0.0, .share = 1e-320}, .penalty = 0.0};
+  CHECK_FALSE(nothing.least_debt(1e300));
   CHECK_FALSE(maker.least_debt(std::numeric_limits<double>::quiet_NaN()));
   CHECK_FALSE(maker.is_enough(1e9, std::numeric_limits<double>::quiet_NaN()));
 }

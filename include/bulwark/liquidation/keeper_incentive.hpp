@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "bulwark/liquidation/start_reward.hpp"
+#include "bulwark/math/root.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -29,12 +30,15 @@ struct KeeperIncentive {
   /// `cost`: quote of starting, gas at the price that is provided for, and the keeper's profit. Not where either is unknown.
   bool is_enough(double debt, double cost) const noexcept { return paid(debt) >= cost; }
 
-  /// The smallest debt for which somebody acts: the least dust. Nothing where no debt is large enough.
+  /// The smallest debt for which somebody acts: the least dust. It is enough as `is_enough` rounds, and the double below it is not. Nothing
+  /// where no debt is large enough.
   std::optional<double> least_debt(double cost) const noexcept {
     if (reward.flat >= cost) return 0.0;
     const double rise = product(reward.share, 1.0 + penalty);
     if (!(rise > 0.0) || !is_finite(cost)) return std::nullopt;
-    return (cost - reward.flat) / rise;
+    const double debt = (cost - reward.flat) / rise, slack = product(0x1p-48, greatest(debt, cost / rise));
+    if (!is_finite(debt + slack)) return std::nullopt;
+    return adjacent_flip([&](double least) { return is_enough(least, cost); }, greatest(0.0, debt - slack), debt + slack).after;
   }
 
   /// What staging a liquidation of this debt earns, quote; negative where it costs.

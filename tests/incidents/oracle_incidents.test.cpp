@@ -5,6 +5,11 @@
 #include <cmath>
 #include <limits>
 
+#include "bulwark/collateral/loan_to_value.hpp"
+#include "bulwark/evaluate/risk_evaluator.hpp"
+#include "bulwark/liquidation/health_threshold.hpp"
+#include "bulwark/margin/debt_margin.hpp"
+#include "bulwark/math/fixed_point.hpp"
 #include "bulwark/oracle/consensus.hpp"
 #include "bulwark/oracle/growth_cap.hpp"
 #include "bulwark/oracle/least_trust.hpp"
@@ -13,6 +18,7 @@
 #include "bulwark/oracle/trimmed_mean_price.hpp"
 #include "support/catch.hpp"
 #include "support/incidents.hpp"
+#include "support/int128.hpp"
 
 using namespace bulwark;
 using namespace bulwark::test;
@@ -40,6 +46,21 @@ std::string word(Trust trust) {
   if (trust < Trust::suspect) return "PRICE_INVALID";
   return trust == Trust::suspect ? "PRICE_SUSPECT" : "ACCEPT";
 }
+/// What a lending pool that counts the deposit for `threshold` of its value says of a loan at these prices.
+RiskReport judged(double threshold, double deposited, double deposit_price, double debt, double debt_price) {
+  const RiskEvaluator pool{LoanToValue{.of_asset = {{threshold, threshold}, {0.0, 0.0}}}, DebtMargin{}, Black{}, NoVar{},
+                           HealthThreshold{}};
+  const Account loan{.positions = {{Spot{AssetId{0}}, deposited}, {Spot{AssetId{1}}, -debt}}};
+  const auto report = pool.evaluate(loan, {.now = now, .assets = {{.spot = deposit_price}, {.spot = debt_price}}});
+  REQUIRE(report);
+  return *report;
+}
+
+/// Debt over deposits, nothing weighed: the inverse of health in a pool that counts deposits in full.
+double loan_to_value(double deposited, double deposit_price, double debt, double debt_price) {
+  return 1.0 / *judged(1.0, deposited, deposit_price, debt, debt_price).health;
+}
+
 bool may_liquidate(Trust trust) { return house_uses.permits(PriceUse::liquidate, trust); }
 
 }  // namespace
@@ -78,13 +99,16 @@ TEST_CASE("INC04: one exchange's DAI at 1.30 liquidates nobody", "[incidents][or
   CHECK(dai.expects("dispersion", *price.dispersion));
   CHECK(word(price.trust) == dai.verdict());
   CHECK_FALSE(may_liquidate(price.trust));
-  const auto ltv = [&](double at) { return loan.given("debt_dai") * at / loan.given("collateral_usd"); };
+  const double debt = loan.given("debt_dai"), collateral = loan.given("collateral_usd");
+  const auto ltv = [&](double at) { return loan_to_value(collateral, 1.0, debt, at); };
   CHECK(loan.expects("ltv_reported", ltv(loan.given("dai_price"))));
   CHECK(loan.expects("ltv_median", ltv(price.print->price)));
   // As it was: one exchange, within 20 % of an automatic market maker that followed it.
   const PriceGuard as_was{.against_average = std::nullopt, .against_anchor = Plausibility{1.2, 1.2}};
   const Trust believed = as_was.trust(heard({dai.list("sources")[0]}, 1, unbounded), {.anchor = dai.list("sources")[1]});
-  CHECK((may_liquidate(believed) && loan.verdict() == "LIQUIDATABLE_IF_PRICE_TRUSTED"));
+  const Verdict at_reported = judged(1.0, collateral, 1.0, debt, loan.given("dai_price")).verdict;
+  CHECK((at_reported.is_liquidatable() && may_liquidate(believed) && loan.verdict() == "LIQUIDATABLE_IF_PRICE_TRUSTED"));
+  CHECK_FALSE(judged(1.0, collateral, 1.0, debt, price.print->price).verdict.is_liquidatable());
 }
 
 TEST_CASE("INC05: two sources that are left are no quorum, and three of which one is mad are suspect", "[incidents][oracle]") {
@@ -137,12 +161,15 @@ TEST_CASE("INC10: a stable coin that is cheap in one venue's own book liquidates
   CHECK(wbeth.expects("ratio", price_ratio(wbeth.given("wbeth_venue_rel"), wbeth.given("wbeth_redemption_rel"))));
   CHECK(word(anchored.trust(alone, {.anchor = wbeth.given("wbeth_redemption_rel")})) == wbeth.verdict());
 
-  const auto ltv = [&](double mark) { return loan.given("debt_usd") / (loan.given("collateral_usde") * mark); };
+  const double coins = loan.given("collateral_usde"), debt = loan.given("debt_usd");
+  const auto ltv = [&](double mark) { return loan_to_value(coins, mark, debt, 1.0); };
   const ConsensusPrice as_was = heard({usde.list("sources")[0]}, 1, unbounded);
   CHECK(loan.expects("ltv_venue", ltv(as_was.print->price)));
   CHECK(loan.expects("ltv_median", ltv(price.print->price)));
-  CHECK((may_liquidate(as_was.trust) && ltv(as_was.print->price) > loan.given("lt")));
-  CHECK((ltv(price.print->price) < loan.given("lt") && loan.verdict() == "NOT_LIQUIDATABLE_AT_MEDIAN"));
+  const auto verdict_at = [&](double mark) { return judged(loan.given("lt"), coins, mark, debt, 1.0).verdict; };
+  CHECK((may_liquidate(as_was.trust) && verdict_at(as_was.print->price).is_liquidatable()));
+  CHECK((verdict_at(price.print->price).is_known() && !verdict_at(price.print->price).is_liquidatable() &&
+         loan.verdict() == "NOT_LIQUIDATABLE_AT_MEDIAN"));
 }
 
 TEST_CASE("INC13: one constituent of seven at zero makes the index suspect, and moves no median", "[incidents][oracle]") {
@@ -181,12 +208,17 @@ TEST_CASE("INC23: an exchange rate of nothing is no rate", "[incidents][oracle]"
   const auto incidents = Incidents::load();
   if (!incidents) return;
   const IncidentCase rounded = (*incidents)["INC23a"];
-  const double rate = 0.0;  // floor(1e36 / 2e36)
+  const auto whole = [&](const char* name) {  // "2e36"
+    const std::string text = rounded.json(name).get<std::string>();
+    Int128 number = std::stoi(text);
+    for (int n = std::stoi(text.substr(text.find('e') + 1)); n > 0; --n) number *= 10;
+    return number;
+  };
+  const auto rate = static_cast<double>(quotient(whole("numerator"), whole("price"), Rounding::floor));
   CHECK(rounded.expects("rate", rate));
   CHECK(word(GrowthCap{.snapshot = 1.0, .taken = now, .growth = 0.1, .tolerance = 0.005}.capped(rate, now).trust) == rounded.verdict());
   CHECK(word(FeedRange{}.trust(rate)) == rounded.verdict());
   CHECK_FALSE(house_uses.permits(PriceUse::withdraw, FeedRange{}.trust(rate)));
-  CHECK((*incidents)["INC23b"].verdict() == "REJECT_ACTION");
 }
 
 TEST_CASE("INC25: a ratio given as a price is implausible before it is ever used", "[incidents][oracle]") {
@@ -212,8 +244,13 @@ TEST_CASE("INC26: a cap that takes 2.85 % from everybody liquidates nobody", "[i
   as_was.tolerance = 0.99;
   CHECK(may_liquidate(as_was.capped(accounts.given("true_rate_rel"), now).trust));
   const std::vector<double> ltv = accounts.list("ltv_true");
-  for (std::size_t i = 0; i < ltv.size(); ++i) CHECK(accounts.expects("seen" + std::to_string(i), ltv[i] / capped.rate));
-  CHECK(accounts.expects("wrong_zone_from_ltv", accounts.given("lt") * capped.rate));
+  const double threshold = accounts.given("lt"), zone = judged(threshold, 1.0, capped.rate, 0.5, 1.0).resources.maintenance;
+  CHECK(accounts.expects("wrong_zone_from_ltv", zone));
+  for (std::size_t i = 0; i < ltv.size(); ++i) {
+    CHECK(accounts.expects("seen" + std::to_string(i), loan_to_value(1.0, capped.rate, ltv[i], 1.0)));
+    CHECK(judged(threshold, 1.0, capped.rate, ltv[i], 1.0).verdict.is_liquidatable() == (ltv[i] > zone));  // as it was
+    CHECK_FALSE(judged(threshold, 1.0, accounts.given("true_rate_rel"), ltv[i], 1.0).verdict.is_liquidatable());
+  }
 }
 
 TEST_CASE("INC33: a thin market squeezed to three times the price elsewhere liquidates nobody", "[incidents][oracle]") {

@@ -1,5 +1,6 @@
 #include "bulwark/settlement/settlement_lag.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "bulwark/pricing/default_intensity.hpp"
@@ -13,9 +14,28 @@ using Catch::Matchers::WithinRel;
 TEST_CASE("against payment only the price's move is at risk, else all of it", "[settlement][settlement_lag]") {
   const SettlementLag safe{.variance = 0.0004}, free{.variance = 0.0004, .is_against_payment = false};
   CHECK_THAT(safe.expected_replacement(), WithinRel(0.02 / std::sqrt(2.0 * 3.14159265358979323846), 1e-4));
-  CHECK_THAT(safe.exposure(0.99), WithinRel(std::expm1(2.3263478740408408 * 0.02), 1e-12));
+  CHECK_THAT(safe.exposure(0.99), WithinRel(0.0474168157, 1e-8));  // exp(2.32635 x 0.02 - 0.0002) - 1
   CHECK_THAT(free.exposure(0.99), WithinRel(1.0 + safe.exposure(0.99), 1e-15));
   CHECK(SettlementLag{.variance = 0.0}.exposure(0.999) == 0.0);
+}
+
+TEST_CASE("the replacement is exceeded as often as it says, by the price whose mean loss it is", "[settlement][settlement_lag]") {
+  for (const double deviation : {0.02, 0.3, 1.0}) {
+    const SettlementLag lag{.variance = deviation * deviation};
+    const double cost = lag.replacement(0.99), step = 1e-4;
+    double beyond = 0.0, excess = 0.0, mean = 0.0;  // by summing over a normal of 8 deviations either way
+    for (double z = -8.0; z < 8.0; z += step) {
+      const double weight = step * std::exp(-0.5 * z * z) / std::sqrt(2.0 * 3.14159265358979323846);
+      const double price = std::exp(deviation * z - 0.5 * deviation * deviation);
+      mean += weight * price;
+      excess += weight * std::max(0.0, price - 1.0);
+      if (price - 1.0 > cost) beyond += weight;
+    }
+    CHECK_THAT(mean, WithinRel(1.0, 1e-6));
+    CHECK_THAT(excess, WithinRel(lag.expected_replacement(), 1e-4));
+    CHECK_THAT(beyond, WithinRel(0.01, 1e-3));
+  }
+  CHECK(SettlementLag{.variance = 100.0}.exposure(0.99) == 0.0);  // a price that all but vanishes
 }
 
 TEST_CASE("a trade that settles two sessions later over a weekend is at risk for longer than one that does not",

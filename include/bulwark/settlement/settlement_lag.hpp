@@ -9,7 +9,8 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// What one side of a trade stands to lose until it settles (T + n), should the other fail. Shares of the trade's value at its price;
-/// `variance` is of the log price until settlement (`ClosedMarket::variance` from trade to `TradingCalendar::settles_at`).
+/// The price is lognormal without drift; `variance` is of its log until settlement (`ClosedMarket::variance` from trade to
+/// `TradingCalendar::settles_at`).
 struct SettlementLag {
   double variance;                 ///< >= 0
   bool is_against_payment = true;  ///< delivery against payment: only the price's move is at risk; else all that was delivered first
@@ -17,11 +18,14 @@ struct SettlementLag {
   /// Mean loss if the other side, which will not deliver, is replaced at the price then: an option at the money (buyer and seller alike).
   double expected_replacement() const noexcept { return black_value(Claim<double>{1.0, 1.0, __builtin_sqrt(variance), 1.0, 1.0}); }
 
-  /// The replacement cost that is exceeded with a chance of 1 - confidence: for whoever bought, the rise.
-  double replacement(double confidence) const noexcept { return expm1(product(normal_quantile(confidence), __builtin_sqrt(variance))); }
+  /// The replacement cost that is exceeded with a chance of 1 - confidence: for whoever bought, the rise; below zero where even that is
+  /// a fall.
+  double replacement(double confidence) const noexcept {
+    return expm1(fma(-0.5, variance, product(normal_quantile(confidence), __builtin_sqrt(variance))));
+  }
 
   /// What is to be margined: the replacement, or what was paid and is not coming and its replacement's cost too.
-  double exposure(double confidence) const noexcept { return (is_against_payment ? 0.0 : 1.0) + replacement(confidence); }
+  double exposure(double confidence) const noexcept { return (is_against_payment ? 0.0 : 1.0) + positive_part(replacement(confidence)); }
 
   /// Mean loss of one trade: chance that the other side fails before settlement (`failure_probability` over the lag) times what is lost.
   /// A failure is taken to be independent of the price.

@@ -63,6 +63,9 @@ TEST_CASE("what is no reserve has no share price, and every fault is said", "[pr
   const std::array<PoolSide, 2> broken{{{0.0, 1.0, 0.5}, {1.0, std::nan(""), 0.4}}};
   CHECK(std::isnan(fair_share_price(broken, 1.0)));
   CHECK(std::isnan(fair_share_price({}, 1.0)));
+  const std::array<PoolSide, 2> endless{{{1.0, INFINITY, 0.5}, {1.0, 1.0, 0.5}}}, beyond{{{1e200, 1e200, 0.8}, {1.0, 1.0, 0.2}}};
+  CHECK(std::isnan(fair_share_price(endless, 1.0)));
+  CHECK(std::isnan(fair_share_price(beyond, 1.0)));
   CHECK(said(pool_faults(broken, 0.0)) ==
         std::vector<std::string>{"pool_side.reserve[0] must be positive, got 0", "pool_side.price[1] must be positive, got nan",
                                  "pool.weights is out of range, got 0.90000000000000002", "pool.shares must be positive, got 0"});

@@ -37,7 +37,9 @@ inline double fair_share_price(std::span<const PoolSide> sides, double shares) n
   constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
   if (sides.empty() || !(shares > 0.0 && is_finite(shares))) return unknown;
   for (const PoolSide& side : sides)
-    if (!(side.reserve > 0.0 && side.price > 0.0 && side.weight > 0.0)) return unknown;
+    if (const double worth = product(side.reserve, side.price);
+        !(side.reserve > 0.0 && side.price > 0.0 && side.weight > 0.0 && is_finite(worth + side.weight)))
+      return unknown;
   if (sides.size() == 2 && sides[0].weight == sides[1].weight) {
     const double first = __builtin_sqrt(product(sides[0].reserve, sides[0].price));
     return product(2.0, product(first, __builtin_sqrt(product(sides[1].reserve, sides[1].price)))) / shares;

@@ -56,6 +56,8 @@ TEST_CASE("a limit is breached when it is passed, not when it is reached", "[pro
 }
 
 TEST_CASE("an unknown flow lets nothing pass until it is past", "[protection][flow_limit]") {
+  const FlowLimit::State negative = hourly.updated(hourly.updated({}, 99.0, start), -50.0, start);
+  CHECK((hourly.is_breached(negative, start) && hourly.allowed(negative, 50.0, start) == 0.0));
   const FlowLimit::State state = hourly.updated({}, std::numeric_limits<double>::quiet_NaN(), start);
   CHECK(hourly.is_breached(state, start));
   CHECK(hourly.allowed(state, 50.0, start) == 0.0);

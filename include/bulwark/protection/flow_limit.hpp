@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include "bulwark/core/fault.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/protection/time_slots.hpp"
@@ -14,10 +16,10 @@ struct FlowLimit {
 
   using State = TimeSlots<double, 61>;
 
-  /// After `amount` (>= 0) more at `now`. NaN stays until its slot is past.
+  /// After `amount` (>= 0) more at `now`. One below nothing, such as a signed size, is as unknown as NaN: it stays until its slot is past.
   State updated(const State& state, double amount, Timestamp now) const noexcept {
     State next = state.advanced(State::length_for(window), now, 0.0);
-    next.current() += amount;
+    next.current() += amount >= 0.0 ? amount : std::numeric_limits<double>::quiet_NaN();
     return next;
   }
 

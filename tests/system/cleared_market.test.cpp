@@ -2,6 +2,7 @@
 
 #include "bulwark/pricing/constant_product_depth.hpp"
 #include "bulwark/pricing/linear_impact.hpp"
+#include "bulwark/pricing/order_book_depth.hpp"
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
@@ -29,6 +30,16 @@ TEST_CASE("the most that stays within a move", "[system][cleared_market]") {
   CHECK_THAT(within_move(line, -500.0, 0.1), WithinRel(-100.0, 1e-12));
   CHECK(within_move(line, 50.0, 0.1) == 50.0);
   CHECK(within_move(line, 5'000.0, std::numeric_limits<double>::infinity()) == 5'000.0);
+}
+
+TEST_CASE("a spread that is wider than the move allowed stops nobody: only what the trade itself does counts", "[system][cleared_market]") {
+  const BookLevel bids[] = {{99.0, 4.0}, {98.9, 5.0}, {90.0, 50.0}}, asks[] = {{101.0, 10.0}, {102.0, 10.0}};
+  const OrderBookDepth book{bids, asks};
+  CHECK(within_move(book, 3.0, 0.001) == 3.0);
+  CHECK_THAT(within_move(book, 20.0, 0.001), WithinRel(9.0, 1e-12));  // 98.9 is left at the last instant: from 100 to 99.95
+  CHECK_THAT(within_move(book, -20.0, 0.001), WithinRel(-10.0, 1e-12));
+  const ClearedMarket done = clear(book, 3.0, 0.0, 0.001);
+  CHECK((done.sold == 3.0 && done.sale_price == 99.0));
 }
 
 TEST_CASE("sides that are equal meet at the price", "[system][cleared_market]") {

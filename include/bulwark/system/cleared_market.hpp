@@ -18,13 +18,14 @@ struct ClearedMarket {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// The most of `quantity` (negative: bought) that moves the price by no more than the share `most_move`; NaN stays. A bisection: the
+/// The most of `quantity` (negative: bought) after which the market stands no further than the share `most_move` from where it stood; its
+/// spread, which is not the trade's doing, does not count. NaN stays. A bisection: the
 /// answer is within 2^-60 of `quantity` and never above it.
-template <DepthCurve Depth>
+template <MovingDepth Depth>
 double within_move(const Depth& depth, double quantity, double most_move) noexcept {
   const double low = product(depth.price(), 1.0 - most_move), high = product(depth.price(), 1.0 + most_move);
   const auto is_within = [&](double q) {
-    const double reached = depth.sell(q).price_after;
+    const double reached = depth.after(q).price();
     return reached >= low && reached <= high;
   };
   if (!(most_move < 1e300) || quantity == 0.0 || is_within(quantity)) return quantity;
@@ -38,7 +39,7 @@ double within_move(const Depth& depth, double quantity, double most_move) noexce
 
 /// Sales and purchases meet at the present price; the market takes what is left over of the larger side, within `most_move`. Every order of
 /// a side gets that side's mean price, so that no order of theirs matters; both sides' cash adds up to what the market paid.
-template <DepthCurve Depth>
+template <MovingDepth Depth>
 ClearedMarket clear(const Depth& depth, double sales, double purchases, double most_move) noexcept {
   const double price = depth.price(), crossed = least(sales, purchases);
   ClearedMarket done{.sold = crossed, .bought = crossed, .sale_price = price, .purchase_price = price};

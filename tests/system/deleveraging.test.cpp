@@ -46,9 +46,27 @@ TEST_CASE("closing against winners moves no money but from them to the bankrupt"
         partly += !open.is_flat(a) && now > then + 1e-6;
       } else {
         CHECK(now <= then + 1e-9);
+        CHECK(now >= -1e-7);  // nor does anybody who was well leave with less than nothing
       }
     }
     CHECK_THAT(done.forgone, WithinAbs(gained, 1e-7));
   }
   CHECK(partly > 0);
+}
+
+TEST_CASE("a winner takes over no more than it can pay for, over all its contracts, and the rest goes to the market",
+          "[system][deleveraging]") {
+  // At 80 account 1 lacks 180 on 10 coins: 18 a coin worse than the mark. Account 2 is short 10 coins at 80 and has 60, so 3 1/3 coins.
+  Crowd crowd;
+  crowd.add(1, 20.0, {Crowd::of(0, 10.0)});
+  crowd.add(2, 60.0, {Crowd::of(0, -10.0, 80.0)});
+  const Crowd fallen = crowd.fallen(0.2);
+  const auto done = cascade(house, fallen.listing(), fallen.state(1e9), CascadeRules<VerdictShare, AtOnce, WinnersFirst>{});
+  REQUIRE(done);
+  CHECK_THAT(done->report.rounds[0].forgone, WithinAbs(60.0, 1e-9));
+  CHECK(done->report.rounds[0].written_off == 0);
+  CHECK_THAT(0.01 * static_cast<double>(done->report.total().bad_debt), WithinAbs(120.0, 0.02));  // account 1's, not account 2's
+  CHECK(done->report.total().written_off == 1);
+  CHECK(done->report.is_settled);
+  CHECK(done->report.rounds.size() < 6);
 }

@@ -21,7 +21,8 @@ namespace bulwark::BULWARK_TARGET {
 
 /// Closes the futures of accounts whose exit is `winners` against the other side of the same contract. Each leaves at its own bankruptcy
 /// price, at which it owes nothing and has nothing; all winners of a contract share the mean of these prices. A price is never negative:
-/// what a short lacks beyond that stays its debt. Where a side has too few winners, all of the bankrupt leave in the same proportion; who
+/// what a short lacks beyond that stays its debt. Nobody is closed for more than he has: a winner takes over what his equity pays the worse
+/// price of, contracts in listing order. Where a side has too few winners, all of the bankrupt leave in the same proportion; who
 /// finds nobody at all goes to the market instead. Only money rounds here, to nearest.
 class Deleveraging {
  public:
@@ -97,14 +98,18 @@ class Deleveraging {
     for (Index i = 0; i < accounts.size(); ++i) {
       const AccountPlan& plan = plans[static_cast<std::size_t>(i)];
       if (plan.exit != Exit::none || !(plan.equity > 0.0)) continue;
+      double left = plan.equity;
       each_saleable(table, accounts, i, depths, [&](Index k, const ContractTerms& terms) {
         const double held = accounts.quantity(k), cost = magnitude(accounts.leg(k));
         Side& other = side(accounts.row(k), !(held < 0.0));
         if (!is_future(terms) || !(other.size > 0.0)) return;
+        const double worse = product(other.loss / other.size, terms.multiplier), all = magnitude(held);
+        const double payable = product(worse, all) <= left ? all : left / worse;
+        if (!(payable > product(0x1p-20, all))) return;  // a sliver would keep the bankrupt from going to the market
+        left -= product(worse, payable);
         const double units = product(held, terms.multiplier), leverage = magnitude(product(units, terms.underlying)) / plan.equity;
         const double gain = cost > 0.0 ? fma(units, terms.underlying, accounts.leg(k)) / cost : 0.0;
-        other.parties.push_back(
-            {.account = i, .position = k, .size = magnitude(held), .score = gain > 0.0 ? gain * leverage : gain / leverage});
+        other.parties.push_back({.account = i, .position = k, .size = payable, .score = gain > 0.0 ? gain * leverage : gain / leverage});
       });
     }
   }

@@ -71,4 +71,9 @@ TEST_CASE("every number of a network that is none is a fault", "[system][clearin
   const double nothing[] = {0.0, 0.0, 0.0, 0.0};
   CHECK(clearing_vector({.outside = good, .owed = nothing, .held = held}).faults().size() == 1);  // all of 0 is owned inside
   CHECK(clearing_vector({}).has_value());
+  // Each number is one, their sums are not: 0 owes twice the largest, and 1 and 2 are owed it.
+  const double three[] = {0.0, 0.0, 0.0}, endless[] = {0.0, 1.5e308, 1.5e308, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0};
+  const auto beyond = clearing_vector({three, endless});
+  REQUIRE(beyond.faults().size() == 1);
+  CHECK(beyond.faults()[0].code == FaultCode::overflow);
 }

@@ -65,6 +65,11 @@ inline Faults faults(const DebtNetwork& network) {
     for (Index i = 0; i < n; ++i) column += network.owns(i, j);
     if (!(column < 1.0)) report(found, FaultCode::out_of_range, "debt_network.held", {.outer = j}, column);
     if (network.owes(j, j) != 0.0) report(found, FaultCode::out_of_range, "debt_network.owed", {j, j}, network.owes(j, j));
+    double owed = network.owed_outside.empty() ? 0.0 : network.owed_outside[static_cast<std::size_t>(j)];
+    double due = network.outside[static_cast<std::size_t>(j)];
+    for (Index i = 0; i < n; ++i) owed += network.owes(j, i), due += network.owes(i, j);
+    for (const double sum : {owed, due})  // an endless debt less an endless claim says nothing of who fails
+      if (!is_finite(sum)) report(found, FaultCode::overflow, "debt_network.owed", {.outer = j}, sum);
   }
   return found;
 }

@@ -13,8 +13,9 @@ namespace bulwark::inline v1 {
 using MinorUnits = std::int64_t;
 
 /// Who pays for an account that owes more than it has. Semantics: `deleverages(loss, fund)` says, of the accounts of a round in the order
-/// of their names, whether one is closed against those who won instead of being sold, `loss` being what all until it are expected to cost;
-/// `from_fund(loss, fund)` is what the fund pays of a round's bad debt, no more than either; everybody bears the rest.
+/// of their names, whether one is closed against those who won instead of being sold, `loss` being what all until it lack at the mark (what
+/// selling them then costs beyond that is known only afterwards, and where the fund does not hold it everybody bears it, winners or no
+/// winners); `from_fund(loss, fund)` is what the fund pays of a round's bad debt, no more than either; everybody bears the rest.
 template <class W>
 concept LossWaterfall = std::copyable<W> && requires(const W waterfall, MinorUnits loss, MinorUnits fund) {
   { waterfall.deleverages(loss, fund) }

@@ -15,8 +15,8 @@ void check_width() {
        {std::uint64_t{0}, std::uint64_t{12'345}, std::uint64_t{0xffff'fffau}, std::uint64_t{0x7fff'ffff'ffff'ff00u}})
     for (const std::uint64_t pair : {std::uint64_t{0}, std::uint64_t{77}, std::uint64_t{0x0300'0001'0000'0009u}}) {
       for (int i = 0; i < N; ++i) scenario[i] = first + static_cast<std::uint64_t>(i);
-      const LanePair<N> lanes = random_pairs(0x0123'4567'89ab'cdefu, Bits<N>::from(scenario), pair);
-      const LanePair<N> normal = normal_pairs(0x0123'4567'89ab'cdefu, Bits<N>::from(scenario), pair);
+      const LanePair<N> lanes = random_pairs(RandomKeys(0x0123'4567'89ab'cdefu), Bits<N>::from(scenario), pair);
+      const LanePair<N> normal = normals_of(lanes);
       for (int i = 0; i < N; ++i) {
         const auto one = random_pair(0x0123'4567'89ab'cdefu, static_cast<Index>(scenario[i]), static_cast<Index>(pair));
         CHECK(lanes.first.lane(i) == one[0]);

@@ -10,26 +10,44 @@ struct LanePair {
   Lanes<N> second;
 };
 
-/// `random_pair` of the scenario in each lane. What lies above a word is carried along and never read, which saves its masks.
+/// The keys of Philox's ten rounds: one seed's, kept while scenarios are drawn.
+struct RandomKeys {
+  std::uint64_t first[10], second[10];  // upper halves clear
+
+  explicit RandomKeys(std::uint64_t seed) noexcept {
+    auto low = static_cast<std::uint32_t>(seed), high = static_cast<std::uint32_t>(seed >> 32);
+    for (int round = 0; round < 10; ++round) {
+      first[round] = low, second[round] = high;
+      low += 0x9e3779b9u, high += 0xbb67ae85u;
+    }
+  }
+};
+
+/// `random_pair` of the scenario in each lane; the pair's words come apart, so that what a row of pairs shares is worked out once. What
+/// lies above a word is carried along and never read, which saves its masks.
 template <int N>
-[[gnu::always_inline]] inline LanePair<N> random_pairs(std::uint64_t seed, Bits<N> scenario, std::uint64_t pair) noexcept {
+[[gnu::always_inline]] inline LanePair<N> random_pairs(const RandomKeys& keys, Bits<N> scenario, std::uint32_t pair_low,
+                                                       std::uint32_t pair_high) noexcept {
   using B = Bits<N>;
-  B x0 = B::broadcast(pair), x1 = B::broadcast(pair >> 32), x2 = scenario, x3 = scenario.template down<32>();
-  auto key0 = static_cast<std::uint32_t>(seed), key1 = static_cast<std::uint32_t>(seed >> 32);
+  B x0 = B::broadcast(pair_low), x1 = B::broadcast(pair_high), x2 = scenario, x3 = scenario.template down<32>();
 #pragma GCC unroll 10
   for (int round = 0; round < 10; ++round) {
     const B a = low_product(x0, B::broadcast(0xd2511f53u)), b = low_product(x2, B::broadcast(0xcd9e8d57u));
-    x0 = b.template down<32>() ^ x1 ^ B::broadcast(key0);
+    x0 = b.template down<32>() ^ x1 ^ B::broadcast(keys.first[round]);
     x1 = b;
-    x2 = a.template down<32>() ^ x3 ^ B::broadcast(key1);
+    x2 = a.template down<32>() ^ x3 ^ B::broadcast(keys.second[round]);
     x3 = a;
-    key0 += 0x9e3779b9u, key1 += 0xbb67ae85u;
   }
   const B word = B::broadcast(0xffff'ffffu), one = B::broadcast(0x3ff0'0000'0000'0000u);
   const auto unit = [&](B low, B high) {  // 1 + k 2^-52, less what lies between that and unit_number
     return from_bits((high.template up<32>() | (low & word)).template down<12>() | one) - (1.0 - 0x1p-53);
   };
   return {unit(x0, x1), unit(x2, x3)};
+}
+
+template <int N>
+[[gnu::always_inline]] inline LanePair<N> random_pairs(const RandomKeys& keys, Bits<N> scenario, std::uint64_t pair) noexcept {
+  return random_pairs(keys, scenario, static_cast<std::uint32_t>(pair), static_cast<std::uint32_t>(pair >> 32));
 }
 
 /// The sine and cosine of `u` whole turns, |u| <= 2^20. Error: 3e-16 absolute: the turn is reduced exactly, then meets 2 pi once.
@@ -56,13 +74,12 @@ template <int N>
   return fma(p.power, ln2_high, fma(s * s2, polynomial(atanh_series, s2), fma(p.power, ln2_low, s + s)));
 }
 
-/// Two independent standard normal numbers for the scenario in each lane, from its random pair: no number beyond 8.58, which is met once
-/// in 10^16. Source: Box, Muller, "A note on the generation of random normal deviates" (1958). Error: 4 eps of the radius.
+/// Two independent standard normal numbers of two independent ones in (0, 1): none beyond 8.58, which is met once in 10^16.
+/// Source: Box, Muller, "A note on the generation of random normal deviates" (1958). Error: 4 eps of the radius.
 template <int N>
-[[gnu::always_inline]] inline LanePair<N> normal_pairs(std::uint64_t seed, Bits<N> scenario, std::uint64_t pair) noexcept {
-  const LanePair<N> u = random_pairs(seed, scenario, pair);
-  const Lanes<N> radius = sqrt(log_of_unit(u.first) * -2.0);
-  const SineCosine<Lanes<N>> way = sine_cosine_of_turns(u.second);
+[[gnu::always_inline]] inline LanePair<N> normals_of(const LanePair<N>& unit) noexcept {
+  const Lanes<N> radius = sqrt(log_of_unit(unit.first) * -2.0);
+  const SineCosine<Lanes<N>> way = sine_cosine_of_turns(unit.second);
   return {radius * way.cosine, radius * way.sine};
 }
 

@@ -8,28 +8,52 @@ inline constexpr Index scenario_block = 32;
 /// The next multiple of `scenario_block`.
 constexpr Index padded(Index scenarios) noexcept { return (scenarios + scenario_block - 1) / scenario_block * scenario_block; }
 
-/// Writes factor x scenario, row by row and `padded(count)` wide: the standard normal numbers of `factors` factors in scenarios `first` to
-/// `first` + `count` and in those that fill the last block. A number is a function of seed, scenario and `first_pair` + factor / 2, so any
-/// split of a range has the same ones. `is_paired`: scenario 2 k + 1 has the negatives of scenario 2 k (antithetic).
-inline void scenario_normals(std::uint64_t seed, Index first, Index count, bool is_paired, std::uint64_t first_pair, Index factors,
-                             double* out) noexcept {
-  constexpr int width = BULWARK_LANES >= 4 ? 16 : 8;  // two registers in lock step hide the latency; no bit depends on it
+/// `scenario_normals`, paired or not.
+template <bool is_paired>
+void normals_in_blocks(const RandomKeys& keys, Index first, Index wide, std::uint64_t first_pair, Index factors, double* out) noexcept {
+  constexpr int width = BULWARK_LANES >= 8 ? 32 : BULWARK_LANES >= 4 ? 16 : 8;  // registers in lock step hide the latency
+  static_assert(scenario_block % width == 0);
+  constexpr Index ahead = 16;  // pairs whose bits are made before any is used: two short chains overlap where one long does not
   using B = Bits<width>;
-  const Index wide = padded(count);
+  const auto low = static_cast<std::uint32_t>(first_pair), high = static_cast<std::uint32_t>(first_pair >> 32);
   for (Index s = 0; s < wide; s += width) {
     std::uint64_t scenario[width], sign[width];
     for (int i = 0; i < width; ++i) {
       const auto at = static_cast<std::uint64_t>(first + s + i);
       scenario[i] = is_paired ? at >> 1 : at;
-      sign[i] = is_paired ? (at & 1) << 63 : 0;
+      sign[i] = (at & 1) << 63;
     }
-    const B counter = B::from(scenario), flip = B::from(sign);
-    for (Index f = 0; f < factors; f += 2) {
-      const LanePair<width> both = normal_pairs(seed, counter, first_pair + static_cast<std::uint64_t>(f / 2));
-      store(out + f * wide + s, from_bits(to_bits(both.first) ^ flip));
-      if (f + 1 < factors) store(out + (f + 1) * wide + s, from_bits(to_bits(both.second) ^ flip));
+    const B counter = B::from(scenario);
+    const auto put = [&](Index f, Lanes<width> z) { store(out + f * wide + s, is_paired ? from_bits(to_bits(z) ^ B::from(sign)) : z); };
+    double units[2 * ahead * width];
+    for (Index begin = 0; begin < factors; begin += 2 * ahead) {
+      const Index pairs = factors - begin < 2 * ahead ? (factors - begin + 1) / 2 : ahead;
+      for (Index p = 0; p < pairs; ++p) {
+        const LanePair<width> unit = random_pairs(keys, counter, low + static_cast<std::uint32_t>(begin / 2 + p), high);
+        store(units + 2 * p * width, unit.first);
+        store(units + (2 * p + 1) * width, unit.second);
+      }
+      for (Index p = 0; p < pairs; ++p) {
+        const LanePair<width> both =
+            normals_of(LanePair<width>{load<Lanes<width>>(units + 2 * p * width), load<Lanes<width>>(units + (2 * p + 1) * width)});
+        put(begin + 2 * p, both.first);
+        if (begin + 2 * p + 1 < factors) put(begin + 2 * p + 1, both.second);
+      }
     }
   }
+}
+
+/// Writes factor x scenario, row by row and `padded(count)` wide: the standard normal numbers of `factors` factors in scenarios `first` to
+/// `first` + `count` and in those that fill the last block. A number is a function of seed, scenario and `first_pair` + factor / 2 (a
+/// carry out of whose lower word is lost), so any split of a range has the same ones. `is_paired`: scenario 2 k + 1 has the negatives of
+/// scenario 2 k (antithetic).
+inline void scenario_normals(std::uint64_t seed, Index first, Index count, bool is_paired, std::uint64_t first_pair, Index factors,
+                             double* out) noexcept {
+  const RandomKeys keys(seed);
+  if (is_paired)
+    normals_in_blocks<true>(keys, first, padded(count), first_pair, factors, out);
+  else
+    normals_in_blocks<false>(keys, first, padded(count), first_pair, factors, out);
 }
 
 }  // namespace bulwark::BULWARK_TARGET

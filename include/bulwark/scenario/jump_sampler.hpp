@@ -128,7 +128,7 @@ class JumpSampler {
       for (Index s = 0; s < wide; s += width) {
         std::uint64_t scenario[width];
         for (int i = 0; i < width; ++i) scenario[i] = static_cast<std::uint64_t>(first + s + i);
-        const auto unit = random_pairs(seed_, Bits<width>::from(scenario), static_cast<std::uint64_t>(place(Use::own_count, 0, a / 2)));
+        const auto unit = random_pairs(RandomKeys(seed_), Bits<width>::from(scenario), static_cast<std::uint64_t>(place(Use::own_count, 0, a / 2)));
         const Mask<width> jumps = unit.first <= Lanes<width>(one), also = unit.second <= Lanes<width>(other);
         if (!any(jumps | also)) continue;
         for (int i = 0; i < width && s + i < count; ++i) {

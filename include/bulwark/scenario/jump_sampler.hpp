@@ -75,9 +75,7 @@ class JumpSampler {
         const Index events = common_events(tail_of(from + s));
         for (Index event = 0; event < events; ++event) jump_together(from + s, event, sums + s, wide);
       }
-      double* const to = out.data() + done * assets_;
-      for (Index s = 0; s < now; ++s)
-        for (Index a = 0; a < assets_; ++a) to[s * assets_ + a] = sums[a * wide + s];
+      turn(sums, wide, now, out.data() + done * assets_);
     }
   }
 
@@ -117,8 +115,17 @@ class JumpSampler {
     }
   }
 
+  /// Asset x scenario to scenario x asset, a line of memory at a time.
+  void turn(const double* sums, Index wide, Index count, double* to) const noexcept {
+    constexpr Index line = 8;
+    for (Index s = 0; s < count; s += line)
+      for (Index a = 0; a < assets_; ++a)
+        for (Index i = 0; i < line && s + i < count; ++i) to[(s + i) * assets_ + a] = sums[a * wide + s + i];
+  }
+
   void jump_alone(Index first, Index count, double* sums) const noexcept {
-    constexpr int width = 8;
+    constexpr int width = 16;
+    const RandomKeys keys(seed_);
     const Index wide = padded(count);
     for (Index a = 0; a < assets_; a += 2) {
       const std::vector<double>& mine = own_[static_cast<std::size_t>(a)];
@@ -128,13 +135,15 @@ class JumpSampler {
       for (Index s = 0; s < wide; s += width) {
         std::uint64_t scenario[width];
         for (int i = 0; i < width; ++i) scenario[i] = static_cast<std::uint64_t>(first + s + i);
-        const auto unit = random_pairs(RandomKeys(seed_), Bits<width>::from(scenario), static_cast<std::uint64_t>(place(Use::own_count, 0, a / 2)));
+        const auto unit = random_pairs(keys, Bits<width>::from(scenario), static_cast<std::uint64_t>(place(Use::own_count, 0, a / 2)));
         const Mask<width> jumps = unit.first <= Lanes<width>(one), also = unit.second <= Lanes<width>(other);
-        if (!any(jumps | also)) continue;
-        for (int i = 0; i < width && s + i < count; ++i) {
-          if (jumps.lane(i)) jump_some(first + s + i, a, number_of_tail(mine, unit.first.lane(i)), sums[a * wide + s + i]);
-          if (also.lane(i)) jump_some(first + s + i, a + 1, number_of_tail(next, unit.second.lane(i)), sums[(a + 1) * wide + s + i]);
-        }
+        const Index held = count - s;  // the rest only fills the block
+        for (unsigned left = bits(jumps); left != 0; left &= left - 1)
+          if (const int i = __builtin_ctz(left); i < held)
+            jump_some(first + s + i, a, number_of_tail(mine, unit.first.lane(i)), sums[a * wide + s + i]);
+        for (unsigned left = bits(also); left != 0; left &= left - 1)
+          if (const int i = __builtin_ctz(left); i < held)
+            jump_some(first + s + i, a + 1, number_of_tail(next, unit.second.lane(i)), sums[(a + 1) * wide + s + i]);
       }
     }
   }

@@ -75,24 +75,31 @@ inline void print_margin_head(double cost) {
               "peak/tr", "5d rise", "liquid.", "by rise");
 }
 
-/// What each policy came to, book by book.
-using Scores = std::vector<std::pair<std::string, std::vector<MarginBacktest>>>;
+/// What a policy came to, book by book, and what all books were short of on each date, in mean requirements.
+struct Score {
+  std::string policy;
+  std::vector<MarginBacktest> books{};
+  std::map<Day, double> short_of{};
+};
+using Scores = std::vector<Score>;
 
 /// One line for each policy, all of them at the same mean requirement `mean`.
 inline void print_margins(const DailyHistory& history, const std::string& book, const std::vector<Walked>& walks, double mean,
                           Scores& scores) {
   const std::size_t first = history.hold_out();
   if (scores.empty())
-    for (const Walked& w : walks) scores.push_back({w.name, {}});
+    for (const Walked& w : walks) scores.push_back({w.name});
   for (std::size_t i = 0; i < walks.size(); ++i) {
     const std::vector<ForecastDay> days = known_from(walks[i].days, first);
     const double scale = scale_to_mean(days, mean);
     const MarginBacktest all = margin_backtest(days, scale);
-    scores[i].second.push_back(all);
+    scores[i].books.push_back(all);
     std::string worst = "-";
     for (std::size_t day = first; day < walks[i].days.size(); ++day) {
       const ForecastDay& one = walks[i].days[day];
-      if (all.breaches > 0 && -one.profit - product(scale, one.value_at_risk) == all.worst_shortfall) worst = text_of(history.dates[day]);
+      const double over = -one.profit - product(scale, one.value_at_risk);
+      if (all.breaches > 0 && over == all.worst_shortfall) worst = text_of(history.dates[day]);
+      if (is_finite(over)) scores[i].short_of[history.dates[day]] += greatest(0.0, over) / mean;
     }
     std::printf("%-20s %-20s %5.2f %% %8td %7.2f %% %6.2f %%  %-10s %7.2f %6.0f %% %7td %8td\n", book.c_str(), walks[i].name.c_str(),
                 100.0 * all.mean_requirement, all.breaches, 100.0 * all.shortfall, 100.0 * all.worst_shortfall, worst.c_str(),
@@ -100,34 +107,51 @@ inline void print_margins(const DailyHistory& history, const std::string& book, 
   }
 }
 
-/// Who was best at equal cost: over the books, shortfalls in mean requirements, and how often each policy had the least. No book counts
-/// for more because it is wilder. The best is the one with the least shortfall.
+/// By how many standard errors a policy was short of less than another: dates as independent draws, all books of a date together. Below 2
+/// the history does not tell them apart.
+inline double errors_apart(const Score& better, const Score& worse) {
+  double sum = 0.0, squares = 0.0;
+  for (const auto& [date, over] : worse.short_of) {
+    const auto own = better.short_of.find(date);
+    const double apart = over - (own == better.short_of.end() ? 0.0 : own->second);
+    sum += apart, squares += apart * apart;
+  }
+  const auto n = double(worse.short_of.size());
+  return sum == 0.0 ? 0.0 : sum / std::sqrt(squares - sum * sum / n);
+}
+
+/// Who was best at equal cost: over the books, shortfalls in mean requirements, so that no book counts for more because it is wilder, and
+/// how often each had the least.
 inline void print_best(const Scores& scores) {
-  const std::size_t books = scores.front().second.size();
-  std::printf("\n%-34s %10s %10s %9s %9s %8s %12s %12s\n", ("at equal cost, " + std::to_string(books) + " books").c_str(), "shortfall",
-              "worst day", "breaches", "liquid.", "by rise", "least short.", "least worst");
-  std::string best;
+  const std::size_t books = scores.front().books.size();
+  std::printf("\n%-34s %10s %10s %9s %9s %8s %12s %12s %8s\n", ("at equal cost, books: " + std::to_string(books)).c_str(), "shortfall",
+              "worst day", "breaches", "liquid.", "by rise", "least short.", "least worst", "vs grid");
+  const Score* best = nullptr;
   double least_of_all = std::numeric_limits<double>::infinity();
-  for (const auto& [name, results] : scores) {
+  for (const Score& score : scores) {
     double shortfall = 0.0, worst = 0.0;
     Index breaches = 0, liquidations = 0, by_rise = 0, least_shortfall = 0, least_worst = 0;
     for (std::size_t b = 0; b < books; ++b) {
-      const MarginBacktest& own = results[b];
+      const MarginBacktest& own = score.books[b];
       shortfall += own.shortfall / own.mean_requirement / double(books),
           worst += own.worst_shortfall / own.mean_requirement / double(books);
       breaches += own.breaches, liquidations += own.liquidations, by_rise += own.liquidations_by_a_rise;
       bool has_least = true, is_mildest = true;
-      for (const auto& other : scores) {
-        has_least = has_least && own.shortfall <= other.second[b].shortfall;
-        is_mildest = is_mildest && own.worst_shortfall <= other.second[b].worst_shortfall;
+      for (const Score& other : scores) {
+        has_least = has_least && own.shortfall <= other.books[b].shortfall;
+        is_mildest = is_mildest && own.worst_shortfall <= other.books[b].worst_shortfall;
       }
       least_shortfall += has_least ? 1 : 0, least_worst += is_mildest ? 1 : 0;
     }
-    std::printf("%-34s %10.3f %10.3f %9td %9td %8td %12td %12td\n", name.c_str(), shortfall, worst, breaches, liquidations, by_rise,
-                least_shortfall, least_worst);
-    if (shortfall < least_of_all) least_of_all = shortfall, best = name;
+    std::printf("%-34s %10.3f %10.3f %9td %9td %8td %12td %12td %+8.1f\n", score.policy.c_str(), shortfall, worst, breaches, liquidations,
+                by_rise, least_shortfall, least_worst, errors_apart(score, scores.front()));
+    if (shortfall < least_of_all) least_of_all = shortfall, best = &score;
   }
-  std::printf("shortfall and worst day in mean requirements, mean over the books; least in all: %s\n", best.c_str());
+  std::printf("shortfall and worst day in mean requirements, mean over the books; vs grid: standard errors of the difference\n");
+  std::printf("least in all: %s; not told apart from it (two standard errors):", best->policy.c_str());
+  for (const Score& score : scores)
+    if (&score != best && errors_apart(*best, score) < 2.0) std::printf(" %s;", score.policy.c_str());
+  std::printf("\n");
 }
 
 }  // namespace held

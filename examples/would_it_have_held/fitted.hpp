@@ -17,14 +17,14 @@ using namespace bulwark;
 
 inline constexpr double tail = 0.01;
 
-/// A day's law of a book in units of its forecast deviation: normal with Poisson jumps.
+/// A day's law of a book in units of its forecast deviation: normal with Poisson jumps, fewer than one a day.
 struct JumpLaw {
   double deviation, per_day, mean, jump_deviation;
 
   std::vector<NormalPart> parts() const {
     std::vector<NormalPart> all;
     double weight = bulwark::exp(-per_day);
-    for (int n = 0; n < 12; ++n, weight *= per_day / n)
+    for (int n = 0; n < 9; ++n, weight *= per_day / n)
       all.push_back({weight, (n - per_day) * mean, std::sqrt(deviation * deviation + n * jump_deviation * jump_deviation)});
     return all;
   }
@@ -40,23 +40,22 @@ struct JumpLaw {
   }
 };
 
-/// The likeliest jumps, by steps along each axis that halve when none helps.
+/// The likeliest jumps, by steps along each axis in turn: longer where they help, shorter and the other way where they do not.
 inline JumpLaw fitted_jumps(std::span<const double> surprises) {
-  std::array<double, 4> x{0.8, 0.1, -0.5, 1.0}, step{0.2, 0.05, 0.4, 0.4};
+  std::array<double, 4> x{0.8, 0.1, -0.5, 1.0}, step{0.1, 0.05, 0.2, 0.2};
   const auto law = [](const std::array<double, 4>& p) { return JumpLaw{p[0], p[1], p[2], p[3]}; };
   double best = law(x).log_likelihood(surprises);
-  while (step[0] > 1e-3) {
-    bool is_better = false;
-    for (std::size_t i = 0; i < 4; ++i)
-      for (const double way : {1.0, -1.0}) {
-        std::array<double, 4> next = x;
-        next[i] += way * step[i];
-        if (next[0] < 0.05 || next[1] < 1e-4 || next[1] > 2.0 || next[3] < 0.05) continue;
-        if (const double value = law(next).log_likelihood(surprises); value > best) best = value, x = next, is_better = true;
-      }
-    if (!is_better)
-      for (double& s : step) s *= 0.5;
-  }
+  while (std::any_of(step.begin(), step.end(), [](double s) { return std::abs(s) > 1e-4; }))
+    for (std::size_t i = 0; i < 4; ++i) {
+      std::array<double, 4> next = x;
+      next[i] += step[i];
+      const bool is_law = next[0] > 0.05 && next[1] > 1e-4 && next[1] < 1.0 && next[3] > 0.05;
+      const double value = is_law ? law(next).log_likelihood(surprises) : best;
+      if (value > best)
+        best = value, x = next, step[i] *= 1.5;
+      else
+        step[i] *= -0.5;
+    }
   return law(x);
 }
 

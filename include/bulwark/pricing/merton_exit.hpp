@@ -142,7 +142,7 @@ inline std::optional<Occupation> occupation_before_exit(const LogPrice& price, c
   return stay;
 }
 
-/// The exits that a stay and jumps of these sizes make.
+/// The exits that a stay and jumps of these sizes make. Probabilities: what the inversion leaves below nothing, or above certainty, is cut.
 inline ExitShares exit_after(const Occupation& stay, const JumpParameters& jumps, const LogRange& range) noexcept {
   const LognormalSizes sizes(jumps);
   ExitShares shares{.below_at_end = greatest(stay.below_at_end, 0.0), .above_at_end = greatest(stay.above_at_end, 0.0)};
@@ -150,6 +150,11 @@ inline ExitShares exit_after(const Occupation& stay, const JumpParameters& jumps
     const double rate = product(jumps.per_year, stay.years[i]);
     shares.below_by_jump = fma(rate, share_below(sizes, -range.below - stay.place[i]), shares.below_by_jump);
     shares.above_by_jump = fma(rate, share_above(sizes, range.above - stay.place[i]), shares.above_by_jump);
+  }
+  shares.below_by_jump = greatest(shares.below_by_jump, 0.0), shares.above_by_jump = greatest(shares.above_by_jump, 0.0);
+  if (const double excess = shares.all() - 1.0; excess > 0.0) {
+    const double kept = greatest(0.0, 1.0 - excess / (shares.below_at_end + shares.above_at_end));
+    shares.below_at_end = product(kept, shares.below_at_end), shares.above_at_end = product(kept, shares.above_at_end);
   }
   return shares;
 }

@@ -176,6 +176,30 @@ TEST_CASE("the nearest liquidation is the interval around today's price, for les
   CHECK(found > 10);
 }
 
+TEST_CASE("the nearest liquidation is found where the surplus is lowest right beside today's price", "[evaluate][liquidation_price]") {
+  // A long straddle, as calls against futures: worth least near its strike, and its owner has only a little more than it needs.
+  const MarketState market = three_assets();
+  const RiskEvaluator venue{no_haircut(), NotionalMargin{.rate = {1e-9, 1e-9}}, Black{}, NoVar{}, HealthThreshold{}};
+  int found = 0;
+  for (const double strike : {0.95, 0.97, 0.98, 0.99, 1.0, 1.01, 1.02, 1.03, 1.04, 1.06})
+    for (const double spare : {5.0, 50.0, 500.0}) {
+      Account book{
+          .positions = {{VanillaOption{btc, OptionSide::call, 104'000.0 * strike, july}, 20.0}, {LinearFuture{btc}, -10.0, 104'000.0}}};
+      book.cash = spare - venue.evaluate(book, market)->equity;
+      const Listing listing = *listing_of(book);
+      const AccountRows rows = listing.admit(std::span{&book, 1});
+      const auto tick = *venue.price(listing, market);
+      const auto all = liquidation_price(tick, rows.at(0), market, {.asset = btc});
+      const auto nearest = nearest_liquidation(tick, rows.at(0), market, {.asset = btc});
+      REQUIRE((all && nearest && nearest->is_safe_now()));
+      INFO(strike << " of spot, " << spare << " to spare");
+      CHECK(nearest->below() == all->below());
+      CHECK(nearest->above() == all->above());
+      found += all->below().has_value() + all->above().has_value();
+    }
+  CHECK(found > 15);
+}
+
 TEST_CASE("a future's basis that widens as the price falls brings its liquidation nearer, by just as much",
           "[evaluate][liquidation_price]") {
   const auto venue = tiered_venue();

@@ -236,14 +236,19 @@ Checked<SafePrices> nearest_liquidation(const Tick<Evaluator>& tick, const Accou
   const Probe now = scan.at(safe.spot);
   if (now.is_safe) {
     SafeInterval around{.low = points.front(), .high = points.back(), .is_open_below = true, .is_open_above = true};
+    const auto probe_at = [&](std::ptrdiff_t i) {
+      return i >= 0 && i < std::ssize(points) ? scan.at(points[static_cast<std::size_t>(i)]) : now;
+    };
+    const Probe left = probe_at(start - 1), right = probe_at(start + 1);  // the first turn may be at today's price itself
     const auto walk = [&](std::ptrdiff_t step) -> std::optional<double> {
-      Probe before = now, last = now;
+      Probe before = step > 0 ? left : right, last = now;
       for (std::ptrdiff_t i = start + step; i >= 0 && i < std::ssize(points); i += step) {
-        const Probe next = scan.at(points[static_cast<std::size_t>(i)]);
+        const Probe next = last.price != now.price ? scan.at(points[static_cast<std::size_t>(i)]) : step > 0 ? right : left;
         if (!next.is_safe) return scan.flip(last, next).before;
         const std::optional<Probe> beyond = step > 0 ? scan.beyond_turn(before, last, next) : scan.beyond_turn(next, last, before);
-        if (beyond) {
-          const bool is_nearer = step > 0 ? beyond->price < last.price : beyond->price > last.price;
+        const bool is_nearer = beyond && (step > 0 ? beyond->price < last.price : beyond->price > last.price);
+        const bool is_across = is_nearer && last.price == now.price;  // the other walk's
+        if (beyond && !is_across) {
           return scan.flip(is_nearer ? before : last, *beyond).before;
         }
         before = last, last = next;

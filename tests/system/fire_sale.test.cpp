@@ -1,5 +1,7 @@
 #include "bulwark/system/fire_sale.hpp"
 
+#include <limits>
+
 #include "bulwark/pricing/constant_product_depth.hpp"
 #include "bulwark/pricing/exponential_impact.hpp"
 #include "bulwark/pricing/linear_impact.hpp"
@@ -73,4 +75,9 @@ TEST_CASE("coins that are missing or negative are faults of the sale", "[system]
   const LinearImpact depth[] = {{.start = 0.0, .depth = 1.0}};
   CHECK(fire_sale<LinearImpact>({cash, owed}, bad, depth).faults().size() == 2);
   CHECK(fire_sale<LinearImpact>({cash, owed}, {}, depth).faults().size() == 2);
+  const double good[] = {1.0}, unknown = std::numeric_limits<double>::quiet_NaN();
+  const LinearImpact endless[] = {{.start = std::numeric_limits<double>::infinity(), .depth = 1.0}};
+  CHECK(fire_sale<LinearImpact>({cash, owed}, good, endless).faults().size() == 1);
+  const LinearImpact line[] = {{.start = 1.0, .depth = 10.0}};
+  CHECK(fire_sale<LinearImpact>({cash, owed}, good, line, 0, unknown).faults().size() == 2);
 }

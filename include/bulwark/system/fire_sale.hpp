@@ -24,7 +24,8 @@ namespace bulwark::BULWARK_TARGET {
 
 /// Contagion by debts and by prices at once: a venue that cannot pay out of its cash and what others pay it sells the same share of all its
 /// coins, its sales lower the price of what everybody holds, and who is worth less pays less. Shares sold only rise from step to step and
-/// end at the least that are consistent, so with the highest prices; the answer is within `tolerance` of a share where it is settled.
+/// end at the least that are consistent, so with the highest prices; it is settled once no share has to rise by more than
+/// `tolerance`.
 /// `network.outside` is cash; `coins` is venue x asset, >= 0; `depths` by asset. Everybody's sales of an asset get their mean price.
 /// Source: Cifuentes, Ferrucci and Shin (2005); mean price and several assets as in Cont and Schaanning (2017).
 template <MovingDepth Depth>
@@ -38,7 +39,10 @@ Checked<FireSale> fire_sale(const DebtNetwork& network, std::span<const double> 
     if (!(coins[at(i)] >= 0.0 && is_finite(coins[at(i)])))
       report(found, FaultCode::negative, "fire_sale.coins", {.outer = i}, coins[at(i)]);
   for (Index a = 0; a < assets; ++a)
-    if (!(depths[at(a)].price() > 0.0)) report(found, FaultCode::not_positive, "fire_sale.depths", {.outer = a}, depths[at(a)].price());
+    if (!(depths[at(a)].price() > 0.0 && is_finite(depths[at(a)].price())))
+      report(found, FaultCode::not_positive, "fire_sale.depths", {.outer = a}, depths[at(a)].price());
+  if (most_steps < 1) report(found, FaultCode::not_positive, "fire_sale.most_steps", {}, static_cast<double>(most_steps));
+  if (!(tolerance >= 0.0 && is_finite(tolerance))) report(found, FaultCode::negative, "fire_sale.tolerance", {}, tolerance);
   if (!found.empty()) return found;
 
   FireSale sale{.clearing = {},

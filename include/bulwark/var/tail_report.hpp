@@ -12,8 +12,10 @@ inline VarReport tail_report(std::span<double> profits, double tail, QuantileCon
   const double mean = shortfall == ShortfallConvention::through_rank  ? through_rank_shortfall(profits, tail)
                       : shortfall == ShortfallConvention::beyond_rank ? beyond_rank_shortfall(profits, tail)
                                                                       : rockafellar_uryasev_shortfall(profits, tail);
-  const double loss =
-      quantile == QuantileConvention::order_statistic ? order_statistic_var(profits, tail) : interpolated_var(profits, tail);
+  const bool is_found = quantile == QuantileConvention::order_statistic && shortfall != ShortfallConvention::beyond_rank && mean == mean;
+  const double loss = is_found ? -(profits[static_cast<std::size_t>(tail_rank(std::ssize(profits), tail) - 1)] + 0.0)  // they are sorted
+                      : quantile == QuantileConvention::order_statistic ? order_statistic_var(profits, tail)
+                                                                        : interpolated_var(profits, tail);
   // A tail of equal losses: their mean may be rounded below each of them.
   return {.value_at_risk = loss, .expected_shortfall = greatest(mean, loss), .scenarios = std::ssize(profits)};
 }

@@ -12,7 +12,6 @@ using Wide = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<
 
 namespace {
 
-
 /// Leaving below within the time, from the other end: the end of the game less what is still to come, in eigenfunctions of the range.
 double by_eigenfunctions(double below, double above, double drift, double variance) {
   const Wide pi = boost::math::constants::pi<Wide>(), d = below, l = Wide(below) + above, m = drift, v = variance, k = 2 * m / v;

@@ -2,9 +2,9 @@
 
 #include <variant>
 
-#include "bulwark/core/market.hpp"
 #include "bulwark/math/elementary.hpp"
 #include "bulwark/math/normal.hpp"
+#include "bulwark/pricing/log_price.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -14,21 +14,8 @@ namespace bulwark::BULWARK_TARGET {
 /// Whether the model is a diffusion of constant volatility with jumps on top, or without.
 inline bool is_jump_diffusion(const ModelParameters& model) noexcept { return !std::holds_alternative<StochasticVariance>(model); }
 
-/// Expected number of jumps per year.
-inline double jumps_per_year(const ModelParameters& model) noexcept {
-  if (const auto* merton = std::get_if<JumpParameters>(&model)) return merton->per_year;
-  if (const auto* kou = std::get_if<DoubleExponentialJumps>(&model)) return kou->per_year;
-  return 0.0;
-}
-
 /// Expected relative jump of the price: what the drift gives back, so that the forward stays where it is.
-inline double mean_relative_jump(const ModelParameters& model) noexcept {
-  if (const auto* merton = std::get_if<JumpParameters>(&model))
-    return expm1(fma(product(0.5, merton->log_jump_deviation), merton->log_jump_deviation, merton->mean_log_jump));
-  if (const auto* kou = std::get_if<DoubleExponentialJumps>(&model))
-    return kou->up_share / (kou->up_rate - 1.0) - (1.0 - kou->up_share) / (kou->down_rate + 1.0);
-  return 0.0;
-}
+inline double mean_relative_jump(const ModelParameters& model) noexcept { return jump_moments(model).growth; }
 
 /// The log jump whose rank among jumps is that of `score` among standard normal numbers: increasing, and of the model's law where the score
 /// is normal. Both tails keep their digits.

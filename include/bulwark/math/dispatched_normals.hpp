@@ -5,7 +5,6 @@
 #endif
 
 #include "bulwark/math/correlate.hpp"
-#include "bulwark/math/expm1_column.hpp"
 #include "bulwark/math/scenario_normals.hpp"
 
 // A plain build keeps its bits by the C library's fma, which is slow; so it carries the texts compiled for AVX2 and AVX-512 as well and
@@ -35,7 +34,6 @@
 #include "bulwark/math/random_lanes.inl"
 #include "bulwark/math/scenario_normals.inl"
 #include "bulwark/math/correlate.inl"
-#include "bulwark/math/expm1_column.inl"
 #undef BULWARK_TARGET
 #undef BULWARK_LANES
 #if defined(__clang__)
@@ -55,7 +53,6 @@
 #include "bulwark/math/random_lanes.inl"
 #include "bulwark/math/scenario_normals.inl"
 #include "bulwark/math/correlate.inl"
-#include "bulwark/math/expm1_column.inl"
 #if defined(__clang__)
 #pragma clang attribute pop
 #else
@@ -96,19 +93,6 @@ inline void dispatched_correlate(const double* weights, Index rows, Index column
   best(weights, rows, columns, is_lower, factors, sums, wide);
 #else
   correlate(weights, rows, columns, is_lower, factors, sums, wide);
-#endif
-}
-
-/// `expm1_column` in the widest instructions that this machine has.
-inline void dispatched_expm1(const double* x, Index count, double* out) noexcept {
-#if BULWARK_HAS_COPIES
-  static const auto best = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("fma")
-                               ? normals_avx512::expm1_column
-                           : __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? normals_avx2::expm1_column
-                                                                                             : expm1_column;
-  best(x, count, out);
-#else
-  expm1_column(x, count, out);
 #endif
 }
 

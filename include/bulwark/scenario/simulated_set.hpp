@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "bulwark/core/market.hpp"
-#include "bulwark/math/dispatched_normals.hpp"
+#include "bulwark/math/elementary.hpp"
 #include "bulwark/scenario/scenario_set.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -32,23 +32,17 @@ requires ScenarioSampler<Sampler, Rule...> ScenarioSet simulated_set(const Sampl
                   .weight = std::vector<double>(cells, 1.0),
                   .joint = true};
   constexpr Index some = 256;
-  std::vector<double> scratch(static_cast<std::size_t>(sampler.scratch_size())), moves(static_cast<std::size_t>(some * own)), log_returns;
+  std::vector<double> scratch(static_cast<std::size_t>(sampler.scratch_size())), moves(static_cast<std::size_t>(some * own));
   for (Index first = 0; first < count; first += some) {
     const Index many = count - first < some ? count - first : some;
     sampler.fill(first, many, rule..., std::span<double>(moves), std::span<double>(scratch));
-    const auto write = [&](std::vector<double>& table) {
-      dispatched_expm1(moves.data(), many * own, moves.data());
-      for (Index s = 0; s < many; ++s)
-        for (Index a = 0; a < own && a < assets; ++a)
-          table[static_cast<std::size_t>((first + s) * assets + a)] = moves[static_cast<std::size_t>(s * own + a)];
-    };
-    if (vol_power != 0.0) {
-      log_returns = moves;
-      for (double& x : moves) x = product(vol_power, x);
-      write(set.vol_move);
-      moves = log_returns;
-    }
-    write(set.price_move);
+    for (Index s = 0; s < many; ++s)
+      for (Index a = 0; a < own && a < assets; ++a) {
+        const double log_return = moves[static_cast<std::size_t>(s * own + a)];
+        const auto cell = static_cast<std::size_t>((first + s) * assets + a);
+        set.price_move[cell] = expm1(log_return);
+        if (vol_power != 0.0) set.vol_move[cell] = expm1(product(vol_power, log_return));
+      }
   }
   return set;
 }

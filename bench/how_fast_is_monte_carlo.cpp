@@ -56,7 +56,7 @@ void draws_against_the_standard_library(benchmark::State& state) {
   std::normal_distribution<double> normal;
   Index first = 0;
   paired(
-      state, double(cells), [&] { dispatched_normals(7, first += block, block, false, 0, assets, ours.data()); },
+      state, double(cells), [&] { scenario_normals(7, first += block, block, false, 0, assets, ours.data()); },
       [&] {
         for (double& z : theirs) z = normal(bits);
       });
@@ -69,7 +69,7 @@ void draws_against_the_bare_transform(benchmark::State& state) {
   Stream<16> stream(3);
   Index first = 0;
   paired(
-      state, double(cells), [&] { dispatched_normals(7, first += block, block, false, 0, assets, ours.data()); },
+      state, double(cells), [&] { scenario_normals(7, first += block, block, false, 0, assets, ours.data()); },
       [&] { bare_normals(stream, theirs.data()); });
 }
 BENCHMARK(draws_against_the_bare_transform)->UseManualTime()->Iterations(301);
@@ -86,7 +86,7 @@ void correlation_against_a_loop(benchmark::State& state) {
   const std::vector<double> weights = triangle();
   std::vector<double> z(cells, 0.5), ours(cells), theirs(cells);
   paired(
-      state, double(block), [&] { dispatched_correlate(weights.data(), assets, assets, true, z.data(), ours.data(), block); },
+      state, double(block), [&] { correlate(weights.data(), assets, assets, true, z.data(), ours.data(), block); },
       [&] {
         for (Index s = 0; s < block; ++s)
           for (Index i = 0; i < assets; ++i) {
@@ -107,7 +107,7 @@ void correlation_against_the_peak(benchmark::State& state) {
   constexpr Index needed = assets * (assets + 1) / 2 * block / Real::count;
   const Real a(0.999), b(0.001);
   paired(
-      state, double(block), [&] { dispatched_correlate(weights.data(), assets, assets, true, z.data(), ours.data(), block); },
+      state, double(block), [&] { correlate(weights.data(), assets, assets, true, z.data(), ours.data(), block); },
       [&] {
         Real s0(1.0), s1(1.1), s2(1.2), s3(1.3), s4(1.4), s5(1.5), s6(1.6), s7(1.7), s8(1.8), s9(1.9);
         for (Index n = 0; n < needed; n += 10) {

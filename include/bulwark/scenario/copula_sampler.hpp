@@ -1,7 +1,7 @@
 #pragma once
 
 #include "bulwark/math/cholesky.hpp"
-#include "bulwark/math/dispatched_normals.hpp"
+#include "bulwark/math/correlate.hpp"
 #include "bulwark/scenario/copula.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -27,8 +27,8 @@ class CopulaSampler {
       const Index now = count - done < block ? count - done : block, wide = padded(now);
       double* const scores = scratch.data();
       double* const joined = is_joined ? scores + n * block : scores;
-      dispatched_normals(seed_, first + done, now, is_paired_, 0, n, scores);
-      if (is_joined) dispatched_correlate(copula_.correlation.data(), n, n, true, scores, joined, wide);
+      scenario_normals(seed_, first + done, now, is_paired_, 0, n, scores);
+      if (is_joined) correlate(copula_.correlation.data(), n, n, true, scores, joined, wide);
       for (Index s = 0; s < now; ++s) {
         const double stretch = copula_.degrees > 0 ? stretch_of(is_paired_ ? (first + done + s) / 2 : first + done + s) : 1.0;
         for (Index a = 0; a < n; ++a)

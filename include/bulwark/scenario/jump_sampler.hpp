@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bulwark/math/dispatched_normals.hpp"
+#include "bulwark/math/correlate.hpp"
 #include "bulwark/math/principal_factors.hpp"
 #include "bulwark/scenario/correlated_jumps.hpp"
 
@@ -103,8 +103,8 @@ class JumpSampler {
   void diffuse(Index first, Index count, double* factors, double* sums) const noexcept {
     const Index wide = padded(count);
     const bool has_own = !is_lower_;
-    dispatched_normals(seed_, first, count, is_paired_, 0, factors_ + (has_own ? assets_ : 0), factors);
-    dispatched_correlate(weight_.data(), assets_, factors_, is_lower_, factors, sums, wide);
+    scenario_normals(seed_, first, count, is_paired_, 0, factors_ + (has_own ? assets_ : 0), factors);
+    correlate(weight_.data(), assets_, factors_, is_lower_, factors, sums, wide);
     for (Index a = 0; a < assets_; ++a) {
       const double drift = drift_[static_cast<std::size_t>(a)], own = own_weight_[static_cast<std::size_t>(a)];
       const double* const alone = factors + (factors_ + a) * wide;

@@ -197,6 +197,8 @@ TEST_CASE("few factors keep every asset's law and give the correlation that they
   const std::vector<double> all = drawn(JumpSampler(law, 8), 0, many);
   const PrincipalFactors one = principal_factors(law.correlation, 3, 1);
   CHECK(one.explained > 0.75);
+  CHECK(JumpSampler(law, 8).explained() == one.explained);
+  CHECK(JumpSampler(three(), 8).explained() == 1.0);
   for (std::size_t a = 0; a < 3; ++a)
     for (std::size_t b = 0; b <= a; ++b) {
       const double scale = years * law.volatility[a] * law.volatility[b], rho = a == b ? 1.0 : one.weight[a] * one.weight[b];

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "bulwark/math/correlate.hpp"
 #include "bulwark/math/principal_factors.hpp"
 #include "bulwark/scenario/correlated_jumps.hpp"
@@ -33,7 +35,9 @@ class JumpSampler {
       weight_ = law.correlation;
       cholesky(weight_, assets_);
     } else {
-      weight_ = principal_factors(law.correlation, assets_, factors_).weight;
+      PrincipalFactors found = principal_factors(law.correlation, assets_, factors_);
+      weight_ = std::move(found.weight);
+      explained_ = found.explained;
     }
     for (Index a = 0; a < assets_; ++a) {
       double& deviation = own_weight_[static_cast<std::size_t>(a)];
@@ -48,6 +52,9 @@ class JumpSampler {
   }
 
   Index assets() const noexcept { return assets_; }
+
+  /// Share of the diffusions' correlated variance that the common factors make; 1 where none were left out.
+  double explained() const noexcept { return explained_; }
 
   /// Doubles that `fill` works in.
   Index scratch_size() const noexcept { return (factors_ + 2 * assets_) * block; }
@@ -171,7 +178,7 @@ class JumpSampler {
   bool is_paired_;
   bool is_lower_ = false;
   Index factors_ = 0;
-  double score_ = 1.0, own_score_ = 0.0;
+  double explained_ = 1.0, score_ = 1.0, own_score_ = 0.0;
   std::vector<ModelParameters> model_{};
   std::vector<double> hit_{}, drift_{};
   std::vector<double> weight_{};      // asset x factor, times the diffusion's deviation

@@ -62,16 +62,23 @@ TEST_CASE("what settles in another asset moves with it only in a joint world", "
   CHECK(moving.holding_profit(one_move(true), 0, btc, eth) == 0.5 * -0.5 * 2'560.0);
 }
 
+/// 2 settlement units gained and 8 that were there before, counted under the first scenario.
+double counted(const AssetPrices& prices, const ScenarioSet& set, AssetId settlement, double price) {
+  MovesByUnit<Lanes<1>> moves;
+  moves.add_unit();
+  moves.add(set, btc, settlement);
+  return prices.in_quote(set, *moves.of(0), settlement, 8.0, Lanes<1>(2.0), price).lane(0);
+}
+
 TEST_CASE("a gain is converted at the moved price, and what was there before moves with its settlement", "[scenario][asset_prices]") {
   const MarketState market = three_assets();
   Faults found;
   const InScenarios both{1, 1};
   const AssetPrices still(market, nowhere, found), moving(market, both, found);
-  const ContractTerms in_coin{.asset = btc, .settlement = btc}, in_quote{.asset = btc, .settlement = AssetId::quote};
-  CHECK(still.in_quote(one_move(), 0, in_quote, 8.0, 2.0, 1.0) == 0.5 * 2.0);
-  CHECK(still.in_quote(one_move(), 0, in_coin, 8.0, 2.0, 100.0) == 0.75 * 2.0 * 125.0);
-  CHECK(moving.in_quote(one_move(), 0, in_coin, 8.0, 2.0, 100.0) == 0.75 * (2.0 * 125.0 + 8.0 * 25.0));
-  CHECK(moving.in_quote(one_move(false, Numeraire::settlement), 0, in_coin, 8.0, 2.0, 100.0) == 0.75 * 2.0 * 100.0);
+  CHECK(counted(still, one_move(), AssetId::quote, 1.0) == 0.5 * 2.0);
+  CHECK(counted(still, one_move(), btc, 100.0) == 0.75 * 2.0 * 125.0);
+  CHECK(counted(moving, one_move(), btc, 100.0) == 0.75 * (2.0 * 125.0 + 8.0 * 25.0));
+  CHECK(counted(moving, one_move(false, Numeraire::settlement), btc, 100.0) == 0.75 * 2.0 * 100.0);
 }
 
 TEST_CASE("rows of a set by expiry are not weighted: what an account's sums come to is", "[scenario][asset_prices]") {
@@ -82,9 +89,9 @@ TEST_CASE("rows of a set by expiry are not weighted: what an account's sums come
   ScenarioSet set = one_move();
   set.by_expiry = ExpiryDiscount{};
   CHECK(moving.holding_profit(set, 0, btc, btc) == 0.25 * 104'000.0);
-  CHECK(moving.in_quote(set, 0, {.asset = btc, .settlement = AssetId::quote}, 8.0, 2.0, 1.0) == 2.0);
+  CHECK(counted(moving, set, AssetId::quote, 1.0) == 2.0);
   set.is_folded = false;
-  CHECK(moving.in_quote(set, 0, {.asset = btc, .settlement = AssetId::quote}, 8.0, 2.0, 1.0) == 1.0);
+  CHECK(counted(moving, set, AssetId::quote, 1.0) == 1.0);
 }
 
 TEST_CASE("an asset behind a fault is not good, and no other asset hears of it", "[scenario][asset_prices][faults]") {

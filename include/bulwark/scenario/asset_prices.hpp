@@ -5,6 +5,7 @@
 #include "bulwark/core/market.hpp"
 #include "bulwark/scenario/forward.hpp"
 #include "bulwark/scenario/priced_market.hpp"
+#include "bulwark/scenario/unit_moves.hpp"
 #include "bulwark/volatility/surface.hpp"
 
 namespace bulwark::inline v1 {
@@ -49,30 +50,18 @@ class AssetPrices {
   }
 
   /// A gain in settlement units as the set counts it; what was there before (`value`) moves with the settlement asset where that moves.
-  /// `settlement_price` is `price(terms.settlement)`.
-  double in_quote(const ScenarioSet& set, Index s, const ContractTerms& terms, double value, double gain,
-                  double settlement_price) const noexcept {
-    const double weight = row_weight(set, s, terms.asset, terms.settlement);
-    if (set.numeraire == Numeraire::settlement) return product(product(gain, settlement_price), weight);
-    const double move = settlement_move(set, s, terms.asset, terms.settlement);
-    const double before = moves(terms.settlement) ? product(value, product(settlement_price, move)) : 0.0;
-    return product(fma(gain, product(settlement_price, 1.0 + move), before), weight);
+  /// `price` is that of `settlement`.
+  template <class Real>
+  [[gnu::always_inline]] Real in_quote(const ScenarioSet& set, const UnitMoves<Real>& moved, AssetId settlement, double value,
+                                       const Real& gain, double price) const noexcept {
+    if (set.numeraire == Numeraire::settlement) return gain * Real(price) * moved.weight;
+    const Real before = moves(settlement) ? Real(value) * (Real(price) * moved.settlement) : Real(0.0);
+    return fma(gain, Real(price) * (Real(1.0) + moved.settlement), before) * moved.weight;
   }
 
  private:
   bool moves(AssetId asset) const noexcept {
     return asset != AssetId::quote && row(asset) < std::ssize(in_scenarios_) && in_scenarios_[static_cast<std::size_t>(row(asset))];
-  }
-
-  /// Relative move of what `asset`'s contracts settle in: its own coin moves with it, another asset only in a joint world.
-  static double settlement_move(const ScenarioSet& set, Index scenario, AssetId asset, AssetId settlement) noexcept {
-    if (settlement == AssetId::quote || (settlement != asset && !set.joint)) return 0.0;
-    return set.price_move[set.at(scenario, settlement)];
-  }
-
-  /// Share of a profit that a row shows; blocks by expiry weight what an account's sums come to.
-  static double row_weight(const ScenarioSet& set, Index s, AssetId asset, AssetId settlement) noexcept {
-    return set.is_by_expiry() ? 1.0 : set.weight_of(s, asset, settlement);
   }
 
   const MarketState& market_;

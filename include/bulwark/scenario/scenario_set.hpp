@@ -145,11 +145,9 @@ inline Faults faults(const ScenarioSet& set, Index assets) {
       report(found, FaultCode::length_mismatch, field, {}, static_cast<double>(table.size()));
     for (Index i = 0; i < std::ssize(table); ++i) {
       const double x = table[static_cast<std::size_t>(i)];
+      if (is_finite(x) && x > above) continue;
       const Where where{.outer = set.assets > 0 ? i / set.assets : i, .inner = set.assets > 0 ? i % set.assets : -1};
-      if (!is_finite(x))
-        report(found, FaultCode::not_finite, field, where, x);
-      else if (!(x > above))
-        report(found, FaultCode::out_of_range, field, where, x);
+      report(found, is_finite(x) ? FaultCode::out_of_range : FaultCode::not_finite, field, where, x);
     }
   };
   constexpr double any = -std::numeric_limits<double>::max();

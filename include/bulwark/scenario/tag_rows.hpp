@@ -12,7 +12,9 @@ inline double years_left(Timestamp now, Timestamp expiry) noexcept { return expi
 /// Numbers what stands together in listing order, from 1; vacant rows are 0.
 inline void tag_rows(const Listing& listing, Timestamp now, PricedMarket& table) {
   std::vector<RowTag> tags(static_cast<std::size_t>(listing.rows()));
-  std::vector<double> years{0.0};
+  std::vector<double> years;
+  years.reserve(tags.size() + 1);
+  years.push_back(0.0);
   std::uint32_t run = 0, unit = 0;
   ContractKey before{};
   for (const std::uint32_t at : listing.order()) {

@@ -36,6 +36,7 @@ class MovesByUnit {
  public:
   /// The next unit's; none for one that no row is priced in.
   void add_unit() { first_.push_back(moves_.size()); }
+  /// The next set's moves of that unit.
   void add(const ScenarioSet& set, AssetId asset, AssetId settlement) {
     for (Index first = 0; first < set.scenarios; first += Real::count) {
       alignas(64) double price[Real::count], volatility[Real::count], shift[Real::count], paid[Real::count], weight[Real::count];

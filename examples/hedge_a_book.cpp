@@ -14,7 +14,7 @@ constexpr Claim<double> sold[] = {
     {spot, 90'000.0, 0.55, 0.08, -1.0}, {spot, 115'000.0, 0.55, 0.08, 1.0}, {spot, 130'000.0, 0.55, 0.25, 1.0}};
 constexpr double contracts[] = {-40.0, -40.0, -25.0};
 // A perpetual and two options that trade: what one costs to trade, quote, and how many may be had.
-constexpr Claim<double> traded[] = {{spot, 100'000.0, 0.55, 0.08, 1.0}, {spot, 120'000.0, 0.55, 0.25, 1.0}};
+constexpr Claim<double> quoted[] = {{spot, 100'000.0, 0.55, 0.08, 1.0}, {spot, 120'000.0, 0.55, 0.25, 1.0}};
 constexpr double cost[] = {40.0, 110.0, 190.0}, may_buy[] = {100.0, 60.0, 60.0}, may_sell[] = {-100.0, -60.0, -60.0};
 
 /// Ten days later, the spot `move` and volatilities `shift` away.
@@ -39,7 +39,7 @@ int main() {
     double sum = 0.0;
     for (int i = 0; i < 3; ++i) sum += contracts[i] * profit(sold[i], move, shift);
     book.push_back(sum);
-    hedges.insert(hedges.end(), {spot * bulwark::expm1(move), profit(traded[0], move, shift), profit(traded[1], move, shift)});
+    hedges.insert(hedges.end(), {spot * bulwark::expm1(move), profit(quoted[0], move, shift), profit(quoted[1], move, shift)});
   }
   const auto after = [&](const std::vector<double>& quantity) {
     std::vector<double> left = book;
@@ -56,7 +56,7 @@ int main() {
     const Greeks<double> g = black_greeks(sold[i]);
     delta += contracts[i] * g.delta, gamma += contracts[i] * g.gamma, vega += contracts[i] * g.vega;
   }
-  const Greeks<double> near = black_greeks(traded[0]), far = black_greeks(traded[1]);
+  const Greeks<double> near = black_greeks(quoted[0]), far = black_greeks(quoted[1]);
   const HedgeTarget targets[] = {
       {.exposure = delta, .is_exact = true}, {.exposure = gamma, .weight = 4e10}, {.exposure = vega, .weight = 1e-8}};
   const double greeks[] = {1.0, near.delta, far.delta, 0.0, near.gamma, far.gamma, 0.0, near.vega, far.vega};

@@ -40,7 +40,7 @@ TEST_CASE("at the scale of a mean the requirement costs that mean", "[var][margi
   CHECK(margin_backtest(days, 2.0 * scale).breaches == 0);
 }
 
-TEST_CASE("a day that is not known leaves the money unknown", "[var][margin_backtest][faults]") {
+TEST_CASE("a day that is not known leaves the money of a margin unknown", "[var][margin_backtest][faults]") {
   const std::vector<ForecastDay> days{day(-6.0, 1.0), day(std::nan(""), 3.0)};
   const MarginBacktest all = margin_backtest(days);
   CHECK(std::isnan(all.shortfall));

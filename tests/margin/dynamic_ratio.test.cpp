@@ -84,6 +84,9 @@ TEST_CASE("a rise is immediate unless it is paced, a fall takes its steps", "[ma
   const PacedRatio both{.rise = 0.1, .fall = 0.05};
   CHECK(both.next(0.1, 0.4) == Catch::Approx(0.11));
   CHECK(both.next(0.1, 0.105) == 0.105);
+  CHECK(both.next(0.0, 0.4) == 0.4);  // a share of nothing would hold it there for ever
+  CHECK(both.next(0.0, 0.0) == 0.0);
+  CHECK(std::isnan(both.next(0.0, std::nan(""))));
   Random random{8};
   double charged = 0.1;
   for (int step = 0; step < 1000; ++step) {

@@ -15,9 +15,11 @@ struct PacedRatio {
   double rise = std::numeric_limits<double>::infinity();  ///< at most this share of it a step, > 0
   double fall = 0.05;                                     ///< the same, in [0, 1)
 
-  /// What is charged after `charged` was, when `wanted` would be; both >= 0. NaN in, NaN out. An infinite rise is no limit.
+  /// What is charged after `charged` was, when `wanted` would be; both >= 0. NaN in, NaN out. An infinite rise is no limit, nor is a share
+  /// of nothing: after a charge of 0 the rise is immediate, or it would stay 0 for ever.
   double next(double charged, double wanted) const noexcept {
-    const double most = rise < std::numeric_limits<double>::infinity() ? fma(rise, charged, charged) : greatest(wanted, charged);
+    const bool is_paced = rise < std::numeric_limits<double>::infinity() && charged != 0.0;
+    const double most = is_paced ? fma(rise, charged, charged) : greatest(wanted, charged);
     return least(most, greatest(fma(-fall, charged, charged), wanted));
   }
 

@@ -44,7 +44,7 @@ inline double mean_variance(const RealisedVariances& seen, Index count) noexcept
   return sum / static_cast<double>(count);
 }
 
-/// The variance expected of the next day; NaN in the first 21.
+/// The variance expected of the next day; NaN before 22 were seen.
 inline double har_variance(const Har& rule, const RealisedVariances& seen) noexcept {
   const double week = fma(rule.week, mean_variance(seen, 5), rule.constant);
   return fma(rule.day, mean_variance(seen, 1), fma(rule.month, mean_variance(seen, 22), week));

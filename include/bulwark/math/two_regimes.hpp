@@ -27,7 +27,7 @@ inline double next_wild(const TwoRegimes& rule, double wild) noexcept {
   return fma(wild, 1.0 - rule.wild_to_calm - rule.calm_to_wild, rule.calm_to_wild);
 }
 
-/// How likely this step was wild after its return is seen, given how likely the last one was: in (0, 1) for any return. Filtered: nothing
+/// How likely this step was wild after its return is seen, given how likely the last one was: in (0, 1] for any return. Filtered: nothing
 /// that came later is used. Source: Hamilton, "A new approach to the economic analysis of nonstationary time series and the business cycle"
 /// (1989), (5) to (8), with two variances.
 inline double wild_after(const TwoRegimes& rule, double wild, double move) noexcept {

@@ -15,3 +15,7 @@ TEST_CASE("in calm the long run is the floor, in stress the forecast stands", "[
   for (int i = 0; i < 4; ++i) seen = rule.after(seen, 0.0);
   CHECK(rule.variance(seen) == 0.5);  // 4 over eight days; the forecast is an eighth
 }
+
+TEST_CASE("a floor hides no fault of its forecast", "[margin][floored_variance][faults]") {
+  CHECK(FlooredVariance<EwmaVariance>{{.decay = 2.0}, {.lookback = 0.0}}.faults().size() == 2);
+}

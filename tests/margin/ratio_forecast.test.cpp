@@ -21,4 +21,6 @@ TEST_CASE("a fixed requirement learns nothing", "[margin][ratio_forecast][faults
   CHECK(fixed.forecast(fixed.after(fixed.start(), -0.5)).value_at_risk == 0.15);
   CHECK(FixedForecast{-1.0}.faults().size() == 1);
   CHECK(RatioForecast<EwmaVariance>{{}, {.multiple = 0.0}}.faults().size() == 1);
+  const Garch runs_away{.constant = 1e-5, .reaction = 0.5, .memory = 0.6};
+  CHECK(RatioForecast<GarchVariance>{{runs_away}, {.multiple = 0.0}}.faults().size() == 2);
 }

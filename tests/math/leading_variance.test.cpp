@@ -25,3 +25,8 @@ TEST_CASE("a price that stands still has a variance that is tiny and known", "[m
   CHECK(rule.variance(rule.after(rule.start(), 0.0)) == Catch::Approx(1e-10));
   CHECK(std::isnan(rule.variance(rule.after(rule.start(), std::nan("")))));
 }
+
+TEST_CASE("weights and decays that are none are faults", "[math][leading_variance][faults]") {
+  CHECK(LeadingVariance{.forecast = {.constant = 0.0, .weight = {}}}.faults().empty());
+  CHECK(LeadingVariance{.forecast = {.constant = std::nan(""), .weight = {}}, .fast = 1.0, .slow = -0.5}.faults().size() == 3);
+}

@@ -1,10 +1,14 @@
 #include "bulwark/math/variance_forecast.hpp"
 
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "support/catch.hpp"
+#include "support/said.hpp"
 
 using namespace bulwark;
+using namespace bulwark::test;
 
 TEST_CASE("an exponential average starts as the mean of all squares", "[math][variance_forecast]") {
   const EwmaVariance rule{.decay = 0.75};
@@ -54,4 +58,16 @@ TEST_CASE("a move that is none makes every forecast unknown", "[math][variance_f
   CHECK(std::isnan(garch.variance(garch.after(garch.start(), bad))));
   const RegimeVariance regimes{{.calm_deviation = 0.02, .wild_deviation = 0.08, .calm_to_wild = 0.05, .wild_to_calm = 0.15}};
   CHECK(std::isnan(regimes.variance(regimes.after(regimes.start(), bad))));
+}
+
+TEST_CASE("a forecast that does not revert, or forgets more than all, is a fault", "[math][variance_forecast][faults]") {
+  CHECK(said(EwmaVariance{.decay = 1.0}.faults()) == std::vector<std::string>{"ewma_variance.decay is out of range, got 1"});
+  CHECK(EwmaVariance{.decay = std::nan("")}.faults().size() == 1);
+  CHECK(said(GarchVariance{{.constant = 1e-5, .reaction = 0.5, .memory = 0.5}}.faults()) ==
+        std::vector<std::string>{"garch.persistence is out of range, got 1"});
+  CHECK(said(HarVariance{{.constant = 1e-5, .day = 0.5, .week = 0.25, .month = 0.25}}.faults()) ==
+        std::vector<std::string>{"har.persistence is out of range, got 1"});
+  CHECK(said(RegimeVariance{{.calm_deviation = 0.02, .wild_deviation = 0.08, .calm_to_wild = 0.0, .wild_to_calm = 0.5}}.faults()) ==
+        std::vector<std::string>{"two_regimes.calm_to_wild is out of range, got 0"});
+  CHECK(EwmaVariance{.decay = 0.0}.faults().empty());
 }

@@ -18,5 +18,6 @@ TEST_CASE("a normal law at a deviation of 3 % loses 6.979 % once in a hundred da
 TEST_CASE("a unit that is none is a fault", "[var][deviation_forecast][faults]") {
   CHECK(DeviationForecast<EwmaVariance>{{}, {.value_at_risk = 2.0, .expected_shortfall = 2.5}}.faults().empty());
   CHECK(DeviationForecast<EwmaVariance>{{}, {.value_at_risk = 2.0, .expected_shortfall = 1.5}}.faults().size() == 1);
+  CHECK(DeviationForecast<EwmaVariance>{{.decay = -0.5}, {.value_at_risk = 2.0, .expected_shortfall = 2.5}}.faults().size() == 1);
   CHECK(DeviationForecast<EwmaVariance>{{}, {.value_at_risk = std::nan(""), .expected_shortfall = std::nan("")}}.faults().size() == 2);
 }

@@ -31,4 +31,5 @@ TEST_CASE("when profits become ten times as wild, the filter follows and the win
   CHECK(filtered_exceptions <= 4);
   CHECK(window_exceptions >= 6);
   CHECK(FilteredForecast<EwmaVariance>{{}, {.tail = 2.0}}.faults().size() == 1);
+  CHECK(FilteredForecast<EwmaVariance>{{.decay = 1.0}, {.tail = 2.0}}.faults().size() == 2);
 }

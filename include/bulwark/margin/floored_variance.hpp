@@ -2,6 +2,7 @@
 
 #include "bulwark/margin/long_run_floor.hpp"
 #include "bulwark/math/variance_forecast.hpp"
+#include "bulwark/scenario/asks_for_scenarios.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -29,7 +30,11 @@ struct FlooredVariance {
     return {.seen = forecast.after(state.seen, move), .long_run = floor.after(state.long_run, move)};
   }
 
-  Faults faults() const { return floor.faults(); }
+  Faults faults() const {
+    Faults found = faults_of(forecast);
+    append(found, floor.faults());
+    return found;
+  }
 };
 static_assert(VarianceForecast<FlooredVariance<EwmaVariance>>);
 

@@ -2,6 +2,7 @@
 
 #include "bulwark/margin/volatility_ratio.hpp"
 #include "bulwark/math/variance_forecast.hpp"
+#include "bulwark/scenario/asks_for_scenarios.hpp"
 #include "bulwark/var/walking_policy.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -23,7 +24,11 @@ struct RatioForecast {
 
   State after(const State& seen, double profit) const { return variance.after(seen, profit); }
 
-  Faults faults() const { return ratio.faults(); }
+  Faults faults() const {
+    Faults found = faults_of(variance);
+    append(found, ratio.faults());
+    return found;
+  }
 };
 static_assert(WalkingPolicy<RatioForecast<EwmaVariance>, double>);
 

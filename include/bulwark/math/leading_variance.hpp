@@ -48,6 +48,13 @@ struct LeadingVariance {
             .falls = EwmaVariance{fast}.after(seen.falls, least(0.0, move))};
   }
 
+  Faults faults() const {
+    Faults found = forecast.faults();
+    if (!(fast >= 0.0 && fast < 1.0)) report(found, FaultCode::out_of_range, "leading_variance.fast", {}, fast);
+    if (!(slow >= 0.0 && slow < 1.0)) report(found, FaultCode::out_of_range, "leading_variance.slow", {}, slow);
+    return found;
+  }
+
  private:
   static constexpr double least_variance = 1e-10;
 };

@@ -41,6 +41,12 @@ struct EwmaVariance {
     const double kept = least(decay, seen.moves / (seen.moves + 1.0));
     return {.variance = ewma_variance(seen.variance, move, kept), .moves = seen.moves + 1.0};
   }
+
+  Faults faults() const {
+    Faults found;
+    if (!(decay >= 0.0 && decay < 1.0)) report(found, FaultCode::out_of_range, "ewma_variance.decay", {}, decay);
+    return found;
+  }
 };
 static_assert(VarianceForecast<EwmaVariance>);
 
@@ -52,6 +58,7 @@ struct GarchVariance {
   State start() const noexcept { return long_run_variance(rule); }
   double variance(const State& seen) const noexcept { return seen; }
   State after(const State& seen, double move) const noexcept { return garch_variance(rule, seen, move); }
+  Faults faults() const { return bulwark::faults(rule); }
 };
 static_assert(VarianceForecast<GarchVariance>);
 
@@ -63,6 +70,7 @@ struct HarVariance {
   State start() const noexcept { return {}; }
   double variance(const State& seen) const noexcept { return har_variance(rule, seen); }
   State after(const State& seen, double move) const noexcept { return seen.after(product(move, move)); }
+  Faults faults() const { return bulwark::faults(rule); }
 };
 static_assert(VarianceForecast<HarVariance>);
 
@@ -74,6 +82,7 @@ struct RegimeVariance {
   State start() const noexcept { return long_run_wild(rule); }
   double variance(const State& wild) const noexcept { return regime_variance(rule, wild); }
   State after(const State& wild, double move) const noexcept { return wild_after(rule, wild, move); }
+  Faults faults() const { return bulwark::faults(rule); }
 };
 static_assert(VarianceForecast<RegimeVariance>);
 

@@ -2,6 +2,7 @@
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/math/variance_forecast.hpp"
+#include "bulwark/scenario/asks_for_scenarios.hpp"
 #include "bulwark/var/walking_policy.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -24,7 +25,7 @@ struct DeviationForecast {
   State after(const State& seen, double profit) const { return variance.after(seen, profit); }
 
   Faults faults() const {
-    Faults found;
+    Faults found = faults_of(variance);
     if (!(unit.value_at_risk > 0.0 && is_finite(unit.value_at_risk)))
       report(found, FaultCode::not_positive, "deviation_forecast.unit.value_at_risk", {}, unit.value_at_risk);
     if (!(unit.expected_shortfall >= unit.value_at_risk && is_finite(unit.expected_shortfall)))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bulwark/math/variance_forecast.hpp"
+#include "bulwark/scenario/asks_for_scenarios.hpp"
 #include "bulwark/var/window_forecast.hpp"
 
 namespace bulwark::inline v1 {
@@ -40,7 +41,11 @@ struct FilteredForecast {
     return seen;
   }
 
-  Faults faults() const { return surprises.faults(); }
+  Faults faults() const {
+    Faults found = faults_of(variance);
+    append(found, surprises.faults());
+    return found;
+  }
 };
 static_assert(WalkingPolicy<FilteredForecast<EwmaVariance>, double>);
 

@@ -1,5 +1,7 @@
 #include "bulwark/margin/charged_forecast.hpp"
 
+#include <cmath>
+
 #include "bulwark/laws/walking_laws.hpp"
 #include "bulwark/margin/floored_variance.hpp"
 #include "bulwark/margin/ratio_forecast.hpp"
@@ -37,6 +39,14 @@ TEST_CASE("a paced requirement comes down by its step a day", "[margin][charged_
   const auto days = walk(policy, {-8.0, -1.0, -1.0, -1.0, 0.0});
   CHECK((days[0].value_at_risk == 8.0 && days[1].value_at_risk == 8.0));
   CHECK((days[2].value_at_risk == 4.0 && days[3].value_at_risk == 2.0 && days[4].value_at_risk == 1.0));
+}
+
+TEST_CASE("a day that is unknown is not what was charged last", "[margin][charged_forecast][faults]") {
+  const ChargedForecast<AsksForYesterday, PacedRatio> policy{{}, {.fall = 0.5}};
+  const auto unknown = policy.after(policy.start(), std::nan(""));
+  CHECK(std::isnan(policy.forecast(unknown).value_at_risk));
+  const auto known = policy.after(unknown, -1.0);
+  CHECK(policy.forecast(known).value_at_risk == 4.0);  // half of the 8 before, not 1
 }
 
 TEST_CASE("margins that walk keep the laws of walking", "[margin][charged_forecast][laws]") {

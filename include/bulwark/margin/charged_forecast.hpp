@@ -26,8 +26,8 @@ concept ChargeRule = std::copyable<C> && requires(const C rule, double charged, 
   noexcept->std::same_as<double>;
 };
 
-/// What a policy asks for, charged by a rule that remembers the last charge. The first charge is the buffer's whole one where the rule has
-/// one, and otherwise what is calculated.
+/// What a policy asks for, charged by a rule that remembers the last charge that was known. The first charge is the buffer's whole one
+/// where the rule has one, and otherwise what is calculated.
 template <class Policy, ChargeRule Rule>
 struct ChargedForecast {
   using State = ChargedState<typename Policy::State>;
@@ -46,7 +46,7 @@ struct ChargedForecast {
   requires WalkingPolicy<Policy, Day> State after(State state, const Day& day)
   const {
     const double charged = forecast(state).value_at_risk;
-    return {.seen = policy.after(std::move(state.seen), day), .charged = charged};
+    return {.seen = policy.after(std::move(state.seen), day), .charged = is_finite(charged) ? charged : state.charged};
   }
 
   Faults faults() const {

@@ -81,4 +81,9 @@ TEST_CASE("strata that cannot be filled are faults", "[scenario][stratified_jump
   StratifiedJumps moves = strata({10, 10});
   moves.law.common_per_year = 0.0;
   CHECK(said(moves.faults()) == std::vector<std::string>{"stratified_jumps.per_stratum[1] is out of range, got 10"});
+  // Where 50 events are expected, none and one are less likely than the rounding of 1: their scenarios would have more.
+  StratifiedJumps often = strata({10, 20, 30});
+  often.law = {.years = 1.0, .volatility = {0.5}, .common_per_year = 50.0};
+  CHECK(said(often.faults()) == std::vector<std::string>{"stratified_jumps.per_stratum[0] is out of range, got 10",
+                                                         "stratified_jumps.per_stratum[1] is out of range, got 20"});
 }

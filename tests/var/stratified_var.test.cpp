@@ -79,7 +79,7 @@ TEST_CASE("strata that do not fit the profits, and unknown profits, are no repor
   four[2] = std::numeric_limits<double>::quiet_NaN();
   CHECK(std::isnan(stratified_tail(four, strata, 0.1).expected_shortfall));
   const StratifiedVar var{
-      .moves = {.law = {.years = 1.0, .volatility = {0.4}, .common_per_year = 200.0}, .per_stratum = std::vector<Index>(65, 1)},
+      .moves = {.law = {.years = 1.0, .volatility = {0.4}, .common_per_year = 30.0}, .per_stratum = std::vector<Index>(65, 1)},
       .tail = 1.0};
   CHECK(said(var.faults()) ==
         std::vector<std::string>{"stratified_var.tail is out of range, got 1", "stratified_var.strata is out of range, got 65"});

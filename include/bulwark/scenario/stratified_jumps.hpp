@@ -66,7 +66,7 @@ struct StratifiedJumps {
     return simulated_set(sampler, market, size(), vol_power, [&](Index s) { return tail[static_cast<std::size_t>(s)]; });
   }
 
-  /// A stratum less likely than 2^-60 is a fault: it has no scenarios.
+  /// A stratum that its tails do not tell from the next one, or whose tail is less likely than 2^-60, is a fault: it has no scenarios.
   Faults faults() const {
     Faults found = law.faults();
     if (per_stratum.empty()) report(found, FaultCode::empty, "stratified_jumps.per_stratum");
@@ -74,7 +74,7 @@ struct StratifiedJumps {
     for (Index k = 0; k < strata(); ++k) {
       const Index some = per_stratum[static_cast<std::size_t>(k)];
       if (some < 1) report(found, FaultCode::not_positive, "stratified_jumps.per_stratum", {.outer = k}, static_cast<double>(some));
-      if (k >= std::ssize(tails))
+      if (k >= std::ssize(tails) || (k + 1 < strata() && number_of_tail(tails, tails[static_cast<std::size_t>(k)]) != k))
         report(found, FaultCode::out_of_range, "stratified_jumps.per_stratum", {.outer = k}, static_cast<double>(some));
     }
     if (!(magnitude(vol_power) <= 10.0)) report(found, FaultCode::out_of_range, "stratified_jumps.vol_power", {}, vol_power);

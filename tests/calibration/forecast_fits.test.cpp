@@ -6,6 +6,7 @@
 #include "bulwark/calibration/linear_fit.hpp"
 #include "bulwark/calibration/log_linear_fit.hpp"
 #include "support/catch.hpp"
+#include "support/normal_profits.hpp"
 #include "support/random.hpp"
 #include "support/said.hpp"
 
@@ -103,4 +104,21 @@ TEST_CASE("signs that lead are found, and what they leave is half the noise", "[
   followed[3] = 0.0;
   CHECK(said(log_linear_fit<2>(signs, followed).faults()) ==
         std::vector<std::string>{"log_linear_fit.followed[3] must be positive, got 0"});
+}
+
+TEST_CASE("the square of one normal day is put too high, the mean of five hardly", "[calibration][log_linear_fit]") {
+  // psi and its slope at n / 2: exp(psi(n / 2) + ln(2 / n) + psi'(n / 2) / 2) is 3.310 for one day and 1.033 for five.
+  for (const auto& [days, times] : {std::pair{1, 3.310}, std::pair{5, 1.033}}) {
+    const std::vector<double> z = normal_profits(100'000, 21);
+    Random random{3};
+    std::vector<double> signs, followed;
+    for (std::size_t i = 0; i + static_cast<std::size_t>(days) <= z.size(); i += static_cast<std::size_t>(days)) {
+      double sum = 0.0;
+      for (std::size_t j = i; j < i + static_cast<std::size_t>(days); ++j) sum += z[j] * z[j] / days;
+      signs.push_back(random.between(-1.0, 1.0)), followed.push_back(sum);
+    }
+    const auto fit = log_linear_fit<1>(signs, followed);
+    REQUIRE(fit);
+    CHECK(fit->variance(std::array{0.0}) == Catch::Approx(times).epsilon(0.04));
+  }
 }

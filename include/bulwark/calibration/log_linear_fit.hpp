@@ -6,7 +6,8 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// The forecast whose logarithm is nearest to that of the variances which followed, by least squares. `signs` is row by row, `Signs` each;
-/// `followed` > 0. Fit on one period and judge on another: with many signs any past can be explained.
+/// `followed` > 0. Fit on one period and judge on another: with many signs any past can be explained. Its noise is taken as normal, which
+/// the logarithm of a square is not: give means of several days. Of normal moves one day comes out 3.3 times too high, five 1.03 times.
 template <Index Signs>
 Checked<LogLinearForecast<Signs>> log_linear_fit(std::span<const double> signs, std::span<const double> followed) {
   Faults found;

@@ -33,3 +33,15 @@ TEST_CASE("without volatilities prices move alone, and a price that is none is a
   CHECK(moves.faults().size() == 1);
   CHECK(moves_between({}, 10, 720h).size() == 0);
 }
+
+TEST_CASE("an asset that was listed late has no moves before, and everybody keeps the own column", "[system][moves_between][faults]") {
+  std::vector<MarketState> closes{close(0, 50.0, {}), close(1, 100.0, {}), close(2, 110.0, {}), close(3, 99.0, {})};
+  closes[2].assets.push_back({.spot = 8.0}), closes[3].assets.push_back({.spot = 16.0});
+  const History moves = moves_between(closes, 10, 720h);
+  REQUIRE((moves.assets == 2 && moves.size() == 3));
+  CHECK(moves.log_return[2] == Catch::Approx(std::log(1.1)));
+  CHECK((std::isnan(moves.log_return[1]) && std::isnan(moves.log_return[3])));
+  CHECK(moves.log_return[5] == Catch::Approx(std::log(2.0)));
+  CHECK(moves.faults().size() == 2);
+  CHECK(moves_between(closes, 1, 720h).faults().empty());
+}

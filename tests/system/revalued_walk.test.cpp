@@ -4,6 +4,7 @@
 
 #include "bulwark/collateral/haircut.hpp"
 #include "bulwark/liquidation/health_threshold.hpp"
+#include "bulwark/margin/fixed_margin.hpp"
 #include "bulwark/margin/tail_margin.hpp"
 #include "bulwark/pricing/pricer.hpp"
 #include "bulwark/system/moves_between.hpp"
@@ -126,4 +127,11 @@ TEST_CASE("a market that is unknown leaves its days unknown and no others", "[sy
   CHECK(std::isnan(walked[5].value_at_risk));
   CHECK(std::isfinite(walked[6].profit));
   CHECK(known_days(walked).size() == walked.size() - 2);
+  // a rule that looks at no volatility asks for something all the same, of an account that nobody can judge
+  const auto fixed = [](std::span<const MarketState>) {
+    return RiskEvaluator{no_haircut(), FixedMargin{.settlement = AssetId::quote, .initial = 0.25}, Black{}, NoVar{}, HealthThreshold{}};
+  };
+  const auto required = revalued_walk(all, book, Black{}, requirement_of(fixed), 145);
+  CHECK(std::isnan(required[5].value_at_risk));
+  CHECK(std::isfinite(required[6].value_at_risk));
 }

@@ -62,7 +62,7 @@ auto var_of(Make make) {
   };
 }
 
-/// The same by its initial requirement, which stands for both numbers.
+/// The same by its initial requirement, which stands for both numbers; NaN where the account has no verdict.
 template <class Make>
 auto requirement_of(Make make) {
   return [make](std::span<const MarketState> seen, const Listing& listing, const AccountRow& account) -> VarReport {
@@ -71,7 +71,8 @@ auto requirement_of(Make make) {
     if (!tick) return {unknown, unknown};
     Workspace workspace = tick->workspace();
     const RiskReport report = tick->evaluate(account, workspace);
-    return {report.requirement.initial, report.requirement.initial};
+    const double required = report.verdict.is_known() ? report.requirement.initial : unknown;
+    return {required, required};
   };
 }
 

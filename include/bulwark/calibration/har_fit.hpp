@@ -9,7 +9,7 @@ namespace bulwark::inline v1 {
 struct HarFit {
   Har rule;
   double explained;  ///< R^2 of the days that it was fitted to
-  bool is_held;      ///< a weight below 0 was held there and the others fitted again
+  bool is_held;      ///< a weight below 0 was left out, or a constant below 0 held at it
 };
 
 }  // namespace bulwark::inline v1
@@ -17,8 +17,9 @@ struct HarFit {
 namespace bulwark::BULWARK_TARGET {
 
 /// Weights that explain each day's realised variance by those before it (`variances`, oldest first, per day, >= 0), by least squares; a
-/// term that comes out below 0 is left out and the others fitted again, so that a forecast is never negative. Faults: fewer than 32 days,
-/// bad numbers, days that are all alike, weights that do not revert. Source: Corsi (2009), section 3.
+/// term that comes out below 0 is left out and the others fitted again, so that a forecast is never negative; a constant below 0 becomes 0
+/// and the others stay, which errs upwards. Faults: fewer than 32 days, bad numbers, days that are all alike, weights that do not revert.
+/// Source: Corsi (2009), section 3.
 inline Checked<HarFit> har_fit(std::span<const double> variances) {
   constexpr Index month = 22;
   Faults found;

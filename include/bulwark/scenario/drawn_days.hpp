@@ -56,8 +56,8 @@ struct DrawnDays {
   }
 };
 
-/// Moves over several days as they happened, one scenario starting on each day but the last: they overlap, so neighbours are alike and a
-/// test that counts them as independent counts too many. Volatility moves compound.
+/// Moves over `days` (>= 1) as they happened, one scenario starting on each day that has so many from it on: they overlap, so neighbours
+/// are alike and a test that counts them as independent counts too many. Volatility moves compound.
 inline History over_days(const History& daily, Index days) {
   History over{.assets = daily.assets, .log_return = {}, .vol_move = {}};
   for (Index first = 0; first + days <= daily.size(); ++first)

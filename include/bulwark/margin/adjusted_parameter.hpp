@@ -32,7 +32,7 @@ struct AdjustedParameter {
   double target;           ///< of the measurement, > 0
   double gain;             ///< relative step per relative distance; below 0 where a larger parameter measures more (a cap)
   double deadband = 0.25;  ///< distance in logarithms within which nothing is done, >= 0
-  double step = 0.1;       ///< the largest relative step, > 0
+  double step = 0.1;       ///< the largest step of its logarithm, > 0
   double lowest;           ///< of the parameter, > 0
   double highest;          ///< >= lowest
 

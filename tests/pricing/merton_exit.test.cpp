@@ -54,8 +54,8 @@ TEST_CASE("jumps that are next to never leave the diffusion's closed form", "[pr
 TEST_CASE("every share is a probability, on the threshold itself and a thousand deviations from it", "[pricing][merton_exit]") {
   int seen = 0;
   for (const double volatility : {0.01, 0.5, 3.0})
-    for (const double distance : {1e-12, 1e-6, 1e-3, 0.3, 1.0, 5.0})
-      for (const double years : {1e-9, 1e-4, 0.01, 0.1})
+    for (const double distance : {1e-12, 1e-3, 0.3, 5.0})
+      for (const double years : {1e-9, 1e-4, 0.1})
         for (const LogRange& range : {LogRange{.below = distance}, LogRange{distance, 2.0 * distance}}) {
           const LogPrice at{.volatility = volatility, .model = merton};
           const auto stay = occupation_before_exit(at, range, years);
@@ -67,7 +67,7 @@ TEST_CASE("every share is a probability, on the threshold itself and a thousand 
             CHECK((share >= 0.0 && share <= 1.0));
           CHECK(shares.all() <= 1.0 + 0x1p-51);
         }
-  CHECK(seen > 100);
+  CHECK(seen > 50);
 }
 
 TEST_CASE("the expected stay adds up to the time, less what leaving cuts off", "[pricing][merton_exit]") {

@@ -50,3 +50,10 @@ TEST_CASE("an unknown profit, and a tail that needs too many scenarios, are unkn
   CHECK(said(AgeWeightedVar{.history = {.assets = 1, .log_return = {0.1}}, .decay = 0.0, .tail = 1.0}.faults()) ==
         std::vector<std::string>{"age_weighted_var.decay is out of range, got 0", "age_weighted_var.tail is out of range, got 1"});
 }
+
+TEST_CASE("fewer days than the tail needs are a fault", "[var][age_weighted_var][faults]") {
+  AgeWeightedVar var{.history = {.assets = 1, .log_return = std::vector<double>(99, 0.01)}, .tail = 0.01};
+  CHECK(said(var.faults()) == std::vector<std::string>{"age_weighted_var.scenarios is out of range, got 99"});
+  var.history.log_return.push_back(0.01);
+  CHECK(var.faults().empty());
+}

@@ -78,3 +78,12 @@ TEST_CASE("a tail is a share, and a history's faults are the rule's", "[var][his
     CHECK(HistoricalVar{.history = days(10), .tail = bad}.faults().size() == 1);
   CHECK(HistoricalVar{.history = {.assets = 0, .log_return = {}}, .tail = 2.0}.faults().size() == 3);
 }
+
+TEST_CASE("fewer days than the tail needs are a fault: the worst of them is no quantile", "[var][historical_var][faults]") {
+  HistoricalVar var{.history = {.assets = 1, .log_return = std::vector<double>(99, 0.01)}, .tail = 0.01};
+  REQUIRE(var.faults().size() == 1);
+  CHECK(std::string(var.faults()[0].field) == "historical_var.scenarios");
+  CHECK(var.faults()[0].value == 99.0);
+  var.history.log_return.push_back(0.01);
+  CHECK(var.faults().empty());
+}

@@ -33,7 +33,8 @@ inline double next_wild(const TwoRegimes& rule, double wild) noexcept {
 inline double wild_after(const TwoRegimes& rule, double wild, double move) noexcept {
   const double before = next_wild(rule, wild);
   const double z_calm = move / rule.calm_deviation, z_wild = move / rule.wild_deviation;
-  const double log_ratio = product(0.5, fma(z_calm, z_calm, -product(z_wild, z_wild)));
+  // a difference of squares as a product: one term alone may overflow, and must not say "calm"
+  const double log_ratio = product(product(0.5, z_calm - z_wild), z_calm + z_wild);
   // The calm one's share shrinks to nothing without the wild one's overflowing.
   const double calm_share = product(product((1.0 - before) / before, rule.wild_deviation / rule.calm_deviation), exp(-log_ratio));
   return 1.0 / (1.0 + calm_share);

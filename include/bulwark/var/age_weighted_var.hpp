@@ -44,7 +44,10 @@ struct AgeWeightedVar {
   Faults faults() const {
     Faults found = history.faults();
     if (!(decay > 0.0 && decay <= 1.0)) report(found, FaultCode::out_of_range, "age_weighted_var.decay", {}, decay);
-    if (!(tail > 0.0 && tail < 1.0)) report(found, FaultCode::out_of_range, "age_weighted_var.tail", {}, tail);
+    if (!(tail > 0.0 && tail < 1.0))
+      report(found, FaultCode::out_of_range, "age_weighted_var.tail", {}, tail);
+    else if (history.assets > 0 && !reaches_tail(history.size(), tail))  // as `HistoricalVar`
+      report(found, FaultCode::out_of_range, "age_weighted_var.scenarios", {}, static_cast<double>(history.size()));
     return found;
   }
 };

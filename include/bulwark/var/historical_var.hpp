@@ -20,7 +20,10 @@ struct HistoricalVar {
 
   Faults faults() const {
     Faults found = history.faults();
-    if (!(tail > 0.0 && tail < 1.0)) report(found, FaultCode::out_of_range, "historical_var.tail", {}, tail);
+    if (!(tail > 0.0 && tail < 1.0))
+      report(found, FaultCode::out_of_range, "historical_var.tail", {}, tail);
+    else if (history.assets > 0 && !reaches_tail(history.size(), tail))  // the worst of too few would stand for the quantile
+      report(found, FaultCode::out_of_range, "historical_var.scenarios", {}, static_cast<double>(history.size()));
     return found;
   }
 };

@@ -1,9 +1,5 @@
 // One build, every instruction set: the texts of pricing/ are included again for AVX2 and for AVX-512, whatever this file is compiled for.
 
-#if defined(__x86_64__)
-#include <immintrin.h>  // for the copies that the build itself has no flags for
-#endif
-
 #include <bit>
 #include <cstdint>
 #include <vector>

@@ -11,23 +11,33 @@
 // Functions that compute live in an inline namespace named after the instruction set, so that translation units built
 // with different flags never share a copy (the linker would keep one, and the baseline unit would run the other's code).
 // BULWARK_TARGET names it, BULWARK_LANES is the doubles in its widest register, BULWARK_FMA says whether it has fused
-// multiply-add. A batch entry that includes its kernel once per instruction set redefines the three around the include.
+// multiply-add, BULWARK_COPIES whether the build carries its hot loops for wider instructions too (math/widest.hpp); a plain x86-64 build
+// does unless the user defines BULWARK_NO_DISPATCH. math/copies.inl redefines the first three around each text that is copied.
 #if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__FMA__)
 #define BULWARK_TARGET inline v1_avx512
 #define BULWARK_LANES 8
 #define BULWARK_FMA 1
+#define BULWARK_COPIES 0
 #elif defined(__AVX2__) && defined(__FMA__)
 #define BULWARK_TARGET inline v1_avx2
 #define BULWARK_LANES 4
 #define BULWARK_FMA 1
-#elif defined(__x86_64__)
+#define BULWARK_COPIES 0
+#elif defined(__x86_64__) && !defined(BULWARK_NO_DISPATCH)
 #define BULWARK_TARGET inline v1_sse2
 #define BULWARK_LANES 2
 #define BULWARK_FMA 0
+#define BULWARK_COPIES 1
+#elif defined(__x86_64__)
+#define BULWARK_TARGET inline v1_sse2_alone
+#define BULWARK_LANES 2
+#define BULWARK_FMA 0
+#define BULWARK_COPIES 0
 #else
 #define BULWARK_TARGET inline v1_scalar
 #define BULWARK_LANES 1
 #define BULWARK_FMA 0
+#define BULWARK_COPIES 0
 #endif
 
 static_assert(std::numeric_limits<double>::is_iec559, "bulwark needs IEEE 754 doubles");

@@ -1,5 +1,6 @@
-// One machine register of doubles, for each width that the instruction set has.
-// Included once per instruction set (see core/build.hpp); `register.hpp` is the door.
+// One machine register of doubles, for each width that the instruction set has. By the compiler's own names of instructions: the header
+// with the vendor's names of all of them costs more to read than all of ours. Included once per instruction set (see core/build.hpp);
+// `register.hpp` is the door.
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -26,7 +27,12 @@ struct Register<1> {
   [[gnu::always_inline]] static Values fused(Values a, Values b, Values c) noexcept { return __builtin_fma(a, b, c); }
   [[gnu::always_inline]] static Values root(Values a) noexcept {
 #if defined(__x86_64__)
-    return _mm_cvtsd_f64(_mm_sqrt_pd(_mm_set1_pd(a)));  // the builtin may call the library, for errno
+    typedef double Pair __attribute__((vector_size(16)));
+#if __has_builtin(__builtin_elementwise_sqrt)
+    return __builtin_elementwise_sqrt(Pair{a, a})[0];
+#else
+    return __builtin_ia32_sqrtpd(Pair{a, a})[0];  // __builtin_sqrt may call the library, for errno
+#endif
 #else
     return __builtin_sqrt(a);
 #endif
@@ -60,15 +66,23 @@ struct Register<2> {
     return r;
   }
   [[gnu::always_inline]] static Values fused(Values a, Values b, Values c) noexcept {
-#if BULWARK_FMA
-    return (Values)_mm_fmadd_pd((__m128d)a, (__m128d)b, (__m128d)c);
+#if BULWARK_FMA && __has_builtin(__builtin_elementwise_fma)
+    return __builtin_elementwise_fma(a, b, c);
+#elif BULWARK_FMA
+    return __builtin_ia32_vfmaddpd(a, b, c);
 #else
     return Values{__builtin_fma(a[0], b[0], c[0]), __builtin_fma(a[1], b[1], c[1])};
 #endif
   }
-  [[gnu::always_inline]] static Values root(Values a) noexcept { return (Values)_mm_sqrt_pd((__m128d)a); }
-  [[gnu::always_inline]] static Values least(Values a, Values b) noexcept { return (Values)_mm_min_pd((__m128d)a, (__m128d)b); }
-  [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept { return (Values)_mm_max_pd((__m128d)a, (__m128d)b); }
+  [[gnu::always_inline]] static Values root(Values a) noexcept {
+#if __has_builtin(__builtin_elementwise_sqrt)
+    return __builtin_elementwise_sqrt(a);
+#else
+    return __builtin_ia32_sqrtpd(a);
+#endif
+  }
+  [[gnu::always_inline]] static Values least(Values a, Values b) noexcept { return __builtin_ia32_minpd(a, b); }
+  [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept { return __builtin_ia32_maxpd(a, b); }
   [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept { return (Truth)(a < b); }
   [[gnu::always_inline]] static Truth less_equal(Values a, Values b) noexcept { return (Truth)(a <= b); }
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return (Truth)(a == b); }
@@ -77,8 +91,15 @@ struct Register<2> {
   [[gnu::always_inline]] static Truth differing(Truth a, Truth b) noexcept { return a ^ b; }
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return ~a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
-  [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(_mm_movemask_pd((__m128d)m)); }
-  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept { return (Bits)_mm_mul_epu32((__m128i)a, (__m128i)b); }
+  [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(__builtin_ia32_movmskpd((Values)m)); }
+  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept {
+#if defined(__clang__)
+    return (a & 0xffff'ffffu) * (b & 0xffff'ffffu);
+#else
+    typedef int Words __attribute__((vector_size(16)));
+    return (Bits)__builtin_ia32_pmuludq128((Words)a, (Words)b);
+#endif
+  }
 };
 #endif
 
@@ -96,11 +117,21 @@ struct Register<4> {
     return r;
   }
   [[gnu::always_inline]] static Values fused(Values a, Values b, Values c) noexcept {
-    return (Values)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
+#if __has_builtin(__builtin_elementwise_fma)
+    return __builtin_elementwise_fma(a, b, c);
+#else
+    return __builtin_ia32_vfmaddpd256(a, b, c);
+#endif
   }
-  [[gnu::always_inline]] static Values root(Values a) noexcept { return (Values)_mm256_sqrt_pd((__m256d)a); }
-  [[gnu::always_inline]] static Values least(Values a, Values b) noexcept { return (Values)_mm256_min_pd((__m256d)a, (__m256d)b); }
-  [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept { return (Values)_mm256_max_pd((__m256d)a, (__m256d)b); }
+  [[gnu::always_inline]] static Values root(Values a) noexcept {
+#if __has_builtin(__builtin_elementwise_sqrt)
+    return __builtin_elementwise_sqrt(a);
+#else
+    return __builtin_ia32_sqrtpd256(a);
+#endif
+  }
+  [[gnu::always_inline]] static Values least(Values a, Values b) noexcept { return __builtin_ia32_minpd256(a, b); }
+  [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept { return __builtin_ia32_maxpd256(a, b); }
   [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept { return (Truth)(a < b); }
   [[gnu::always_inline]] static Truth less_equal(Values a, Values b) noexcept { return (Truth)(a <= b); }
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return (Truth)(a == b); }
@@ -109,8 +140,15 @@ struct Register<4> {
   [[gnu::always_inline]] static Truth differing(Truth a, Truth b) noexcept { return a ^ b; }
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return ~a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
-  [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(_mm256_movemask_pd((__m256d)m)); }
-  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept { return (Bits)_mm256_mul_epu32((__m256i)a, (__m256i)b); }
+  [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(__builtin_ia32_movmskpd256((Values)m)); }
+  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept {
+#if defined(__clang__)
+    return (a & 0xffff'ffffu) * (b & 0xffff'ffffu);
+#else
+    typedef int Words __attribute__((vector_size(32)));
+    return (Bits)__builtin_ia32_pmuludq256((Words)a, (Words)b);
+#endif
+  }
 };
 #endif
 
@@ -119,7 +157,9 @@ template <>
 struct Register<8> {
   typedef double Values __attribute__((vector_size(64)));
   typedef std::uint64_t Bits __attribute__((vector_size(64)));
-  using Truth = __mmask8;
+  using Truth = unsigned char;
+  static constexpr Truth all = 0xff;
+  static constexpr int as_set = 4;  // round as the thread's mode says
 
   [[gnu::always_inline]] static Values broadcast(double x) noexcept { return x - Values{}; }
   [[gnu::always_inline]] static Values product(Values a, Values b) noexcept {
@@ -128,34 +168,46 @@ struct Register<8> {
     return r;
   }
   [[gnu::always_inline]] static Values fused(Values a, Values b, Values c) noexcept {
-    return (Values)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
+    return __builtin_ia32_vfmaddpd512_mask(a, b, c, all, as_set);
   }
-  [[gnu::always_inline]] static Values root(Values a) noexcept { return (Values)_mm512_maskz_sqrt_pd(0xff, (__m512d)a); }
+#if defined(__clang__)
+  [[gnu::always_inline]] static Values root(Values a) noexcept { return __builtin_ia32_sqrtpd512(a, as_set); }
+  [[gnu::always_inline]] static Values least(Values a, Values b) noexcept { return __builtin_ia32_minpd512(a, b, as_set); }
+  [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept { return __builtin_ia32_maxpd512(a, b, as_set); }
+  [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return __builtin_ia32_selectpd_512(m, a, b); }
+  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept { return (a & 0xffff'ffffu) * (b & 0xffff'ffffu); }
+#else
+  [[gnu::always_inline]] static Values root(Values a) noexcept { return __builtin_ia32_sqrtpd512_mask(a, Values{}, all, as_set); }
   [[gnu::always_inline]] static Values least(Values a, Values b) noexcept {
-    return (Values)_mm512_maskz_min_pd(0xff, (__m512d)a, (__m512d)b);
+    return __builtin_ia32_minpd512_mask(a, b, Values{}, all, as_set);
   }
   [[gnu::always_inline]] static Values greatest(Values a, Values b) noexcept {
-    return (Values)_mm512_maskz_max_pd(0xff, (__m512d)a, (__m512d)b);
+    return __builtin_ia32_maxpd512_mask(a, b, Values{}, all, as_set);
   }
-  [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LT_OQ); }
-  [[gnu::always_inline]] static Truth less_equal(Values a, Values b) noexcept {
-    return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LE_OQ);
+  [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return __builtin_ia32_blendmpd_512_mask(b, a, m); }
+  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept {
+    typedef int Words __attribute__((vector_size(64)));
+    typedef long long Products __attribute__((vector_size(64)));
+    return (Bits)__builtin_ia32_pmuludq512_mask((Words)a, (Words)b, Products{}, all);
   }
-  [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_EQ_OQ); }
+#endif
+  [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept { return compared<0x11>(a, b); }
+  [[gnu::always_inline]] static Truth less_equal(Values a, Values b) noexcept { return compared<0x12>(a, b); }
+  [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return compared<0x00>(a, b); }
   [[gnu::always_inline]] static Truth both(Truth a, Truth b) noexcept { return Truth(a & b); }
   [[gnu::always_inline]] static Truth either(Truth a, Truth b) noexcept { return Truth(a | b); }
   [[gnu::always_inline]] static Truth differing(Truth a, Truth b) noexcept { return Truth(a ^ b); }
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return Truth(~a); }
-  [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept {
-    return (Values)_mm512_mask_blend_pd(m, (__m512d)b, (__m512d)a);
-  }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return m; }
-  [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept {
-    return (Bits)_mm512_maskz_mul_epu32(0xff, (__m512i)a, (__m512i)b);
-  }
   /// a 2^k for whole k, rounded once.
   [[gnu::always_inline]] static Values scaled(Values a, Values k) noexcept {
-    return (Values)_mm512_maskz_scalef_pd(0xff, (__m512d)a, (__m512d)k);
+    return __builtin_ia32_scalefpd512_mask(a, k, Values{}, all, as_set);
+  }
+
+ private:
+  template <int how>
+  [[gnu::always_inline]] static Truth compared(Values a, Values b) noexcept {
+    return __builtin_ia32_cmppd512_mask(a, b, how, all, as_set);
   }
 };
 #endif

@@ -1,9 +1,6 @@
-// Every text that columns are priced with, in order, for one more instruction set.
+// Every text that columns are priced with, in order, beyond math/lane_texts.inl.
 
 // clang-format off
-#include "bulwark/math/register.inl"
-#include "bulwark/math/lanes.inl"
-#include "bulwark/math/elementary.inl"
 #include "bulwark/math/log_ratio_pair.inl"
 #include "bulwark/math/normal.inl"
 #include "bulwark/pricing/claim.inl"

@@ -1,9 +1,6 @@
 #pragma once
 
-#if defined(__x86_64__) && !defined(__FMA__)
-#include <immintrin.h>  // for the copies that the build itself has no flags for
-#endif
-
+#include "bulwark/math/widest.hpp"
 #include "bulwark/pricing/column_formula.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/pricing/in_columns.hpp"
@@ -12,67 +9,15 @@
 
 #include "bulwark/pricing/priced_columns.inl"
 
-// A plain build keeps its bits by the C library's fma, which is slow; so it carries the texts compiled for AVX2 and AVX-512 as well and
-// takes the best that the machine has. The bits are the same. Costs nothing where a column is not priced.
-#if defined(__x86_64__) && !BULWARK_FMA
-#define BULWARK_HAS_COPIES 1
-// clang-format off
-#pragma push_macro("BULWARK_TARGET")
-#pragma push_macro("BULWARK_LANES")
-#pragma push_macro("BULWARK_FMA")
-#undef BULWARK_TARGET
-#undef BULWARK_LANES
-#undef BULWARK_FMA
-#define BULWARK_FMA 1
-#if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#else
-#pragma GCC push_options
-#pragma GCC target("avx2,fma")
-#endif
-#define BULWARK_TARGET columns_avx2
-#define BULWARK_LANES 4
-#include "bulwark/pricing/column_texts.inl"
-#undef BULWARK_TARGET
-#undef BULWARK_LANES
-#if defined(__clang__)
-#pragma clang attribute pop
-#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,fma"))), apply_to = function)
-#else
-#pragma GCC pop_options
-#pragma GCC push_options
-#pragma GCC target("avx512f,avx512dq,fma")
-#endif
-#define BULWARK_TARGET columns_avx512
-#define BULWARK_LANES 8
-#include "bulwark/pricing/column_texts.inl"
-#if defined(__clang__)
-#pragma clang attribute pop
-#else
-#pragma GCC pop_options
-#endif
-#pragma pop_macro("BULWARK_FMA")
-#pragma pop_macro("BULWARK_LANES")
-#pragma pop_macro("BULWARK_TARGET")
-// clang-format on
-#else
-#define BULWARK_HAS_COPIES 0
-#endif
+#define BULWARK_TEXTS "bulwark/pricing/column_texts.inl"
+#include "bulwark/math/copies.inl"
 
 namespace bulwark::BULWARK_TARGET {
 
 /// One formula over whole columns in the widest instructions that this machine has.
 template <ColumnFormula formula>
 void best_priced_columns(const RawColumns& columns) noexcept {
-#if BULWARK_HAS_COPIES
-  static const auto best = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("fma")
-                               ? columns_avx512::priced_columns<formula>
-                           : __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? columns_avx2::priced_columns<formula>
-                                                                                             : priced_columns<formula>;
-  best(columns);
-#else
-  priced_columns<formula>(columns);
-#endif
+  widest(priced_columns<formula>, copy_avx2::priced_columns<formula>, copy_avx512::priced_columns<formula>)(columns);
 }
 
 /// The same from structs of columns, whose lengths are checked: what is returned is empty, or says which differ and nothing was written.
@@ -148,5 +93,3 @@ inline Faults dispatched_implied_volatilities(const Black&, const Claim<InputCol
 }
 
 }  // namespace bulwark::BULWARK_TARGET
-
-#undef BULWARK_HAS_COPIES

@@ -26,5 +26,8 @@ TEST_CASE("sums are those of one scenario at a time, added from the first factor
             sum = std::fma(weights[static_cast<std::size_t>(i * columns + j)], factors[static_cast<std::size_t>(j * wide + s)], sum);
           REQUIRE(sums[static_cast<std::size_t>(i * wide + s)] == sum);
         }
+      std::vector<double> own(sums.size());
+      correlate_in_lanes(weights.data(), rows, columns, is_lower, factors.data(), own.data(), wide);
+      CHECK(own == sums);
     }
 }

@@ -17,6 +17,14 @@ std::vector<double> drawn(Index first, Index count, bool is_paired, Index factor
 }
 }  // namespace
 
+TEST_CASE("the widest instructions of this machine give this build's own bits", "[math][scenario_normals]") {
+  for (const bool is_paired : {false, true}) {
+    std::vector<double> own(static_cast<std::size_t>(7 * padded(100)));
+    scenario_normals_in_lanes(42, 5, 100, is_paired, 0, 7, own.data());
+    CHECK(drawn(5, 100, is_paired, 7) == own);
+  }
+}
+
 TEST_CASE("a range of scenarios has the same numbers however it is split", "[math][scenario_normals]") {
   constexpr Index count = 200, factors = 5;
   for (const bool is_paired : {false, true}) {

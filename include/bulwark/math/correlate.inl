@@ -23,11 +23,9 @@ template <int rows>
   }
 }
 
-/// sums = weights x factors: `weights` is row x column, row by row; `factors` column x scenario and `sums` row x scenario, both `wide`
-/// scenarios a row, a multiple of `scenario_block`. Sums are added from column 0 up, so a row's bits depend on nothing but its own weights.
-/// `is_lower`: weights are zero above the diagonal, which is not visited (but for a tile's own corner).
-inline void correlate(const double* weights, Index rows, Index columns, bool is_lower, const double* factors, double* sums,
-                      Index wide) noexcept {
+/// `correlate` in this build's instructions.
+inline void correlate_in_lanes(const double* weights, Index rows, Index columns, bool is_lower, const double* factors, double* sums,
+                               Index wide) noexcept {
   constexpr Index tile = 5;
   for (Index i = 0; i < rows; i += tile) {
     const Index used = is_lower && i + tile < columns ? i + tile : columns;

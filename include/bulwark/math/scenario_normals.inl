@@ -8,7 +8,7 @@ inline constexpr Index scenario_block = 32;
 /// The next multiple of `scenario_block`.
 constexpr Index padded(Index scenarios) noexcept { return (scenarios + scenario_block - 1) / scenario_block * scenario_block; }
 
-/// `scenario_normals`, paired or not.
+/// `scenario_normals_in_lanes`, paired or not.
 template <bool is_paired>
 void normals_in_blocks(const RandomKeys& keys, Index first, Index wide, std::uint64_t first_pair, Index factors, double* out) noexcept {
   constexpr int width = BULWARK_LANES >= 8 ? 32 : BULWARK_LANES >= 4 ? 16 : 8;  // registers in lock step hide the latency
@@ -43,12 +43,9 @@ void normals_in_blocks(const RandomKeys& keys, Index first, Index wide, std::uin
   }
 }
 
-/// Writes factor x scenario, row by row and `padded(count)` wide: the standard normal numbers of `factors` factors in scenarios `first` to
-/// `first` + `count` and in those that fill the last block. A number is a function of seed, scenario and `first_pair` + factor / 2 (a
-/// carry out of whose lower word is lost), so any split of a range has the same ones. `is_paired`: scenario 2 k + 1 has the negatives of
-/// scenario 2 k (antithetic).
-inline void scenario_normals(std::uint64_t seed, Index first, Index count, bool is_paired, std::uint64_t first_pair, Index factors,
-                             double* out) noexcept {
+/// `scenario_normals` in this build's instructions.
+inline void scenario_normals_in_lanes(std::uint64_t seed, Index first, Index count, bool is_paired, std::uint64_t first_pair, Index factors,
+                                      double* out) noexcept {
   const RandomKeys keys(seed);
   if (is_paired)
     normals_in_blocks<true>(keys, first, padded(count), first_pair, factors, out);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "bulwark/core/market.hpp"
-#include "bulwark/math/elementary.hpp"
+#include "bulwark/math/expm1_column.hpp"
 #include "bulwark/scenario/scenario_set.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -32,17 +32,20 @@ requires ScenarioSampler<Sampler, Rule...> ScenarioSet simulated_set(const Sampl
                   .weight = std::vector<double>(cells, 1.0),
                   .joint = true};
   constexpr Index some = 256;
-  std::vector<double> scratch(static_cast<std::size_t>(sampler.scratch_size())), moves(static_cast<std::size_t>(some * own));
+  std::vector<double> scratch(static_cast<std::size_t>(sampler.scratch_size())), moves(static_cast<std::size_t>(some * own)),
+      vol_moves(vol_power != 0.0 ? moves.size() : 0);
   for (Index first = 0; first < count; first += some) {
     const Index many = count - first < some ? count - first : some;
     sampler.fill(first, many, rule..., std::span<double>(moves), std::span<double>(scratch));
-    for (Index s = 0; s < many; ++s)
-      for (Index a = 0; a < own && a < assets; ++a) {
-        const double log_return = moves[static_cast<std::size_t>(s * own + a)];
-        const auto cell = static_cast<std::size_t>((first + s) * assets + a);
-        set.price_move[cell] = expm1(log_return);
-        if (vol_power != 0.0) set.vol_move[cell] = expm1(product(vol_power, log_return));
-      }
+    for (std::size_t i = 0; i < vol_moves.size(); ++i) vol_moves[i] = product(vol_power, moves[i]);
+    const auto write = [&](std::vector<double>& from, std::vector<double>& table) {
+      expm1_column(from.data(), many * own, from.data());
+      for (Index s = 0; s < many; ++s)
+        for (Index a = 0; a < own && a < assets; ++a)
+          table[static_cast<std::size_t>((first + s) * assets + a)] = from[static_cast<std::size_t>(s * own + a)];
+    };
+    write(moves, set.price_move);
+    if (vol_power != 0.0) write(vol_moves, set.vol_move);
   }
   return set;
 }

@@ -1,0 +1,180 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "bulwark/scenario/row_segments.hpp"
+
+namespace bulwark::inline v1 {
+
+/// Accounts as the caller holds them, in rows of a listing: account i owns entries offsets[i] to offsets[i + 1], in listing order
+/// (`Listing::rank` grows). 12 bytes a position, and 8 more where futures have entry legs.
+struct CompressedColumns {
+  std::span<const Index> offsets;      ///< accounts + 1, not decreasing
+  std::span<const std::uint32_t> row;  ///< of the listing
+  std::span<const double> quantity;    ///< contracts, signed; 0 is allowed
+  std::span<const double> leg{};       ///< settlement units, as `AccountRow`'s; of zero contracts: held outright. Empty: 0
+  std::span<const double> cash{};      ///< quote, one per account; empty: 0
+  std::uint32_t generation = 0;        ///< of the listing whose rows these are
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// A checked view of accounts that the caller holds in compressed rows: nothing of them is copied, one bit an account says whether it is
+/// admitted. Accounts with faults are unknown to whoever evaluates them, the others do not notice. The columns must outlive the view;
+/// quantities, legs and cash may change under it (one that is no longer finite makes its account unknown), rows and offsets may not.
+class CompressedRows {
+ public:
+  static CompressedRows of(const Listing& listing, const CompressedColumns& columns);
+
+  Index size() const noexcept { return accounts_; }  ///< accounts offered, refused ones included
+
+  /// Why accounts were refused. Where: account, position of the account.
+  Faults faults() const { return faults_; }
+  std::uint32_t generation() const noexcept { return columns_.generation; }
+  bool is_admitted(Index account) const noexcept { return (admitted_[word(account)] & bit(account)) != 0; }
+
+  /// Reads accounts one after another; a thread has its own. Valid as long as the view.
+  class Reader {
+   public:
+    /// An account as the evaluator reads it, with the bits that `AccountRows` has for it; valid until the next is read.
+    AccountRow at(Index account) noexcept {
+      const CompressedColumns& c = rows_->columns_;
+      AccountRow read{.generation = c.generation};
+      if (!rows_->is_admitted(account)) return read;
+      const auto a = static_cast<std::size_t>(account), begin = static_cast<std::size_t>(c.offsets[a]);
+      const bool has_legs = !c.leg.empty();
+      read.row = c.row.data() + begin;
+      read.quantity = c.quantity.data() + begin;
+      read.leg = has_legs ? c.leg.data() + begin : no_legs_.data();
+      read.cash = c.cash.empty() ? 0.0 : c.cash[a];
+      read.segments = rows_->segments_.of(read, static_cast<std::uint32_t>(c.offsets[a + 1] - c.offsets[a]), has_legs, room_);
+      read.is_admitted = true;
+      return read;
+    }
+
+   private:
+    friend class CompressedRows;
+    explicit Reader(const CompressedRows& rows)
+        : rows_(&rows), room_(rows.segments_.units()), no_legs_(rows.columns_.leg.empty() ? rows.longest_ : 0) {}
+
+    const CompressedRows* rows_;
+    std::vector<Segment> room_;
+    std::vector<double> no_legs_;
+  };
+  Reader reader() const& { return Reader(*this); }
+  Reader reader() const&& = delete;
+
+ private:
+  explicit CompressedRows(const Listing& listing, const CompressedColumns& columns) : columns_(columns), segments_(listing) {
+    if (!columns.offsets.empty()) accounts_ = std::ssize(columns.offsets) - 1;
+    admitted_.resize(word(accounts_) + 1);
+  }
+
+  static std::size_t word(Index account) noexcept { return static_cast<std::size_t>(account) / 64; }
+  static std::uint64_t bit(Index account) noexcept { return std::uint64_t{1} << (account % 64); }
+  Index offset(Index i) const noexcept { return columns_.offsets[static_cast<std::size_t>(i)]; }
+
+  /// Whether an offset can be what it is meant to be: within the rows, and neither above the next nor below the last that is.
+  bool is_in_order(Index i) const noexcept {
+    const Index at = offset(i), end = std::ssize(columns_.row);
+    const auto is_within = [&](Index x) { return x >= 0 && x <= end; };
+    if (!is_within(at)) return false;
+    if (i > 0 && is_within(offset(i - 1)) && offset(i - 1) > at) return false;
+    return i == accounts_ || !is_within(offset(i + 1)) || at <= offset(i + 1);
+  }
+
+  void admit_own();
+  bool has_no_fault(const Listing& listing, Index account);
+
+  CompressedColumns columns_;
+  RowSegments segments_;
+  Index accounts_ = 0;
+  std::size_t longest_ = 0;              ///< positions of an account
+  std::vector<std::uint64_t> admitted_;  ///< bit by account
+  Faults faults_;
+};
+
+/// Admits the accounts whose entries nobody else claims: of two offsets that are not in order neither is believed, and an account lies
+/// between two that are, above all such before it and below all after.
+inline void CompressedRows::admit_own() {
+  Index least = std::ssize(columns_.row), most = 0;
+  for (Index a = accounts_; a-- > 0;) {
+    if (!is_in_order(a + 1)) continue;
+    if (offset(a + 1) <= least) admitted_[word(a)] |= bit(a), least = offset(a + 1);
+  }
+  for (Index a = 0; a < accounts_; ++a) {
+    const bool is_own = is_admitted(a) && is_in_order(a) && offset(a) >= most;
+    if (is_in_order(a) && offset(a) > most) most = offset(a);
+    if (is_own) continue;
+    admitted_[word(a)] &= ~bit(a);
+    report(faults_, FaultCode::out_of_order, "columns.offsets", {.outer = a}, static_cast<double>(offset(a + 1)));
+  }
+}
+
+/// Whether every number of an account is one that it can be read with; reports those that are not.
+inline bool CompressedRows::has_no_fault(const Listing& listing, Index account) {
+  const std::size_t before = faults_.size(), a = static_cast<std::size_t>(account);
+  const Index first = offset(account), end = offset(account + 1);
+  const auto fault = [&](FaultCode code, const char* field, Index position, double value) {
+    report(faults_, code, field, {.outer = account, .inner = position < first ? -1 : position - first}, value);
+  };
+  if (!columns_.cash.empty() && !is_finite(columns_.cash[a])) fault(FaultCode::not_finite, "account.cash", -1, columns_.cash[a]);
+  if (end - first > Index{0xffff'ffff}) fault(FaultCode::overflow, "account.positions", -1, static_cast<double>(end - first));
+  for (Index k = first; k < end; ++k) {
+    const auto at = static_cast<std::size_t>(k);
+    const std::uint32_t row = columns_.row[at];
+    const double quantity = columns_.quantity[at], leg = columns_.leg.empty() ? 0.0 : columns_.leg[at];
+    if (!is_finite(quantity)) fault(FaultCode::not_finite, "position.quantity", k, quantity);
+    if (!is_finite(leg)) fault(FaultCode::not_finite, "position.leg", k, leg);
+    if (static_cast<Index>(row) >= listing.rows()) {
+      fault(FaultCode::out_of_range, "position.row", k, row);
+      continue;
+    }
+    const RowId id = listing.id(static_cast<Index>(row));
+    if (id.listed == 0)
+      fault(FaultCode::not_in_listing, "position.row", k, row);
+    else if (id.listed > columns_.generation)
+      fault(FaultCode::stale_row, "position.row", k, row);
+    if (k == first || faults_.size() != before) continue;
+    const std::uint32_t last = columns_.row[at - 1];
+    const bool is_carried = last == row && columns_.quantity[at - 1] == 0.0;  // coins, before the position itself
+    if (!is_carried && listing.rank(static_cast<Index>(last)) >= listing.rank(static_cast<Index>(row)))
+      fault(FaultCode::out_of_order, "position.row", k, row);
+  }
+  return faults_.size() == before;
+}
+
+inline CompressedRows CompressedRows::of(const Listing& listing, const CompressedColumns& columns) {
+  CompressedRows view(listing, columns);
+  const auto mismatch = [&](bool wrong, const char* field, std::size_t length) {
+    if (wrong) report(view.faults_, FaultCode::length_mismatch, field, {}, static_cast<double>(length));
+  };
+  mismatch(columns.offsets.empty(), "columns.offsets", 0);
+  mismatch(columns.quantity.size() != columns.row.size(), "columns.quantity", columns.quantity.size());
+  mismatch(!columns.leg.empty() && columns.leg.size() != columns.row.size(), "columns.leg", columns.leg.size());
+  mismatch(!columns.cash.empty() && std::ssize(columns.cash) != view.accounts_, "columns.cash", columns.cash.size());
+  if (columns.generation == 0 || columns.generation > listing.generation())
+    report(view.faults_, FaultCode::stale_row, "columns.generation", {}, columns.generation);
+  if (!view.faults_.empty()) return view;
+
+  view.admit_own();
+  for (Index a = 0; a < view.accounts_; ++a) {
+    if (!view.is_admitted(a)) continue;
+    if (!view.has_no_fault(listing, a)) view.admitted_[word(a)] &= ~bit(a);
+    view.longest_ = std::max(view.longest_, static_cast<std::size_t>(view.offset(a + 1) - view.offset(a)));
+  }
+  Reader reader = view.reader();
+  for (Index a = 0; a < view.accounts_; ++a) {
+    double sum = 0.0;
+    for (const Segment& s : reader.at(a).segments) sum += magnitude(s.legs) + magnitude(s.coins) + s.naked + s.futures;
+    if (is_finite(sum)) continue;
+    view.admitted_[word(a)] &= ~bit(a);
+    report(view.faults_, FaultCode::overflow, "account.positions", {.outer = a}, sum);
+  }
+  return view;
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -61,32 +61,36 @@ TEST_CASE("accounts in compressed rows are evaluated to the bits that admitted o
   const AccountRows rows = listing.admit(accounts);
   REQUIRE(rows.faults().empty());
   const ExportedRows held = exported(listing, rows);
-  const CompressedRows compressed = CompressedRows::of(listing, held.columns());
-  REQUIRE(compressed.faults().empty());
-  REQUIRE(compressed.size() == rows.size());
-  auto reader = compressed.reader();
-  for (Index a = 0; a < rows.size(); ++a) {
-    const AccountRow one = rows.at(a), other = reader.at(a);
-    CHECK(one.cash == other.cash);
-    REQUIRE(one.segments.size() == other.segments.size());
-    for (std::size_t s = 0; s < one.segments.size(); ++s) {
-      CHECK(one.segments[s].unit == other.segments[s].unit);
-      CHECK(one.segments[s].legs == other.segments[s].legs);
-      CHECK(one.segments[s].coins == other.segments[s].coins);
-      CHECK(one.segments[s].naked == other.segments[s].naked);
-      CHECK(one.segments[s].futures == other.segments[s].futures);
+  CompressedColumns counted = held.columns();
+  counted.segment_offsets = {}, counted.segments = {};
+  for (const CompressedColumns& columns : {held.columns(), counted}) {
+    const CompressedRows compressed = CompressedRows::of(listing, columns);
+    REQUIRE(compressed.faults().empty());
+    REQUIRE(compressed.size() == rows.size());
+    auto reader = compressed.reader();
+    for (Index a = 0; a < rows.size(); ++a) {
+      const AccountRow one = rows.at(a), other = reader.at(a);
+      CHECK(one.cash == other.cash);
+      REQUIRE(one.segments.size() == other.segments.size());
+      for (std::size_t s = 0; s < one.segments.size(); ++s) {
+        CHECK(one.segments[s].unit == other.segments[s].unit);
+        CHECK(one.segments[s].legs == other.segments[s].legs);
+        CHECK(one.segments[s].coins == other.segments[s].coins);
+        CHECK(one.segments[s].naked == other.segments[s].naked);
+        CHECK(one.segments[s].futures == other.segments[s].futures);
+      }
     }
+    on_every_venue([&](const auto& venue) {
+      const auto tick = *venue.price(listing, three_assets());
+      Workspace workspace = tick.workspace();
+      for (Index a = 0; a < rows.size(); ++a)
+        CHECK(bits(tick.evaluate(rows.at(a), workspace)) == bits(tick.evaluate(reader.at(a), workspace)));
+      auto one = *VenueSummary<>::from({.riskiest = 20}), other = one;
+      sweep(tick, rows, {.begin = 0, .end = rows.size()}, workspace, one);
+      sweep(tick, compressed.reader(), {.begin = 0, .end = compressed.size()}, workspace, other);
+      CHECK(one == other);
+    });
   }
-  on_every_venue([&](const auto& venue) {
-    const auto tick = *venue.price(listing, three_assets());
-    Workspace workspace = tick.workspace();
-    for (Index a = 0; a < rows.size(); ++a)
-      CHECK(bits(tick.evaluate(rows.at(a), workspace)) == bits(tick.evaluate(reader.at(a), workspace)));
-    auto one = *VenueSummary<>::from({.riskiest = 20}), other = one;
-    sweep(tick, rows, {.begin = 0, .end = rows.size()}, workspace, one);
-    sweep(tick, compressed.reader(), {.begin = 0, .end = compressed.size()}, workspace, other);
-    CHECK(one == other);
-  });
 }
 
 TEST_CASE("a refused account stays refused when it is exported, and the rest are what they were", "[scenario][compressed_rows]") {
@@ -109,9 +113,11 @@ TEST_CASE("without legs and cash they are nothing, and zero contracts are nothin
   ExportedRows held = exported(listing, bought);
   CompressedColumns columns = held.columns();
   columns.leg = {}, columns.cash = {};
+  columns.segment_offsets = {}, columns.segments = {};
   const CompressedRows compressed = CompressedRows::of(listing, columns);
   REQUIRE(compressed.faults().empty());
   ExportedRows with_nothing = held;
+  with_nothing.segment_offsets.clear(), with_nothing.segments.clear();
   with_nothing.row.insert(with_nothing.row.begin(), listing.order()[0]);
   for (std::vector<double>* column : {&with_nothing.quantity, &with_nothing.leg}) column->insert(column->begin(), 0.0);
   with_nothing.offsets[1] = 3;
@@ -180,6 +186,37 @@ TEST_CASE("of offsets that are not in order neither is believed, and everybody e
   CHECK(admitted(CompressedRows::of(listing, late.columns())) == all_but({4}));
   CHECK(admitted(CompressedRows::of(listing, early.columns())) == all_but({0}));
   CHECK(CompressedRows::of(listing, beyond.columns()).faults().size() == 2);
+}
+
+TEST_CASE("segments that the caller holds are refused where they are not what the rows say", "[scenario][compressed_rows][faults]") {
+  const AccountRows rows = listing.admit(books(5, 4));
+  const ExportedRows good = exported(listing, rows);
+  REQUIRE(admitted(CompressedRows::of(listing, good.columns())) == all_but({}));
+  const auto at = static_cast<std::size_t>(good.segment_offsets[2]);
+  REQUIRE(good.segment_offsets[3] > good.segment_offsets[2]);
+  const auto refuses = [&](auto spoil, std::initializer_list<std::size_t> refused) {
+    ExportedRows held = good;
+    spoil(held);
+    const CompressedRows view = CompressedRows::of(listing, held.columns());
+    CHECK(admitted(view) == all_but(refused));
+    REQUIRE(view.faults().size() == refused.size());
+    CHECK(view.faults()[0].code == FaultCode::out_of_range);
+  };
+  refuses([&](ExportedRows& held) { held.segments[at].naked += 1.0; }, {2});
+  refuses([&](ExportedRows& held) { held.segments[at].legs = unknown; }, {2});
+  refuses([&](ExportedRows& held) { held.segments[at].end += 1; }, {2});
+  refuses([&](ExportedRows& held) { held.segments[at].unit = 77; }, {2});
+  refuses([&](ExportedRows& held) { held.segment_offsets[3] = 1'000; }, {2, 3});
+  refuses([&](ExportedRows& held) { held.segment_offsets[3] = -1; }, {2, 3});
+  refuses(
+      [&](ExportedRows& held) {
+        held.quantity[static_cast<std::size_t>(held.offsets[2])] *= 2.0;
+        held.leg[static_cast<std::size_t>(held.offsets[2])] += 1.0;
+      },
+      {2});
+  ExportedRows held = good;
+  held.segment_offsets.pop_back();
+  CHECK(admitted(CompressedRows::of(listing, held.columns())) == all_but({0, 1, 2, 3, 4}));
 }
 
 TEST_CASE("columns of different lengths refuse everybody and say so", "[scenario][compressed_rows][faults]") {

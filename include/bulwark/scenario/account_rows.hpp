@@ -18,6 +18,8 @@ struct Segment {
   // What follows from quantities alone is counted once, when they are.
   double naked = 0.0;    ///< coins: options sold net, strike by strike
   double futures = 0.0;  ///< units of futures, bought or sold alike: coins of linear ones, face value of inverse ones
+
+  friend constexpr bool operator==(const Segment&, const Segment&) = default;
 };
 
 /// One account as the evaluator reads it; a view into `AccountRows`.

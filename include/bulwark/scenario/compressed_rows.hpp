@@ -8,7 +8,8 @@
 namespace bulwark::inline v1 {
 
 /// Accounts as the caller holds them, in rows of a listing: account i owns entries offsets[i] to offsets[i + 1], in listing order
-/// (`Listing::rank` grows). 12 bytes a position, and 8 more where futures have entry legs.
+/// (`Listing::rank` grows). 12 bytes a position, and 8 more where futures have entry legs. What follows from quantities and legs may be
+/// held too, 48 bytes a risk unit of an account (`RowSegments` counts it); otherwise it is counted each time an account is read.
 struct CompressedColumns {
   std::span<const Index> offsets;      ///< accounts + 1, not decreasing
   std::span<const std::uint32_t> row;  ///< of the listing
@@ -16,6 +17,9 @@ struct CompressedColumns {
   std::span<const double> leg{};       ///< settlement units, as `AccountRow`'s; of zero contracts: held outright. Empty: 0
   std::span<const double> cash{};      ///< quote, one per account; empty: 0
   std::uint32_t generation = 0;        ///< of the listing whose rows these are
+
+  std::span<const Index> segment_offsets{};  ///< account i's are segment_offsets[i] to segment_offsets[i + 1]; empty: none are held
+  std::span<const Segment> segments{};       ///< begin and end count from the account's first entry
 };
 
 }  // namespace bulwark::inline v1
@@ -41,22 +45,31 @@ class CompressedRows {
    public:
     /// An account as the evaluator reads it, with the bits that `AccountRows` has for it; valid until the next is read.
     AccountRow at(Index account) noexcept {
-      const CompressedColumns& c = rows_->columns_;
-      AccountRow read{.generation = c.generation};
-      if (!rows_->is_admitted(account)) return read;
-      const auto a = static_cast<std::size_t>(account), begin = static_cast<std::size_t>(c.offsets[a]);
-      const bool has_legs = !c.leg.empty();
-      read.row = c.row.data() + begin;
-      read.quantity = c.quantity.data() + begin;
-      read.leg = has_legs ? c.leg.data() + begin : no_legs_.data();
-      read.cash = c.cash.empty() ? 0.0 : c.cash[a];
-      read.segments = rows_->segments_.of(read, static_cast<std::uint32_t>(c.offsets[a + 1] - c.offsets[a]), has_legs, room_);
+      if (!rows_->is_admitted(account)) return {.generation = rows_->generation()};
+      AccountRow read = columns_of(account);
+      read.segments = rows_->columns_.segment_offsets.empty() ? counted(read, account) : rows_->held(account);
       read.is_admitted = true;
       return read;
     }
 
    private:
     friend class CompressedRows;
+
+    AccountRow columns_of(Index account) const noexcept {
+      const CompressedColumns& c = rows_->columns_;
+      AccountRow read{.generation = c.generation};
+      const auto a = static_cast<std::size_t>(account), begin = static_cast<std::size_t>(c.offsets[a]);
+      read.row = c.row.data() + begin;
+      read.quantity = c.quantity.data() + begin;
+      read.leg = c.leg.empty() ? no_legs_.data() : c.leg.data() + begin;
+      read.cash = c.cash.empty() ? 0.0 : c.cash[a];
+      return read;
+    }
+
+    std::span<const Segment> counted(const AccountRow& read, Index account) noexcept {
+      const auto positions = static_cast<std::uint32_t>(rows_->offset(account + 1) - rows_->offset(account));
+      return rows_->segments_.of(read, positions, !rows_->columns_.leg.empty(), room_);
+    }
     explicit Reader(const CompressedRows& rows)
         : rows_(&rows), room_(rows.segments_.units()), no_legs_(rows.columns_.leg.empty() ? rows.longest_ : 0) {}
 
@@ -86,7 +99,14 @@ class CompressedRows {
     return i == accounts_ || !is_within(offset(i + 1)) || at <= offset(i + 1);
   }
 
+  std::span<const Segment> held(Index account) const noexcept {
+    const std::span<const Index> offsets = columns_.segment_offsets;
+    const auto begin = static_cast<std::size_t>(offsets[static_cast<std::size_t>(account)]);
+    return columns_.segments.subspan(begin, static_cast<std::size_t>(offsets[static_cast<std::size_t>(account) + 1]) - begin);
+  }
+
   void admit_own();
+  bool has_right_segments(Reader& reader, Index account);
   bool has_no_fault(const Listing& listing, Index account);
 
   CompressedColumns columns_;
@@ -147,6 +167,22 @@ inline bool CompressedRows::has_no_fault(const Listing& listing, Index account) 
   return faults_.size() == before;
 }
 
+/// Whether an account's segments can be read: their sums are numbers, and where the caller holds them they are what its rows say.
+inline bool CompressedRows::has_right_segments(Reader& reader, Index account) {
+  AccountRow read = reader.columns_of(account);
+  const std::span<const Segment> counted = reader.counted(read, account);
+  double sum = 0.0;
+  for (const Segment& s : counted) sum += magnitude(s.legs) + magnitude(s.coins) + s.naked + s.futures;
+  if (!is_finite(sum)) report(faults_, FaultCode::overflow, "account.positions", {.outer = account}, sum);
+  if (columns_.segment_offsets.empty() || !is_finite(sum)) return is_finite(sum);
+  const auto offset_of = [&](Index a) { return columns_.segment_offsets[static_cast<std::size_t>(a)]; };
+  const Index begin = offset_of(account), end = offset_of(account + 1);
+  bool are_right = begin >= 0 && begin <= end && end <= std::ssize(columns_.segments) && end - begin == std::ssize(counted);
+  for (std::size_t i = 0; are_right && i < counted.size(); ++i) are_right = counted[i] == held(account)[i];
+  if (!are_right) report(faults_, FaultCode::out_of_range, "columns.segments", {.outer = account}, static_cast<double>(begin));
+  return are_right;
+}
+
 inline CompressedRows CompressedRows::of(const Listing& listing, const CompressedColumns& columns) {
   CompressedRows view(listing, columns);
   const auto mismatch = [&](bool wrong, const char* field, std::size_t length) {
@@ -156,6 +192,8 @@ inline CompressedRows CompressedRows::of(const Listing& listing, const Compresse
   mismatch(columns.quantity.size() != columns.row.size(), "columns.quantity", columns.quantity.size());
   mismatch(!columns.leg.empty() && columns.leg.size() != columns.row.size(), "columns.leg", columns.leg.size());
   mismatch(!columns.cash.empty() && std::ssize(columns.cash) != view.accounts_, "columns.cash", columns.cash.size());
+  mismatch(!columns.segment_offsets.empty() && columns.segment_offsets.size() != columns.offsets.size(), "columns.segment_offsets",
+           columns.segment_offsets.size());
   if (columns.generation == 0 || columns.generation > listing.generation())
     report(view.faults_, FaultCode::stale_row, "columns.generation", {}, columns.generation);
   if (!view.faults_.empty()) return view;
@@ -167,13 +205,8 @@ inline CompressedRows CompressedRows::of(const Listing& listing, const Compresse
     view.longest_ = std::max(view.longest_, static_cast<std::size_t>(view.offset(a + 1) - view.offset(a)));
   }
   Reader reader = view.reader();
-  for (Index a = 0; a < view.accounts_; ++a) {
-    double sum = 0.0;
-    for (const Segment& s : reader.at(a).segments) sum += magnitude(s.legs) + magnitude(s.coins) + s.naked + s.futures;
-    if (is_finite(sum)) continue;
-    view.admitted_[word(a)] &= ~bit(a);
-    report(view.faults_, FaultCode::overflow, "account.positions", {.outer = a}, sum);
-  }
+  for (Index a = 0; a < view.accounts_; ++a)
+    if (view.is_admitted(a) && !view.has_right_segments(reader, a)) view.admitted_[word(a)] &= ~bit(a);
   return view;
 }
 

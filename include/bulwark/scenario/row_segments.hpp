@@ -32,6 +32,7 @@ class RowSegments {
   /// The segments of the `positions` rows of an account, which are in listing order, with the bits that `AccountRows` has; in `room` for
   /// `units()` of them. The leg of zero contracts is coins held outright. Where strikes change is no branch: it is anywhere in the book.
   std::span<const Segment> of(const AccountRow& account, std::uint32_t positions, bool has_legs, std::span<Segment> room) const noexcept {
+    static constexpr double weight[] = {0.0, 1.0};
     std::size_t count = 0;
     for (std::uint32_t k = 0; k < positions;) {
       Segment segment{.unit = held_[account.row[k]].unit, .begin = k, .end = k, .legs = 0.0};
@@ -40,14 +41,15 @@ class RowSegments {
       for (; k < positions && held_[account.row[k]].unit == segment.unit; ++k) {
         const Held& row = held_[account.row[k]];
         const double quantity = account.quantity[k];
-        const bool goes_on = row.strike == strike;
+        const double keep = weight[row.strike == strike];
         strike = row.strike;
-        segment.naked += where(!goes_on, positive_part(-net));
-        net = where(goes_on, net) + product(quantity, row.options);
+        segment.naked += product(positive_part(-net), 1.0 - keep);
+        net = product(net, keep) + product(quantity, row.options);
         segment.futures += magnitude(product(quantity, row.futures));
         if (has_legs) {
-          segment.legs += where(quantity != 0.0, account.leg[k]);
-          segment.coins += where(quantity == 0.0, account.leg[k]);
+          const double held = weight[quantity != 0.0];
+          segment.legs += product(account.leg[k], held);
+          segment.coins += product(account.leg[k], 1.0 - held);
         }
       }
       segment.naked += positive_part(-net);
@@ -63,11 +65,6 @@ class RowSegments {
     std::uint32_t strike = 0;             ///< equal for options that differ in side alone
     double options = 0.0, futures = 0.0;  ///< units per contract, of what it is
   };
-
-  /// `x` where `holds`, else +0.
-  static double where(bool holds, double x) noexcept {
-    return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) & (0 - static_cast<std::uint64_t>(holds)));
-  }
 
   std::size_t units_;
   std::vector<Held> held_;  ///< row of the listing

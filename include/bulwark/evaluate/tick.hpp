@@ -36,27 +36,37 @@ class Tick {
 
   /// One account. An account that was refused, is stale, or holds anything unknown gets an unknown verdict.
   RiskReport evaluate(const AccountRow& account, Workspace& workspace) const noexcept {
-    return on_folded(account, workspace, [](const RiskReport& report, const ValuedAccount&, const Profits&) noexcept { return report; });
+    return with_folded(account, workspace, [&](const ValuedAccount& valued, const Profits& profits, bool is_known) noexcept {
+      return venue_.judge(valued, profits, is_known);
+    });
   }
 
   /// Many accounts; reports[i] has the bits of evaluate(rows.at(i)). Evaluates as many as there are reports.
   void evaluate(const AccountRows& rows, Workspace& workspace, std::span<RiskReport> reports) const noexcept {
     const Index count = std::ssize(reports) < rows.size() ? std::ssize(reports) : rows.size();
-    for (Index i = 0; i < count; ++i) reports[static_cast<std::size_t>(i)] = evaluate(rows.at(i), workspace);
+    for (Index i = 0; i < count; ++i)  // made in its place: to copy what has just been written in parts is to wait for it
+      ::new (static_cast<void*>(&reports[static_cast<std::size_t>(i)])) RiskReport(evaluate(rows.at(i), workspace));
   }
 
   /// Evaluates, and hands the folded account to `use(report, account, profits)` while the workspace holds it.
   template <class Use>
   RiskReport on_folded(const AccountRow& account, Workspace& workspace, Use use) const noexcept {
+    return with_folded(account, workspace, [&](const ValuedAccount& valued, const Profits& profits, bool is_known) noexcept {
+      return use(venue_.judge(valued, profits, is_known), valued, profits);
+    });
+  }
+
+ private:
+  template <class Judge>
+  RiskReport with_folded(const AccountRow& account, Workspace& workspace, Judge judge) const noexcept {
     if (!is_current(account) || !workspace.fits(table_)) return unknown_report();
     const Folded folded = fold(table_, account, workspace);
     const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
     const ValuedAccount valued(table_, account, units, folded.equity);
     const Profits profits(table_.blocks(), units, workspace.sums(0), table_.stride());
-    return use(venue_.judge(valued, profits, folded.is_known), valued, profits);
+    return judge(valued, profits, folded.is_known);
   }
 
- private:
   Evaluator venue_;
   PricedMarket table_;
   Faults faults_;

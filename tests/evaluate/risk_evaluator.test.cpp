@@ -6,6 +6,7 @@
 #include "bulwark/var/historical_var.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
+#include "support/same_table.hpp"
 
 using namespace bulwark;
 using namespace bulwark::test;
@@ -155,4 +156,29 @@ TEST_CASE("parameters that no policy reads are refused with those that one does"
   const Faults found = venue.price(*Listing::from(chain()), three_assets()).faults();
   REQUIRE(found.size() == 2);
   CHECK(std::string{found[0].field} == "venue.fee");
+}
+
+TEST_CASE("a tick brought up to a market is that market's, and says how many rows it took", "[evaluate][risk_evaluator]") {
+  on_every_venue([](const auto& venue) {
+    const MarketState before = three_assets();
+    MarketState market = before;
+    market.assets[0].forwards[0].forward *= 1.01;
+    market.assets[2].spot = not_a_number;
+    auto tick = *venue.price(listing, before);
+    const auto done = venue.refresh(tick, listing, before, market);
+    REQUIRE(done);
+    CHECK(done->rows == 13 + 29);  // one expiry of one asset, and another asset whole
+    const auto anew = *venue.price(listing, market);
+    CHECK(first_difference(tick.table(), anew.table()) == "");
+    CHECK(fields(tick.faults()) == fields(anew.faults()));
+  });
+}
+
+TEST_CASE("a tick whose policies ask for scenarios that cannot be priced stays what it was", "[evaluate][risk_evaluator][faults]") {
+  const auto with = [](double range) {
+    return RiskEvaluator{no_haircut(), ScenarioMargin{.grid = {.price_range = range}}, Black{}, NoVar{}, HealthThreshold{}};
+  };
+  auto tick = *with(0.16).price(listing, three_assets());
+  CHECK_FALSE(with(-1.0).refresh(tick, listing, three_assets(), three_assets()));
+  CHECK(first_difference(tick.table(), with(0.16).price(listing, three_assets())->table()) == "");
 }

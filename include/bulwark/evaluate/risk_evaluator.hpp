@@ -6,7 +6,7 @@
 #include "bulwark/evaluate/var_tick.hpp"
 #include "bulwark/liquidation/policy.hpp"
 #include "bulwark/margin/policy.hpp"
-#include "bulwark/scenario/price_market.hpp"
+#include "bulwark/scenario/refresh_market.hpp"
 #include "bulwark/var/policy.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -34,21 +34,28 @@ struct RiskEvaluator {
   /// Prices every instrument under every scenario that the margin policy asked for. Refused only for faults of the policies;
   /// what is wrong with the market stays with the rows that depend on it, and in `faults()` of the tick.
   Checked<Tick<RiskEvaluator>> price(const Listing& listing, const MarketState& market) const {
-    if (Faults found = faults(); !found.empty()) return found;
     std::vector<ScenarioSet> sets;
-    ask(margin, market, sets);
-    Faults found = faults_of_sets(sets, market);
     const InScenarios moving = in_scenarios(market);
-    bool is_moved = false;  // by some set: coins that are not cut must be charged by a scenario
-    for (const ScenarioSet& set : sets) is_moved = is_moved || (set.is_folded && set.numeraire == Numeraire::quote);
-    for (std::size_t a = 0; a < moving.size(); ++a)
-      if (moving[a] != 0 && !is_moved) report(found, FaultCode::missing, "collateral.in_scenarios", {.outer = static_cast<Index>(a)});
-    if (!found.empty()) return found;
+    if (Faults found = ask_margin(market, moving, sets); !found.empty()) return found;
     Priced priced = price_market(listing, market, pricer, sets, moving);
     return Tick<RiskEvaluator>(*this, std::move(priced.table), std::move(priced.faults));
   }
 
-  /// The same for the value-at-risk policy, whose scenarios move everything that is owned. Not there with `NoVar`.
+  /// Brings a tick of this evaluator and listing up to a market, from `before`, which it was priced or brought up to: what it then holds
+  /// has the bits of a new one, and only what rests on something that moved is priced again (`refresh_market` says what that is). Refused
+  /// as `price` is, and then the tick is what it was.
+  Checked<Refreshed> refresh(Tick<RiskEvaluator>& tick, const Listing& listing, const MarketState& before,
+                             const MarketState& market) const {
+    std::vector<ScenarioSet> sets_before, sets;
+    const InScenarios moving_before = in_scenarios(before), moving = in_scenarios(market);
+    if (Faults found = ask_margin(market, moving, sets); !found.empty()) return found;
+    ask(margin, before, sets_before);
+    return tick.change([&](PricedMarket& table, Faults& faults) {
+      return refresh_market(table, faults, listing, {before, sets_before, moving_before}, {market, sets, moving}, pricer);
+    });
+  }
+
+  /// As `price` for the value-at-risk policy, whose scenarios move everything that is owned. Not there with `NoVar`.
   Checked<VarTick<Var>> price_var(const Listing& listing, const MarketState& market) const requires(scenario_sets<Var>() == 1) {
     if (Faults found = faults(); !found.empty()) return found;
     std::vector<ScenarioSet> sets;
@@ -90,6 +97,18 @@ struct RiskEvaluator {
   }
 
  private:
+  /// The margin policy's sets for a market, and all that forbids to price them.
+  Faults ask_margin(const MarketState& market, const InScenarios& moving, std::vector<ScenarioSet>& sets) const {
+    if (Faults found = faults(); !found.empty()) return found;
+    ask(margin, market, sets);
+    Faults found = faults_of_sets(sets, market);
+    bool is_moved = false;  // by some set: coins that are not cut must be charged by a scenario
+    for (const ScenarioSet& set : sets) is_moved = is_moved || (set.is_folded && set.numeraire == Numeraire::quote);
+    for (std::size_t a = 0; a < moving.size(); ++a)
+      if (moving[a] != 0 && !is_moved) report(found, FaultCode::missing, "collateral.in_scenarios", {.outer = static_cast<Index>(a)});
+    return found;
+  }
+
   static Faults faults_of_sets(std::span<const ScenarioSet> sets, const MarketState& market) {
     Faults found;
     for (const ScenarioSet& set : sets) {

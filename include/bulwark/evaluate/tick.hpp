@@ -29,6 +29,12 @@ class Tick {
   /// All that was wrong with the market; what depends on it is unknown, the rest is not touched.
   Faults faults() const { return faults_; }
 
+  /// Hands table and faults to `change(table, faults)`, which brings both up to another market.
+  template <class Change>
+  auto change(Change change) {
+    return change(table_, faults_);
+  }
+
   Workspace workspace() const { return Workspace(table_); }
 
   /// Whether the account may be read against this table.

@@ -43,6 +43,11 @@ class AssetPrices {
   /// Quote per unit of a settlement asset.
   double price(AssetId asset) const noexcept { return asset == AssetId::quote ? 1.0 : market_[asset].spot / market_.quote_price; }
 
+  /// Whether what is held of an asset moves with the scenarios.
+  bool moves(AssetId asset) const noexcept {
+    return asset != AssetId::quote && row(asset) < std::ssize(in_scenarios_) && in_scenarios_[static_cast<std::size_t>(row(asset))];
+  }
+
   /// Profit of holding one settlement unit, quote.
   double holding_profit(const ScenarioSet& set, Index s, AssetId asset, AssetId settlement) const noexcept {
     if (set.numeraire == Numeraire::settlement || !moves(settlement)) return 0.0;
@@ -60,10 +65,6 @@ class AssetPrices {
   }
 
  private:
-  bool moves(AssetId asset) const noexcept {
-    return asset != AssetId::quote && row(asset) < std::ssize(in_scenarios_) && in_scenarios_[static_cast<std::size_t>(row(asset))];
-  }
-
   const MarketState& market_;
   const InScenarios& in_scenarios_;
   std::vector<std::uint32_t> good_;  ///< row AssetId; 0 where the market is at fault

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "bulwark/pricing/greeks_of.hpp"
 #include "bulwark/scenario/asset_prices.hpp"
@@ -101,16 +102,16 @@ class OptionRows {
     column(Column::vega) = product(to_quote, greeks.vega);
     column(Column::theta) = product(to_quote, greeks.theta);
     const UnitMoves<Real>* moves = in_.moves.of(terms.unit);
+    factors_.clear();
     for (std::size_t b = 0; b < in_.sets.size(); ++b) {
       const ScenarioSet& set = in_.sets[b];
       const ScenarioBlock& block = table_.blocks()[b];
       if (block.by_expiry >= 0) {
-        const ExpiryFactors factors = expiry_factors(*set.by_expiry, terms.years, rate_[at], discount);
-        if (!is_finite(factors.gain) || !is_finite(factors.loss)) {
+        factors_.push_back(expiry_factors(*set.by_expiry, terms.years, rate_[at], discount));
+        if (!is_finite(factors_.back().gain) || !is_finite(factors_.back().loss)) {
           report(faults_, FaultCode::overflow, "market.forward.rate", {.outer = row}, rate_[at]);
           return false;
         }
-        table_.factors(table_.tag(row).run, block.by_expiry) = factors;
       }
       const double shown = block.by_expiry >= 0 ? product(value, price) : 0.0;
       fill_scenarios(at, terms, set, moves, {.model = model, .value = value, .shown = shown, .price = price},
@@ -118,8 +119,13 @@ class OptionRows {
       moves += (set.scenarios + Real::count - 1) / Real::count;
     }
     const Index unknown = first_unknown(table_, row);
-    if (unknown >= 0) report(faults_, FaultCode::overflow, "market.row", {row, unknown}, columns[unknown]);
-    return unknown < 0;
+    if (unknown >= 0) {
+      report(faults_, FaultCode::overflow, "market.row", {row, unknown}, columns[unknown]);
+      return false;
+    }
+    for (Index b = 0; b < std::ssize(factors_); ++b)  // the same from every row of a run
+      table_.factors(table_.tag(row).run, b) = factors_[static_cast<std::size_t>(b)];
+    return true;
   }
 
   struct Base {
@@ -164,6 +170,7 @@ class OptionRows {
   PricedMarket& table_;
   Faults& faults_;
   const ParametersOf<P>* parameters_ = nullptr;
+  std::vector<ExpiryFactors> factors_;  ///< of the row's run, by block that asks
   // Those that wait. Lanes that nobody fills hold claims that price without ado.
   Index row_[Real::count];
   const double* mark_[Real::count];

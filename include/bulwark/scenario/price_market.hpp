@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "bulwark/pricing/implied_volatility.hpp"
+#include "bulwark/scenario/moved_rows.hpp"
 #include "bulwark/scenario/option_rows.hpp"
 #include "bulwark/scenario/tag_rows.hpp"
 
@@ -37,36 +38,72 @@ class MarketPricing {
         if (set.skew[s] != Skew::none) blocks.back().bent[s] = 1.0, blocks.back().bends |= std::uint64_t{1} << (s / 8);
     }
     Priced priced{PricedMarket(listing_.rows(), listing_.units(), std::move(blocks), listing_.generation()), {}};
-    faults_ = &priced.faults;
     const AssetPrices assets(market_, in_scenarios_, priced.faults);
-    assets_ = &assets;
-    priced.table.quote_price = market_.quote_price;
-    std::vector<double> certainty;
-    for (const AssetMarket& asset : market_.assets) {
-      certainty.push_back(asset.certainty);
-      priced.table.least_certainty = least(priced.table.least_certainty, asset.certainty);
-    }
-    priced.table.set_certainties(std::move(certainty));
-    for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
     tag_rows(listing_, market_.now, priced.table);
-    const RowInputs inputs{market_, sets_, assets, moves_};
-    OptionRows<P> options(pricer_, inputs, priced.table, priced.faults);
-    options_ = &options;
-    for (Index row = 0; row < listing_.rows(); ++row) price_row(priced.table, row);
-    options.finish();
-    if (std::ssize(market_.marks) > listing_.rows())
-      report(*faults_, FaultCode::length_mismatch, "market.marks", {}, static_cast<double>(market_.marks.size()));
-    if (std::ssize(market_.volatilities) > listing_.rows())
-      report(*faults_, FaultCode::length_mismatch, "market.volatilities", {}, static_cast<double>(market_.volatilities.size()));
-    if (std::ssize(market_.certainties) > listing_.rows())
-      report(*faults_, FaultCode::length_mismatch, "market.certainties", {}, static_cast<double>(market_.certainties.size()));
+    price_rows(priced.table, assets, priced.faults, [&](auto each) {
+      for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
+      for (Index row = 0; row < listing_.rows(); ++row) each(row);
+    });
+    report_lengths(priced.faults);
     return priced;
+  }
+
+  /// Prices what has moved again, in a table of the same shape; every other row must rest on nothing that has.
+  void reprice(PricedMarket& table, const AssetPrices& assets, const MovedRows& moved, Faults& found) {
+    if (moved.units.empty()) return finish(table);
+    price_rows(table, assets, found, [&](auto each) {
+      for (Index u = 0; u < std::ssize(listing_.units()); ++u)
+        if (moved.units[static_cast<std::size_t>(u)] != 0)
+          price_unit(table, u);
+        else
+          moves_.add_unit();
+      for (const std::uint32_t row : moved.rows) {
+        std::fill_n(table.row(static_cast<Index>(row)), table.stride() * PricedMarket::lanes, 0.0);
+        each(static_cast<Index>(row));
+      }
+    });
+  }
+
+  /// What is given for more rows than there are.
+  void report_lengths(Faults& found) const {
+    const auto check = [&](const std::vector<std::optional<double>>& column, const char* field) {
+      if (std::ssize(column) > listing_.rows()) report(found, FaultCode::length_mismatch, field, {}, static_cast<double>(column.size()));
+    };
+    check(market_.marks, "market.marks");
+    check(market_.volatilities, "market.volatilities");
+    check(market_.certainties, "market.certainties");
   }
 
  private:
   static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
   using Pack = ScenarioLanes;
+
+  /// `run(each)` prices units, then calls each(row).
+  template <class Run>
+  void price_rows(PricedMarket& table, const AssetPrices& assets, Faults& found, Run run) {
+    assets_ = &assets, faults_ = &found;
+    const RowInputs inputs{market_, sets_, assets, moves_};
+    OptionRows<P> options(pricer_, inputs, table, found);
+    options_ = &options;
+    run([&](Index row) { price_row(table, row); });
+    options.finish();
+    finish(table);
+  }
+
+  /// What is no row's, once the rows are priced.
+  void finish(PricedMarket& table) const {
+    table.quote_price = market_.quote_price;
+    std::vector<double> certainty;
+    table.least_certainty = 1.0;
+    for (const AssetMarket& asset : market_.assets) {
+      certainty.push_back(asset.certainty);
+      table.least_certainty = least(table.least_certainty, asset.certainty);
+    }
+    table.set_certainties(std::move(certainty));
+    if (!market_.certainties.empty())
+      for (Index row = 0; row < table.rows(); ++row) table.least_certainty = least(table.least_certainty, table.terms(row).certainty);
+  }
 
   /// Rows that wait are earlier ones, whose faults come first.
   void fault(FaultCode code, const char* field, Where where, double value) {
@@ -122,7 +159,6 @@ class MarketPricing {
     if (is_bad(mark, row, "market.marks") || is_bad(volatility, row, "market.volatilities") || is_bad(certainty, row, "market.certainties"))
       return wipe(table, row);
     terms.certainty = certainty ? *certainty : 1.0;
-    table.least_certainty = least(table.least_certainty, terms.certainty);
     if (terms.certainty > 1.0) {
       fault(FaultCode::out_of_range, "market.certainties", {.outer = row}, terms.certainty);
       return wipe(table, row);

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdint>
 
+#include "bulwark/pricing/double_exponential.hpp"
 #include "bulwark/scenario/price_market.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
@@ -31,9 +32,8 @@ std::vector<ListedInstrument> many(int strikes) {
 }
 
 template <Pricer P>
-void check_alone_and_together(const P& pricer) {
+void check_alone_and_together(const P& pricer, const std::vector<ListedInstrument>& all = many(11)) {
   const MarketState market = three_assets();
-  const std::vector<ListedInstrument> all = many(11);
   const std::vector<ScenarioSet> sets{grid().scenarios(3)};
   const Priced together = price_market(*Listing::from(all), market, pricer, sets, InScenarios(3, 1u));
   REQUIRE(together.faults.empty());
@@ -60,6 +60,33 @@ static_assert(Pricer<OnlyValues> && !PricerWithGreeks<OnlyValues>);
 TEST_CASE("an option priced among others has the bits of one priced alone", "[scenario][option_rows]") {
   check_alone_and_together(Black{});
   check_alone_and_together(OnlyValues{});
+}
+
+TEST_CASE("a put beside its call has the bits of one priced alone, whatever the pricer", "[scenario][option_rows]") {
+  check_alone_and_together(Black{}, chain());
+  check_alone_and_together(OnlyValues{}, chain());
+  check_alone_and_together(JumpDiffusion{}, chain());
+  check_alone_and_together(DoubleExponential{}, chain());
+}
+
+TEST_CASE("a put whose volatility is not its call's is priced by itself", "[scenario][option_rows]") {
+  const std::vector<ListedInstrument> all = chain();
+  const Listing listing = *Listing::from(all);
+  const std::vector<ScenarioSet> sets{grid().scenarios(3)};
+  MarketState market = three_assets();
+  const auto priced = [&] { return price_market(listing, market, Black{}, sets, InScenarios{}).table; };
+  const PricedMarket together = priced();
+  for (Index row = 0; row < listing.rows(); ++row) {
+    const auto* option = std::get_if<VanillaOption>(&listing[row].instrument);
+    if (!option) continue;
+    market.volatilities.assign(static_cast<std::size_t>(listing.rows()), std::nullopt);
+    market.volatilities[static_cast<std::size_t>(row)] = 0.625;
+    const PricedMarket apart = priced();
+    for (Index other = 0; other < listing.rows(); ++other) {
+      const bool is_same = std::equal(apart.row(other), apart.row(other) + apart.stride() * PricedMarket::lanes, together.row(other));
+      CHECK(is_same == (other != row));
+    }
+  }
 }
 
 TEST_CASE("each option is priced with the model of its own asset, however they take turns", "[scenario][option_rows]") {

@@ -16,6 +16,12 @@ struct DoubleExponential {
     ErlangLaw<1> law;
     return kou_value(claim, jumps, law);
   }
+  /// What a call and a put share: see `PricerWithTimeValue`.
+  template <class Real>
+  Real time_value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps) const noexcept {
+    ErlangLaw<1> law;
+    return kou_time_value(claim, jumps, law);
+  }
   /// Value and derivatives by the forward.
   template <class Real>
   Greeks<Real> greeks(const Claim<Real>& claim, const DoubleExponentialJumps& jumps) const noexcept {
@@ -29,6 +35,7 @@ struct DoubleExponential {
     return kou_value_and_vega(claim, jumps, law);
   }
 };
+static_assert(PricerWithTimeValue<DoubleExponential>);
 static_assert(PricerWithGreeks<DoubleExponential>);
 static_assert(PricerWithVega<DoubleExponential>);
 

@@ -186,6 +186,14 @@ template <int sets, class Real>
   return kou_sums(log_moneyness, deviation, years, select(log_moneyness < Real(0.0), Real(1.0), Real(-1.0)), jumps, law);
 }
 
+/// Time value under double-exponential jumps of a claim's side that is out of the money, in units of the smaller leg. Does not read the
+/// side.
+template <class Real>
+Real kou_time_value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps, ErlangLaw<1>& law) noexcept {
+  const Real x = log_ratio(claim.forward, claim.strike);
+  return min(kou_sums(x, total_deviation(claim.volatility, claim.years), claim.years, jumps, law).value[0], Real(1.0));
+}
+
 /// Undiscounted value under double-exponential jumps, quote. `law` is scratch that keeps an expiry's weights for the next call.
 /// Source: Kou (2002), as a sum over Erlang laws of positive terms. Domain: up to 1e4 jumps expected, up_share in [0, 1], up_rate > 1,
 /// down_rate > 0, else NaN.
@@ -195,11 +203,7 @@ template <int sets, class Real>
 /// the call is worth its forward, are values.
 template <class Real>
 Real kou_value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps, ErlangLaw<1>& law) noexcept {
-  const Real x = log_ratio(claim.forward, claim.strike);
-  const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
-  const KouSums<Real, 1> sums = kou_sums(x, total_deviation(claim.volatility, claim.years), claim.years, jumps, law);
-  const Real value = fma(min(claim.forward, claim.strike), min(sums.value[0], Real(1.0)), intrinsic);
-  return at_most_received(value, claim.forward, claim.strike, claim.side);
+  return value_with(kou_time_value(claim, jumps, law), claim.forward, claim.strike, claim.side);
 }
 
 /// Discounted value under double-exponential jumps, seen from the spot, quote.

@@ -129,14 +129,17 @@ Real mixture_value(const Mixture<Real>& m) noexcept {
   return min(sum, Real(1.0));
 }
 
+/// Time value under lognormal jumps of a claim's side that is out of the money, in units of the smaller leg. Does not read the side.
+template <class Real>
+[[gnu::always_inline]] inline Real merton_time_value(const Claim<Real>& claim, const Jumps<Real>& jumps) noexcept {
+  const Real deviation = total_deviation(claim.volatility, claim.years);
+  return mixture_value(mixture(log_ratio(claim.forward, claim.strike), deviation, claim.years, jumps));
+}
+
 /// Undiscounted value under lognormal jumps, quote.
 template <class Real>
 [[gnu::always_inline]] inline Real merton_value(const Claim<Real>& claim, const Jumps<Real>& jumps) noexcept {
-  const Real deviation = total_deviation(claim.volatility, claim.years);
-  const Real x = log_ratio(claim.forward, claim.strike);
-  const Real intrinsic = max(claim.side * (claim.forward - claim.strike), Real(0.0));
-  const Real value = fma(min(claim.forward, claim.strike), mixture_value(mixture(x, deviation, claim.years, jumps)), intrinsic);
-  return at_most_received(value, claim.forward, claim.strike, claim.side);
+  return value_with(merton_time_value(claim, jumps), claim.forward, claim.strike, claim.side);
 }
 
 /// Discounted value under lognormal jumps, seen from the spot, quote.

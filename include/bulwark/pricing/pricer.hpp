@@ -23,6 +23,11 @@ struct Black {
   Real value(const Claim<Real>& claim, const Parameters&) const noexcept {
     return black_value(claim);
   }
+  /// What a call and a put share: see `PricerWithTimeValue`.
+  template <class Real>
+  Real time_value(const Claim<Real>& claim, const Parameters&) const noexcept {
+    return black_time_value(claim);
+  }
   /// Value and derivatives by the forward.
   template <class Real>
   Greeks<Real> greeks(const Claim<Real>& claim, const Parameters&) const noexcept {
@@ -44,6 +49,11 @@ struct JumpDiffusion {
   template <class Real>
   Real value(const Claim<Real>& claim, const JumpParameters& jumps) const noexcept {
     return merton_value(claim, in_every_lane<Real>(jumps));
+  }
+  /// What a call and a put share: see `PricerWithTimeValue`.
+  template <class Real>
+  Real time_value(const Claim<Real>& claim, const JumpParameters& jumps) const noexcept {
+    return merton_time_value(claim, in_every_lane<Real>(jumps));
   }
   /// Value and derivatives by the forward.
   template <class Real>
@@ -86,6 +96,16 @@ concept PricerWithVega = Pricer<P> && requires(const P pricer, const Claim<Lanes
   noexcept->std::same_as<ValueAndVega<Lanes<8>>>;
 };
 
+/// A pricer that values the side out of the money and leaves the other to parity: its value has the bits of `value_with(time_value(claim,
+/// parameters), forward, strike, side)`, and the time value does not read the side. Tables then price a call and its put once.
+template <class P>
+concept PricerWithTimeValue = Pricer<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const ParametersOf<P>& parameters) {
+  { pricer.time_value(claim, parameters) }
+  noexcept->std::same_as<Lanes<8>>;
+};
+
+static_assert(PricerWithTimeValue<Black>);
+static_assert(PricerWithTimeValue<JumpDiffusion>);
 static_assert(PricerWithVega<Black>);
 static_assert(PricerWithVega<JumpDiffusion>);
 static_assert(PricerWithGreeks<Black>);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "bulwark/core/same_bits.hpp"
 #include "bulwark/pricing/greeks_of.hpp"
 #include "bulwark/scenario/asset_prices.hpp"
 
@@ -40,20 +41,24 @@ inline void wipe(PricedMarket& table, Index row) noexcept {
 }
 
 /// Options of one model on their way into the table: what they are worth and their Greeks are priced for several at once, then the
-/// scenarios of each.
+/// scenarios of each. A put after its call (the same forward, strike, volatility and expiry) takes the time values that the call's
+/// scenarios had.
 template <Pricer P>
 class OptionRows {
  public:
   using Real = ScenarioLanes;
 
   OptionRows(const P& pricer, const RowInputs& inputs, PricedMarket& table, Faults& faults)
-      : pricer_(pricer), in_(inputs), table_(table), faults_(faults) {
+      : pricer_(pricer), in_(inputs), table_(table), faults_(faults), scales_(inputs.sets.size()), factors_(inputs.sets.size()) {
     for (double* column : {forward_, strike_, volatility_, years_, side_}) std::fill_n(column, Real::count, 1.0);
+    Index scenarios = 0;
+    for (const ScenarioSet& set : in_.sets) scenarios += in_whole_groups(set.scenarios);
+    undecided_.resize(static_cast<std::size_t>(scenarios));
   }
 
   /// An option whose inputs are good and whose terms are in the table; `mark` in settlement units, if it has one.
   void add(Index row, const ForwardAndDiscount& delivery, const double* mark, const ParametersOf<P>& parameters) {
-    if (&parameters != parameters_) finish();
+    if (&parameters != parameters_) finish(), last_ = -1;
     parameters_ = &parameters;
     const ContractTerms& terms = table_.terms(row);
     row_[count_] = row, mark_[count_] = mark;
@@ -83,6 +88,8 @@ class OptionRows {
   }
 
  private:
+  static constexpr Index in_whole_groups(Index scenarios) noexcept { return (scenarios + Real::count - 1) / Real::count * Real::count; }
+
   bool fill(int at, double undiscounted, const Greeks<double>& greeks) {
     const Index row = row_[at];
     const ContractTerms& terms = table_.terms(row);
@@ -101,31 +108,53 @@ class OptionRows {
     column(Column::gamma) = product(to_quote, greeks.gamma);
     column(Column::vega) = product(to_quote, greeks.vega);
     column(Column::theta) = product(to_quote, greeks.theta);
+    read_expiry(terms.years, rate_[at], discount);
+    const bool is_twin = PricerWithTimeValue<P> && is_twin_of_last(at);
+    last_ = row;
     const UnitMoves<Real>* moves = in_.moves.of(terms.unit);
-    factors_.clear();
+    double* undecided = undecided_.data();
     for (std::size_t b = 0; b < in_.sets.size(); ++b) {
       const ScenarioSet& set = in_.sets[b];
-      const ScenarioBlock& block = table_.blocks()[b];
-      if (block.by_expiry >= 0) {
-        factors_.push_back(expiry_factors(*set.by_expiry, terms.years, rate_[at], discount));
-        if (!is_finite(factors_.back().gain) || !is_finite(factors_.back().loss)) {
-          report(faults_, FaultCode::overflow, "market.forward.rate", {.outer = row}, rate_[at]);
-          return false;
-        }
+      const bool is_by_expiry = table_.blocks()[b].by_expiry >= 0;
+      if (is_by_expiry && (!is_finite(factors_[b].gain) || !is_finite(factors_[b].loss))) {
+        report(faults_, FaultCode::overflow, "market.forward.rate", {.outer = row}, rate_[at]);
+        last_ = -1;
+        return false;
       }
-      const double shown = block.by_expiry >= 0 ? product(value, price) : 0.0;
-      fill_scenarios(at, terms, set, moves, {.model = model, .value = value, .shown = shown, .price = price},
+      if (!is_twin) price_scenarios(at, set, scales_[b], moves, undecided);
+      const double shown = is_by_expiry ? product(value, price) : 0.0;
+      fill_scenarios(at, set, moves, undecided, {.model = model, .value = value, .shown = shown, .price = price},
                      table_.profits(row, static_cast<Index>(b)));
-      moves += (set.scenarios + Real::count - 1) / Real::count;
+      moves += in_whole_groups(set.scenarios) / Real::count;
+      undecided += in_whole_groups(set.scenarios);
     }
     const Index unknown = first_unknown(table_, row);
     if (unknown >= 0) {
       report(faults_, FaultCode::overflow, "market.row", {row, unknown}, columns[unknown]);
       return false;
     }
-    for (Index b = 0; b < std::ssize(factors_); ++b)  // the same from every row of a run
-      table_.factors(table_.tag(row).run, b) = factors_[static_cast<std::size_t>(b)];
+    for (std::size_t b = 0; b < in_.sets.size(); ++b)  // the same from every row of a run
+      if (const Index k = table_.blocks()[b].by_expiry; k >= 0) table_.factors(table_.tag(row).run, k) = factors_[b];
     return true;
+  }
+
+  /// What only the expiry decides, where it is not the last option's.
+  void read_expiry(double years, double rate, double discount) {
+    if (same_bits(years, expiry_.years) && same_bits(rate, expiry_.rate) && same_bits(discount, expiry_.discount)) return;
+    expiry_ = {years, rate, discount};
+    for (std::size_t b = 0; b < in_.sets.size(); ++b) {
+      const ScenarioSet& set = in_.sets[b];
+      scales_[b] = term_scale(set.term, years);
+      if (table_.blocks()[b].by_expiry >= 0) factors_[b] = expiry_factors(*set.by_expiry, years, rate, discount);
+    }
+  }
+
+  /// Whether an option's scenarios differ from those of the last row in nothing but the side.
+  bool is_twin_of_last(int at) noexcept {
+    const Twin own{forward_[at], fixed_[at], strike_[at], volatility_[at], years_[at]};
+    const bool is_twin = last_ >= 0 && table_.terms(last_).unit == table_.terms(row_[at]).unit && same_bits(own, twin_);
+    twin_ = own;
+    return is_twin;
   }
 
   struct Base {
@@ -135,19 +164,40 @@ class OptionRows {
     double price;  ///< quote per settlement unit
   };
 
-  /// The one place where the pricer's text is compiled for scenarios: what does not depend on them is computed once for them all.
-  [[gnu::noinline, gnu::flatten]] void fill_scenarios(int of, const ContractTerms& terms, const ScenarioSet& set,
-                                                      const UnitMoves<Real>* moves, const Base& base, std::span<double> profits) const {
-    const double forward = forward_[of], fixed = fixed_[of], discount = discount_[of], spot = in_.market[terms.asset].spot;
-    const double scale = term_scale(set.term, terms.years), log_moneyness = set.skew.empty() ? 0.0 : log(terms.strike / forward);
-    const bool is_coin = terms.settlement == terms.asset;
-    const Real strike(terms.strike), years(greatest(0.0, terms.years - set.years_later)), side(sign(terms.side));
+  [[gnu::always_inline]] Real moved_forward(int of, const ScenarioSet& set, const UnitMoves<Real>& moves) const noexcept {
+    const double forward = forward_[of], fixed = fixed_[of];
+    const Real move = own_move(moves, set.is_parallel, in_.market[table_.terms(row_[of]).asset].spot, forward);
+    return fixed == 0.0 ? Real(forward) * (Real(1.0) + move) : fma(Real(forward - fixed), move, Real(forward));
+  }
+
+  /// The one place where the pricer's text is compiled for scenarios: what does not depend on them is computed once for them all. The time
+  /// values of pricers that have them, the values of the others.
+  [[gnu::noinline, gnu::flatten]] void price_scenarios(int of, const ScenarioSet& set, double scale, const UnitMoves<Real>* moves,
+                                                       double* priced) const {
+    const double log_moneyness = set.skew.empty() ? 0.0 : log(strike_[of] / forward_[of]);
+    const Real strike(strike_[of]), years(greatest(0.0, years_[of] - set.years_later)), side(side_[of]);
     for (Index s = 0; s < set.scenarios; s += Real::count, ++moves) {
-      const Real move = own_move(*moves, set.is_parallel, spot, forward);
-      const Real at = fixed == 0.0 ? Real(forward) * (Real(1.0) + move) : fma(Real(forward - fixed), move, Real(forward));
-      Real volatility = moved_volatility(*moves, set.term, terms.volatility, scale);
-      if (!set.skew.empty()) volatility = volatility * bends(set, s, log_moneyness, terms.years);
-      const Real undiscounted = pricer_.value(Claim<Real>{at, strike, volatility, years, side}, *parameters_);
+      Real volatility = moved_volatility(*moves, set.term, volatility_[of], scale);
+      if (!set.skew.empty()) volatility = volatility * bends(set, s, log_moneyness, years_[of]);
+      const Claim<Real> claim{moved_forward(of, set, *moves), strike, volatility, years, side};
+      if constexpr (PricerWithTimeValue<P>)
+        store(priced + s, pricer_.time_value(claim, *parameters_));
+      else
+        store(priced + s, pricer_.value(claim, *parameters_));
+    }
+  }
+
+  /// From what was priced to profits as the set counts them.
+  [[gnu::noinline]] void fill_scenarios(int of, const ScenarioSet& set, const UnitMoves<Real>* moves, const double* priced,
+                                        const Base& base, std::span<double> profits) const {
+    const ContractTerms& terms = table_.terms(row_[of]);
+    const double discount = discount_[of];
+    const bool is_coin = terms.settlement == terms.asset;
+    const Real strike(strike_[of]), side(side_[of]);
+    for (Index s = 0; s < set.scenarios; s += Real::count, ++moves) {
+      const Real at = moved_forward(of, set, *moves);
+      Real undiscounted = load<Real>(priced + s);
+      if constexpr (PricerWithTimeValue<P>) undiscounted = value_with(undiscounted, at, strike, side);
       const Real gain = (is_coin ? undiscounted / at : undiscounted * Real(discount)) - Real(base.model);
       write_profits(
           profits, s,
@@ -170,7 +220,19 @@ class OptionRows {
   PricedMarket& table_;
   Faults& faults_;
   const ParametersOf<P>* parameters_ = nullptr;
-  std::vector<ExpiryFactors> factors_;  ///< of the row's run, by block that asks
+
+  // Of the last row, for one that has the same.
+  struct Twin {
+    double forward, fixed, strike, volatility, years;
+  } twin_{};
+  struct Expiry {
+    double years = -1.0, rate = 0.0, discount = 0.0;
+  } expiry_;
+  Index last_ = -1;
+  std::vector<double> undecided_;       ///< set, scenario: what was priced, before anybody's side; sets in whole groups
+  std::vector<double> scales_;          ///< set: of volatility moves
+  std::vector<ExpiryFactors> factors_;  ///< set; of those by expiry
+
   // Those that wait. Lanes that nobody fills hold claims that price without ado.
   Index row_[Real::count];
   const double* mark_[Real::count];

@@ -15,7 +15,8 @@ struct Priced {
   Faults faults;
 };
 
-/// Prices one row at a time: base value, Greeks, and the profit under every scenario of every set.
+/// Prices row after row in listing order, so that what neighbours share is priced once: base value, Greeks, and the profit under every
+/// scenario of every set.
 template <Pricer P>
 class MarketPricing {
  public:
@@ -40,11 +41,14 @@ class MarketPricing {
     Priced priced{PricedMarket(listing_.rows(), listing_.units(), std::move(blocks), listing_.generation()), {}};
     const AssetPrices assets(market_, in_scenarios_, priced.faults);
     tag_rows(listing_, market_.now, priced.table);
-    price_rows(priced.table, assets, priced.faults, [&](auto each) {
+    for (Index row = 0; row < listing_.rows(); ++row)
+      if (!listing_.is_occupied(row)) wipe(priced.table, row);
+    Faults of_rows;
+    price_rows(priced.table, assets, of_rows, [&](auto each) {
       for (Index u = 0; u < std::ssize(listing_.units()); ++u) price_unit(priced.table, u);
-      for (Index row = 0; row < listing_.rows(); ++row) each(row);
+      for (const std::uint32_t row : listing_.order()) each(static_cast<Index>(row));
     });
-    report_lengths(priced.faults);
+    report_rows(of_rows, priced.faults);
     return priced;
   }
 
@@ -64,8 +68,10 @@ class MarketPricing {
     });
   }
 
-  /// What is given for more rows than there are.
-  void report_lengths(Faults& found) const {
+  /// Adds the faults of rows, row by row (each has at most one), and what is given for more rows than there are.
+  void report_rows(Faults& of_rows, Faults& found) const {
+    std::sort(of_rows.begin(), of_rows.end(), [](const Fault& a, const Fault& b) { return a.where.outer < b.where.outer; });
+    append(found, of_rows);
     const auto check = [&](const std::vector<std::optional<double>>& column, const char* field) {
       if (std::ssize(column) > listing_.rows()) report(found, FaultCode::length_mismatch, field, {}, static_cast<double>(column.size()));
     };
@@ -105,11 +111,7 @@ class MarketPricing {
       for (Index row = 0; row < table.rows(); ++row) table.least_certainty = least(table.least_certainty, table.terms(row).certainty);
   }
 
-  /// Rows that wait are earlier ones, whose faults come first.
-  void fault(FaultCode code, const char* field, Where where, double value) {
-    options_->finish();
-    report(*faults_, code, field, where, value);
-  }
+  void fault(FaultCode code, const char* field, Where where, double value) { report(*faults_, code, field, where, value); }
 
   void price_unit(PricedMarket& table, Index u) {
     const RiskUnit unit = table.units()[static_cast<std::size_t>(u)];
@@ -132,7 +134,6 @@ class MarketPricing {
 
   void price_row(PricedMarket& table, Index row) {
     ContractTerms& terms = table.terms(row);
-    if (!listing_.is_occupied(row)) return wipe(table, row);
     const ListedInstrument& listed = listing_[row];
     terms = {.kind = static_cast<InstrumentKind>(listed.instrument.index()),
              .asset = asset_of(listed.instrument),
@@ -181,13 +182,22 @@ class MarketPricing {
     return true;
   }
 
+  /// Of the contract's expiry; the same for those that follow it in listing order.
+  const ForwardAndDiscount& delivery_of(const ContractTerms& terms) noexcept {
+    if (terms.asset != delivered_ || terms.expiry != delivery_expiry_) {
+      delivery_ = forward_at(market_[terms.asset], market_.now, terms.expiry);
+      delivered_ = terms.asset, delivery_expiry_ = terms.expiry;
+    }
+    return delivery_;
+  }
+
   /// Spot and futures: exact in the move, no pricer.
   bool price_linear(PricedMarket& table, Index row, const double* mark) {
     ContractTerms& terms = table.terms(row);
     double* columns = table.row(row);
     const auto column = [&](Column c) -> double& { return columns[static_cast<std::size_t>(c)]; };
     const double spot = market_[terms.asset].spot, m = terms.multiplier, settlement_price = assets_->price(terms.settlement);
-    const ForwardAndDiscount delivery = forward_at(market_[terms.asset], market_.now, terms.expiry);
+    const ForwardAndDiscount& delivery = delivery_of(terms);
     const double price = terms.kind == InstrumentKind::spot ? spot : mark ? *mark : delivery.forward;
     if (!(price > 0.0)) {
       fault(FaultCode::not_positive, "market.marks", {.outer = row}, price);
@@ -225,7 +235,7 @@ class MarketPricing {
     const AssetMarket& market = market_[terms.asset];
     const ParametersOf<P>* parameters = parameters_of<P>(market.model);
     if (!parameters) return fault(FaultCode::missing, "market.model", {.outer = row}, 0.0), false;
-    const ForwardAndDiscount delivery = forward_at(market, market_.now, terms.expiry);
+    const ForwardAndDiscount& delivery = delivery_of(terms);
     terms.side = option.side;
     terms.strike = option.strike;
     terms.underlying = delivery.forward;
@@ -260,6 +270,9 @@ class MarketPricing {
   OptionRows<P>* options_ = nullptr;
   MovesByUnit<Pack> moves_;
   Faults* faults_ = nullptr;
+  AssetId delivered_ = AssetId::quote;
+  Timestamp delivery_expiry_{};
+  ForwardAndDiscount delivery_{};
 };
 
 /// Every instrument of the listing under every scenario of the sets. Cold path: may allocate.

@@ -64,11 +64,9 @@ Refreshed refresh_market(PricedMarket& table, Faults& faults, const Listing& lis
       const Index row = faults[i].where.outer;
       if (row >= 0 && !std::binary_search(again.begin(), again.end(), static_cast<std::uint32_t>(row))) of_rows.push_back(faults[i]);
     }
-    std::sort(of_rows.begin(), of_rows.end(), [](const Fault& a, const Fault& b) { return a.where.outer < b.where.outer; });
     clear_unknown_factors(listing, moved, table);
   }
-  append(found, of_rows);
-  pricing.report_lengths(found);
+  pricing.report_rows(of_rows, found);
   faults = std::move(found);
   return {.rows = std::ssize(moved.rows)};
 }

@@ -27,6 +27,7 @@ inline std::optional<double> volatility_at(const VolatilitySurface& surface, dou
 /// forward at any volatility).
 inline std::optional<double> volatility_at_strike(const VolatilitySurface& surface, double strike, double forward, Timestamp now,
                                                   Timestamp expiry) noexcept {
+  if (const auto* flat = std::get_if<FlatVolatility>(&surface)) return flat->volatility;
   if (const auto* svi = std::get_if<SviVolatility>(&surface)) {
     if (const SviSlice* slice = slice_at(*svi, expiry)) return svi_volatility(*slice, strike);
   }

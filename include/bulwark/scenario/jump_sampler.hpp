@@ -5,6 +5,7 @@
 #include "bulwark/math/correlate.hpp"
 #include "bulwark/math/principal_factors.hpp"
 #include "bulwark/scenario/correlated_jumps.hpp"
+#include "bulwark/scenario/paths.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -12,6 +13,8 @@ namespace bulwark::BULWARK_TARGET {
 /// in any order, and has the same bits.
 class JumpSampler {
  public:
+  static constexpr Index block = 256;  ///< scenarios that are drawn together: their factors stay in the second cache
+
   /// Of a law without faults. `is_paired`: the diffusions of scenario 2 k + 1 are the negatives of scenario 2 k's (antithetic; their jumps
   /// are their own), so that only pairs are independent of each other.
   JumpSampler(const CorrelatedJumps& law, std::uint64_t seed, bool is_paired = false)
@@ -68,10 +71,10 @@ class JumpSampler {
   /// Common events of a scenario that lies in this tail.
   Index common_events(double tail) const noexcept { return number_of_tail(common_, tail); }
 
-  /// Writes scenario x asset, the log returns of scenarios `first` to `first` + `count`; `tail_of(scenario)`, in (0, 1], says in which tail
-  /// the number of a scenario's common events lies.
-  template <class TailOf>
-  void fill(Index first, Index count, const TailOf& tail_of, std::span<double> out, std::span<double> scratch) const noexcept {
+  /// Shows `visit(paths)` the log returns of scenarios `first` to `first` + `count`, some at a time: nothing larger is ever in memory.
+  /// `tail_of(scenario)`, in (0, 1], says in which tail the number of a scenario's common events lies. `scratch` is overwritten.
+  template <class TailOf, class Visit>
+  void walk(Index first, Index count, const TailOf& tail_of, std::span<double> scratch, const Visit& visit) const noexcept {
     for (Index done = 0; done < count; done += block) {
       const Index now = count - done < block ? count - done : block, wide = padded(now), from = first + done;
       double* const factors = scratch.data();
@@ -82,8 +85,15 @@ class JumpSampler {
         const Index events = common_events(tail_of(from + s));
         for (Index event = 0; event < events; ++event) jump_together(from + s, event, sums + s, wide);
       }
-      turn(sums, wide, now, out.data() + done * assets_);
+      visit(Paths{.log_return = sums, .assets = assets_, .stride = wide, .first = from, .count = now});
     }
+  }
+
+  /// Writes scenario x asset, the log returns of scenarios `first` to `first` + `count`; `tail_of` as in `walk`.
+  template <class TailOf>
+  void fill(Index first, Index count, const TailOf& tail_of, std::span<double> out, std::span<double> scratch) const noexcept {
+    walk(first, count, tail_of, scratch,
+         [&](const Paths& paths) { turn(paths.log_return, paths.stride, paths.count, out.data() + (paths.first - first) * assets_); });
   }
 
   /// The same with the numbers of events drawn.
@@ -93,8 +103,6 @@ class JumpSampler {
   }
 
  private:
-  static constexpr Index block = 256;  // scenarios whose factors stay in the second cache
-
   enum class Use : std::uint64_t { diffusion, common_count, common_score, hit, common_size, own_count, own_size };
 
   /// Where a use's random pairs begin: the jump (below 2^24) and the pair of assets count on from there.

@@ -33,6 +33,13 @@ struct MonteCarlo {
         first, many, [&](Index s) { return tail_of(from, s); }, out, scratch);
   }
 
+  /// Shows `visit(paths)` the same scenarios some at a time, as `JumpSampler::walk`.
+  template <class Visit>
+  void walk(const JumpSampler& from, Index first, Index many, std::span<double> scratch, const Visit& visit) const noexcept {
+    from.walk(
+        first, many, [&](Index s) { return tail_of(from, s); }, scratch, visit);
+  }
+
   /// Assets that the law does not have do not move.
   ScenarioSet scenarios(const MarketState& market) const {
     const JumpSampler from = sampler();

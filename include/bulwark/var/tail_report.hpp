@@ -1,23 +1,19 @@
 #pragma once
 
-#include "bulwark/core/report.hpp"
-#include "bulwark/var/expected_shortfall.hpp"
-#include "bulwark/var/value_at_risk.hpp"
+#include "bulwark/math/smallest_first.hpp"
+#include "bulwark/var/sorted_tail.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
 /// Value at risk and expected shortfall of scenarios that count alike, each by its convention; the shortfall is never below the value at
 /// risk. `tail` in (0, 1). Reorders `profits`; their order changes no bit. NaN when one of them is, or there are fewer than the tail has.
 inline VarReport tail_report(std::span<double> profits, double tail, QuantileConvention quantile, ShortfallConvention shortfall) noexcept {
-  const double mean = shortfall == ShortfallConvention::through_rank  ? through_rank_shortfall(profits, tail)
-                      : shortfall == ShortfallConvention::beyond_rank ? beyond_rank_shortfall(profits, tail)
-                                                                      : rockafellar_uryasev_shortfall(profits, tail);
-  const bool is_found = quantile == QuantileConvention::order_statistic && shortfall != ShortfallConvention::beyond_rank && mean == mean;
-  const double loss = is_found ? -(profits[static_cast<std::size_t>(tail_rank(std::ssize(profits), tail) - 1)] + 0.0)  // they are sorted
-                      : quantile == QuantileConvention::order_statistic ? order_statistic_var(profits, tail)
-                                                                        : interpolated_var(profits, tail);
-  // A tail of equal losses: their mean may be rounded below each of them.
-  return {.value_at_risk = loss, .expected_shortfall = greatest(mean, loss), .scenarios = std::ssize(profits)};
+  const Index count = std::ssize(profits), worst = looked_at(count, tail, quantile);
+  const Index near = smallest_first(profits, worst);
+  if (near < 0) return sorted_tail_report({}, count, tail, quantile, shortfall);
+  if (worst < near) std::nth_element(profits.begin(), profits.begin() + worst, profits.begin() + near);
+  std::sort(profits.begin(), profits.begin() + worst);
+  return sorted_tail_report(profits.first(static_cast<std::size_t>(worst)), count, tail, quantile, shortfall);
 }
 
 }  // namespace bulwark::BULWARK_TARGET

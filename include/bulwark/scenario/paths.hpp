@@ -1,0 +1,28 @@
+#pragma once
+
+#include <concepts>
+
+#include "bulwark/core/asset.hpp"
+
+namespace bulwark::inline v1 {
+
+/// Log returns of scenarios in a row, asset x scenario: what a simulation shows a book before it is forgotten.
+struct Paths {
+  const double* log_return;
+  Index assets;
+  Index stride;  ///< doubles from one asset to the next: `count` up to a whole `scenario_block`; what fills it may be anything
+  Index first;   ///< scenario
+  Index count;
+
+  const double* of(Index asset) const noexcept { return log_return + asset * stride; }
+};
+
+/// What writes a book's profit (quote) under each of `stride` paths; NaN where it cannot say, and never for a reason beyond the path's own
+/// column: any split of the paths must give the same profits.
+template <class B>
+concept RevaluesPaths = requires(const B book, const Paths& paths, double* profits) {
+  { book(paths, profits) }
+  noexcept->std::same_as<void>;
+};
+
+}  // namespace bulwark::inline v1

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "bulwark/math/elementary.hpp"
+#include "bulwark/math/scenario_normals.hpp"
+#include "bulwark/scenario/paths.hpp"
+
+#include "bulwark/var/linear_positions.inl"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Holdings whose profit is linear in price: what `linear_profit` of their exposures makes under each path, to the bit.
+class LinearPositions {
+ public:
+  /// `exposure`: quote by asset, negative is short. Assets that a simulation has beyond them are not held.
+  explicit LinearPositions(std::span<const double> exposure) {
+    for (Index a = 0; a < std::ssize(exposure); ++a)
+      if (const double held = exposure[static_cast<std::size_t>(a)]; held != 0.0) asset_.push_back(a), exposure_.push_back(held);
+  }
+
+  std::span<const Index> assets() const noexcept { return asset_; }
+  std::span<const double> exposures() const noexcept { return exposure_; }
+
+  void operator()(const Paths& paths, double* profits) const noexcept {
+    linear_path_profits(exposure_.data(), asset_.data(), std::ssize(asset_), paths.log_return, paths.stride, profits);
+  }
+
+ private:
+  std::vector<Index> asset_{};  // held, ascending
+  std::vector<double> exposure_{};
+};
+static_assert(RevaluesPaths<LinearPositions>);
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <utility>
+
+#include "bulwark/math/smallest_of_many.hpp"
+#include "bulwark/var/linear_positions.hpp"
+#include "bulwark/var/simulated_var.hpp"
+#include "bulwark/var/sorted_tail.hpp"
+
+namespace bulwark::inline v1 {
+
+/// Value at risk and expected shortfall, and the standard errors of both from how many scenarios there are.
+struct TailEstimate {
+  VarReport report;
+  double value_at_risk_error;  ///< NaN where the scenarios are too few for it
+  double shortfall_error;
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// The tail of a book under simulated moves, without a table of them: scenarios are drawn, revalued and forgotten some at a time, and only
+/// the worst profits stay. The numbers are those of `SimulatedVar::measure` on the profits of all scenarios, to the bit, in whatever ranges
+/// and parts, by whatever threads or machines, the scenarios are gone through.
+template <RevaluesPaths Book>
+class SimulatedTail {
+ public:
+  /// Of a rule without faults.
+  SimulatedTail(const SimulatedVar<MonteCarlo>& rule, Book book) : rule_(rule), book_(std::move(book)), sampler_(rule.moves.sampler()) {
+    const Index looked = looked_at(size(), rule_.tail, rule_.convention);
+    const Index more = tail_rank(size(), rule_.tail) + deviation();
+    wanted_ = more < size() ? more > looked ? more : looked : size();
+  }
+
+  /// Scenarios.
+  Index size() const noexcept { return rule_.moves.count; }
+
+  /// What has seen none of the scenarios yet: one for each thread or machine.
+  SmallestOfMany part() const { return SmallestOfMany(wanted_); }
+
+  /// Doubles that `add` works in.
+  Index scratch_size() const noexcept { return sampler_.scratch_size() + JumpSampler::block; }
+
+  /// Goes through scenarios `first` to `first` + `many` of [0, size()): every scenario in one part, and there once.
+  void add(SmallestOfMany& part, Index first, Index many, std::span<double> scratch) const noexcept {
+    double* const profits = scratch.data() + sampler_.scratch_size();
+    rule_.moves.walk(sampler_, first, many, scratch, [&](const Paths& paths) {
+      book_(paths, profits);
+      part.add({profits, static_cast<std::size_t>(paths.count)});
+    });
+  }
+
+  /// Of the parts merged into one. NaN where a profit is, or where it has not seen every scenario. The error of the value at risk is half
+  /// the distance between the order statistics one binomial deviation before and after its rank (Glasserman, "Monte Carlo methods in
+  /// financial engineering", 2003, 9.1.2), that of the shortfall is of `shortfall_error`. Pairs are not independent of each other: for them
+  /// both are those of half as many scenarios, which is the most they can be.
+  TailEstimate report(SmallestOfMany& all) const noexcept {
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    const VarReport none{.value_at_risk = unknown, .expected_shortfall = unknown, .scenarios = all.count()};
+    if (all.count() != size() || all.has_nan() || !all.is_complete()) return {none, unknown, unknown};
+    const std::span<const double> worst = all.sorted();
+    const VarReport report = sorted_tail_report(worst, size(), rule_.tail, rule_.convention, rule_.shortfall);
+    const Index rank = tail_rank(size(), rule_.tail), low = rank - 1 - deviation(), high = rank - 1 + deviation();
+    const double pairs = rule_.moves.is_paired ? __builtin_sqrt(2.0) : 1.0;
+    const double apart = low >= 0 && high < std::ssize(worst)
+                             ? product(0.5, worst[static_cast<std::size_t>(high)] - worst[static_cast<std::size_t>(low)])
+                             : unknown;
+    double sum = 0.0, squares = 0.0;
+    for (const double profit : worst) {
+      const double beyond = greatest(0.0, -profit - report.value_at_risk) / rule_.tail;
+      sum += beyond;
+      squares = fma(beyond, beyond, squares);
+    }
+    const auto n = static_cast<double>(size());
+    const double scatter = greatest(0.0, fma(-sum, sum / n, squares)) / product(n, n - 1.0);
+    return {report, product(pairs, apart), product(pairs, __builtin_sqrt(scatter))};
+  }
+
+ private:
+  /// Of the number of scenarios worse than the quantile, rounded up.
+  Index deviation() const noexcept {
+    const double variance = product(product(static_cast<double>(size()), rule_.tail), 1.0 - rule_.tail);
+    return static_cast<Index>(__builtin_ceil(__builtin_sqrt(variance)));
+  }
+
+  SimulatedVar<MonteCarlo> rule_;
+  Book book_;
+  JumpSampler sampler_;
+  Index wanted_;
+};
+
+/// All of it in one go.
+template <RevaluesPaths Book>
+TailEstimate simulated_tail(const SimulatedVar<MonteCarlo>& rule, Book book) {
+  const SimulatedTail<Book> run(rule, std::move(book));
+  SmallestOfMany all = run.part();
+  std::vector<double> scratch(static_cast<std::size_t>(run.scratch_size()));
+  run.add(all, 0, run.size(), scratch);
+  return run.report(all);
+}
+
+}  // namespace bulwark::BULWARK_TARGET

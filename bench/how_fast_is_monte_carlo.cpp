@@ -1,15 +1,18 @@
 // How fast are simulated scenarios and the tail they end in? Draws against the standard library's and against the same transform on the
 // cheapest generator that is any good; the correlation against a loop over the triangle and against the multiplications that the processor
-// can do; the whole against both done naively; VaR and ES of a million profits against std::nth_element. Each in turn, in one run.
+// can do; the whole against what everybody writes, and two threads against one. Each in turn, in one run.
 
+#include <chrono>
 #include <cmath>
 #include <random>
+#include <thread>
 #include <vector>
+#include <Eigen/Dense>
 
-#include "bulwark/scenario/jump_sampler.hpp"
 #include "bulwark/var/jump_loss.hpp"
-#include "bulwark/var/simulated_var.hpp"
+#include "bulwark/var/simulated_tail.hpp"
 #include "support/paired.hpp"
+#include "support/words.hpp"
 
 namespace bulwark::bench {
 namespace {
@@ -129,73 +132,105 @@ CorrelatedJumps fifty() {
   return law;
 }
 
-// The profit of fifty holdings in each of 1e5 scenarios, and their VaR and ES at 99 %. Per path and asset. Theirs: one event for all, no
-// jumps of an asset's own.
-void the_whole_against_a_naive_one(benchmark::State& state) {
-  constexpr Index paths = 100'000;
-  const CorrelatedJumps law = fifty();
-  const JumpSampler sampler(law, 5);
-  std::vector<double> scratch(static_cast<std::size_t>(sampler.scratch_size())), moves(cells), profits(paths), theirs(paths);
-  std::vector<double> lower = law.correlation;
-  cholesky(lower, assets);
-  std::mt19937_64 bits(1);
-  std::normal_distribution<double> normal;
-  std::poisson_distribution<int> events(7.3 / 365.0);
-  paired(
-      state, double(paths * assets),
-      [&] {
-        for (Index first = 0; first < paths; first += block) {
-          const Index some = paths - first < block ? paths - first : block;
-          sampler.fill(first, some, moves, scratch);
-          for (std::size_t c = 0; c < cells; c += 16) store(moves.data() + c, exp(load<Lanes<16>>(moves.data() + c)) - 1.0);
-          for (Index s = 0; s < some; ++s) {
-            double sum = 0.0;
-            for (Index a = 0; a < assets; ++a) sum += moves[static_cast<std::size_t>(s * assets + a)];
-            profits[static_cast<std::size_t>(first + s)] = sum;
-          }
-        }
-        benchmark::DoNotOptimize(tail_report(profits, 0.01, {}, {}));
-      },
-      [&] {
-        double z[assets];
-        for (double& profit : theirs) {
-          for (double& x : z) x = normal(bits);
-          const int n = events(bits);
-          const double jump = n > 0 ? n * -0.05 + 0.04 * std::sqrt(double(n)) * normal(bits) : 0.0;
-          profit = 0.0;
-          for (Index i = 0; i < assets; ++i) {
-            double sum = 0.0;
-            for (Index j = 0; j <= i; ++j) sum += lower[static_cast<std::size_t>(i * assets + j)] * z[j];
-            profit += std::exp(law.volatility[static_cast<std::size_t>(i)] * std::sqrt(law.years) * sum + jump) - 1.0;
-          }
-        }
-        std::sort(theirs.begin(), theirs.end());
-        benchmark::DoNotOptimize(theirs.data());
-      });
-}
-BENCHMARK(the_whole_against_a_naive_one)->UseManualTime()->Iterations(7);
+/// A long and short book, and moves of which one in fifty days has an event that all coins jump in by the same score.
+struct Whole {
+  static constexpr Index paths = 1'000'000;
+  CorrelatedJumps law{.years = 1.0 / 365.0, .volatility = {}, .common_per_year = 7.3};
+  std::vector<double> exposure;
 
-// A copy first in both, for both reorder. Per profit.
-void tail_against_nth_element(benchmark::State& state) {
-  const auto count = static_cast<std::size_t>(state.range(0));
-  std::vector<double> profits(count), scratch(count);
-  for (std::size_t i = 0; i < count; ++i) profits[i] = normal_pair(1, Index(i), 0)[0];
-  paired(
-      state, double(count),
-      [&] {
-        scratch = profits;
-        benchmark::DoNotOptimize(tail_report(scratch, 0.01, {}, {}));
-      },
-      [&] {
-        scratch = profits;
-        const auto rank = scratch.begin() + std::ptrdiff_t(count / 100) - 1;
-        std::nth_element(scratch.begin(), rank, scratch.end());
-        double sum = 0.0;
-        for (auto x = scratch.begin(); x <= rank; ++x) sum += *x;
-        benchmark::DoNotOptimize(sum);
-      });
+  explicit Whole(double own_per_year = 0.0, bool is_long = false) {
+    Words words(2);
+    for (Index i = 0; i < assets; ++i) {
+      law.volatility.push_back(words.between(0.2, 0.9));
+      law.model.push_back(JumpParameters{law.common_per_year + own_per_year, -0.05, 0.04});
+      exposure.push_back(words.between(is_long ? 0.0 : -1e6, 1e6));
+      for (Index j = 0; j < assets; ++j) law.correlation.push_back(i == j ? 1.0 : 0.6);
+    }
+  }
+  SimulatedVar<> rule() const { return {.moves = {.law = law, .count = paths, .seed = 5, .is_spread = false}, .tail = 0.01}; }
+};
+
+/// What everybody writes: one generator, one normal number at a time, one product of Eigen's a path, std::exp, and a sort of everything.
+double naive_shortfall(const Whole& whole, std::vector<double>& profits) {
+  static std::mt19937_64 bits(1);
+  static std::normal_distribution<double> normal;
+  std::poisson_distribution<int> events(whole.law.common_per_year * whole.law.years);
+  const Eigen::Map<const Eigen::MatrixXd> correlation(whole.law.correlation.data(), assets, assets);
+  const Eigen::MatrixXd lower = correlation.llt().matrixL();
+  Eigen::VectorXd z(assets), y(assets);
+  const double root = std::sqrt(whole.law.years);
+  for (double& profit : profits) {
+    for (Index a = 0; a < assets; ++a) z[a] = normal(bits);
+    y.noalias() = lower * z;
+    const int n = events(bits);
+    const double jump = n > 0 ? n * -0.05 + 0.04 * std::sqrt(double(n)) * normal(bits) : 0.0;
+    profit = 0.0;
+    for (Index a = 0; a < assets; ++a) {
+      const auto i = static_cast<std::size_t>(a);
+      profit += whole.exposure[i] * (std::exp(whole.law.volatility[i] * root * y[a] + jump) - 1.0);
+    }
+  }
+  std::sort(profits.begin(), profits.end());
+  double sum = 0.0;
+  for (std::size_t i = 0; i < profits.size() / 100; ++i) sum += profits[i];
+  return -sum / double(profits.size() / 100);
 }
-BENCHMARK(tail_against_nth_element)->Arg(10'000)->Arg(1'000'000)->UseManualTime()->Iterations(41);
+
+void against_a_naive_one(benchmark::State& state, const Whole& whole) {
+  std::vector<double> theirs(static_cast<std::size_t>(Whole::paths));
+  const SimulatedTail run(whole.rule(), LinearPositions(whole.exposure));
+  std::vector<double> scratch(static_cast<std::size_t>(run.scratch_size()));
+  double ours = 0.0, naive = 0.0;
+  paired(
+      state, double(Whole::paths * assets),
+      [&] {
+        SmallestOfMany all = run.part();
+        run.add(all, 0, run.size(), scratch);
+        ours = run.report(all).report.expected_shortfall;
+      },
+      [&] { naive = naive_shortfall(whole, theirs); });
+  state.counters["apart"] = ours / naive - 1.0;
+}
+
+// Value at risk and expected shortfall at 99 % of fifty holdings in a million scenarios. Per path and asset. apart: of the two shortfalls,
+// drawn from different numbers.
+void the_whole_against_a_naive_one(benchmark::State& state) { against_a_naive_one(state, Whole()); }
+BENCHMARK(the_whole_against_a_naive_one)->UseManualTime()->Iterations(5);
+
+// The same of holdings that are all long, and of assets that also jump alone, five times a year, which theirs do not.
+void all_long_against_a_naive_one(benchmark::State& state) { against_a_naive_one(state, Whole(0.0, true)); }
+BENCHMARK(all_long_against_a_naive_one)->UseManualTime()->Iterations(3);
+void with_own_jumps_against_a_naive_one(benchmark::State& state) { against_a_naive_one(state, Whole(5.0)); }
+BENCHMARK(with_own_jumps_against_a_naive_one)->UseManualTime()->Iterations(3);
+
+// By the clock on the wall, on two processors: two threads take a half each and merge. ratio: one thread's time over theirs.
+void two_threads_against_one(benchmark::State& state) {
+  const Whole whole;
+  const SimulatedTail run(whole.rule(), LinearPositions(whole.exposure));
+  const Index half = run.size() / 2;
+  std::vector<double> scratch(static_cast<std::size_t>(run.scratch_size())), other(scratch.size()), ratio;
+  const auto clock = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+  double one_shortfall = 0.0, two_shortfall = 0.0;
+  for (auto _ : state) {
+    const double begin = clock();
+    SmallestOfMany all = run.part();
+    run.add(all, 0, run.size(), scratch);
+    one_shortfall = run.report(all).report.expected_shortfall;
+    const double middle = clock();
+    SmallestOfMany mine = run.part(), theirs = run.part();
+    std::thread helper([&] { run.add(theirs, half, run.size() - half, other); });
+    run.add(mine, 0, half, scratch);
+    helper.join();
+    mine.merge(theirs);
+    two_shortfall = run.report(mine).report.expected_shortfall;
+    const double end = clock();
+    ratio.push_back((middle - begin) / (end - middle));
+    state.SetIterationTime(end - middle);
+  }
+  state.counters["ratio"] = quantile(ratio, 0.5);
+  state.counters["same_bits"] = one_shortfall == two_shortfall ? 1.0 : 0.0;
+}
+BENCHMARK(two_threads_against_one)->UseManualTime()->Iterations(7);
 
 // Not how fast but how right: one coin's 99 % value at risk in 1e7 scenarios against the quantile of the mixture over the number of jumps.
 // off: in standard errors.

@@ -27,10 +27,10 @@ TEST_CASE("a walk shows what a fill writes, in order and once", "[scenario][path
   sampler.walk(
       first, count, [&](Index s) { return sampler.drawn_tail(s); }, scratch,
       [&](const Paths& paths) {
-        CHECK(paths.first == next);
+        CHECK(paths.scenario[0] == static_cast<std::uint64_t>(next));
         CHECK(paths.stride >= paths.count);
         for (Index a = 0; a < 2; ++a)
-          for (Index s = 0; s < paths.count; ++s) CHECK(paths.of(a)[s] == out[static_cast<std::size_t>(2 * (paths.first - first + s) + a)]);
+          for (Index s = 0; s < paths.count; ++s) CHECK(paths.of(a)[s] == out[static_cast<std::size_t>(2 * (next - first + s) + a)]);
         next += paths.count;
       });
   CHECK(next == first + count);

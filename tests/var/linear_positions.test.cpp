@@ -21,7 +21,7 @@ TEST_CASE("linear positions under paths make what they make under a day's return
   for (Index s = 0; s < wide; ++s) returns[static_cast<std::size_t>(3 * wide + s)] = std::numeric_limits<double>::quiet_NaN();
   const LinearPositions book(exposure);
   CHECK(book.assets().size() == 8);
-  book(Paths{returns.data(), assets, wide, 0, count}, profits.data());
+  book(Paths{returns.data(), assets, wide, count, nullptr}, profits.data());
   for (Index s = 0; s < count; ++s) {
     for (Index a = 0; a < assets; ++a) day[static_cast<std::size_t>(a)] = returns[static_cast<std::size_t>(a * wide + s)];
     CHECK(profits[static_cast<std::size_t>(s)] == linear_profit(exposure, day));
@@ -31,7 +31,7 @@ TEST_CASE("linear positions under paths make what they make under a day's return
 TEST_CASE("a return that nobody knows is a profit that nobody knows, where it is held", "[var][linear_positions][faults]") {
   std::vector<double> returns(2 * scenario_block, 0.1), profits(scenario_block);
   returns[5] = std::numeric_limits<double>::quiet_NaN();
-  const Paths paths{returns.data(), 2, scenario_block, 0, scenario_block};
+  const Paths paths{returns.data(), 2, scenario_block, scenario_block, nullptr};
   LinearPositions(std::vector<double>{1.0, 1.0})(paths, profits.data());
   CHECK(std::isnan(profits[5]));
   CHECK(profits[6] > 0.0);

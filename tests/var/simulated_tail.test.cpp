@@ -119,7 +119,7 @@ TEST_CASE("a profit that nobody knows makes the tail unknown, and so does a rang
   bad[4] = std::numeric_limits<double>::quiet_NaN();
   CHECK(std::isnan(simulated_tail(simulation(3'000), LinearPositions(bad)).report.value_at_risk));
   const auto once = [](const Paths& paths, double* profits) noexcept {
-    for (Index s = 0; s < paths.stride; ++s) profits[s] = paths.first + s == 2'999 ? std::numeric_limits<double>::quiet_NaN() : 1.0;
+    for (Index s = 0; s < paths.stride; ++s) profits[s] = paths.scenario[s] == 2'999 ? std::numeric_limits<double>::quiet_NaN() : 1.0;
   };
   const TailEstimate unknown = simulated_tail(simulation(3'000), once);
   CHECK(std::isnan(unknown.report.value_at_risk));

@@ -28,6 +28,9 @@ class SmallestOfMany {
     keep(values);
   }
 
+  /// Numbers that are known not to be below `threshold()`.
+  void pass(Index count) noexcept { count_ += count; }
+
   /// What another has kept of other numbers, with the same `wanted` and `below`. Its own is `values()`, `count()` and `has_nan()`, which is
   /// all that a message needs to carry.
   void merge(std::span<const double> values, Index count, bool has_nan) noexcept {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <type_traits>
 #include <utility>
 
 #include "bulwark/math/correlate.hpp"
@@ -13,6 +14,9 @@ namespace bulwark::BULWARK_TARGET {
 /// in any order, and has the same bits.
 class JumpSampler {
  public:
+  /// For `tail_of`: every scenario's tail is drawn, as by `drawn_tail`.
+  struct DrawnTails {};
+
   static constexpr Index block = 256;  ///< scenarios that are drawn together: their factors stay in the second cache
 
   /// Of a law without faults. `is_paired`: the diffusions of scenario 2 k + 1 are the negatives of scenario 2 k's (antithetic; their jumps
@@ -62,6 +66,18 @@ class JumpSampler {
   /// Doubles that `fill` works in.
   Index scratch_size() const noexcept { return (factors_ + 2 * assets_) * block; }
 
+  /// Independent normal numbers that a scenario's diffusions are made of.
+  Index normals_of_a_scenario() const noexcept { return factors_ + (is_lower_ ? 0 : assets_); }
+
+  /// What a unit of normal number `n` adds to the log return of asset `a`.
+  double weight(Index a, Index n) const noexcept {
+    if (n < factors_) return weight_[static_cast<std::size_t>(a * factors_ + n)];
+    return n - factors_ == a ? own_weight_[static_cast<std::size_t>(a)] : 0.0;
+  }
+
+  /// The log return of asset `a` where no normal number and no jump moves it.
+  double drift(Index a) const noexcept { return drift_[static_cast<std::size_t>(a)]; }
+
   /// How likely so many common events, or more, happen: [0] is 1.
   std::span<const double> common_tails() const noexcept { return common_; }
 
@@ -75,31 +91,58 @@ class JumpSampler {
   /// `tail_of(scenario)`, in (0, 1], says in which tail the number of a scenario's common events lies. `scratch` is overwritten.
   template <class TailOf, class Visit>
   void walk(Index first, Index count, const TailOf& tail_of, std::span<double> scratch, const Visit& visit) const noexcept {
+    walk_where(first, count, tail_of, scratch, EveryPath{}, visit);
+  }
+
+  /// The same, but of the scenarios without a jump only those that `is_of_interest(normals, mark)` marks: it sees the normal numbers that
+  /// their diffusions are made of, before what makes scenarios dear is done.
+  template <class TailOf, class Interest, class Visit>
+  void walk_where(Index first, Index count, const TailOf& tail_of, std::span<double> scratch, const Interest& is_of_interest,
+                  const Visit& visit) const noexcept {
     for (Index done = 0; done < count; done += block) {
-      const Index now = count - done < block ? count - done : block, wide = padded(now), from = first + done;
-      double* const factors = scratch.data();
-      double* const sums = factors + (factors_ + assets_) * block;  // asset x scenario
-      diffuse(from, now, factors, sums);
-      jump_alone(from, now, sums);
-      for (Index s = 0; s < now; ++s) {
-        const Index events = common_events(tail_of(from + s));
-        for (Index event = 0; event < events; ++event) jump_together(from + s, event, sums + s, wide);
+      const Index now = count - done < block ? count - done : block;
+      double* const normals = scratch.data();
+      double* const sums = normals + (factors_ + assets_) * block;  // asset x scenario
+      scenario_normals(seed_, first + done, now, is_paired_, 0, normals_of_a_scenario(), normals);
+      std::uint64_t scenario[block];
+      for (Index s = 0; s < padded(now); ++s) scenario[s] = static_cast<std::uint64_t>(first + done + s);
+      double tail[block];
+      if constexpr (std::is_same_v<TailOf, DrawnTails>)
+        draw_tails(scenario, now, tail);
+      else
+        for (Index s = 0; s < now; ++s) tail[s] = tail_of(first + done + s);
+      Index kept = now;
+      if constexpr (!std::is_same_v<Interest, EveryPath>) {
+        PathMarks mark{};
+        is_of_interest(PathNormals{.number = normals, .factors = normals_of_a_scenario(), .stride = padded(now), .count = now}, mark);
+        mark_jumps(scenario, now, tail, mark);
+        kept = gather(mark, now, normals, scenario, tail);
       }
-      visit(Paths{.log_return = sums, .assets = assets_, .stride = wide, .first = from, .count = now});
+      if (kept == 0) continue;
+      const Index wide = padded(kept);
+      diffuse(normals, wide, sums);
+      jump_alone(scenario, kept, sums);
+      for (Index s = 0; s < kept; ++s) {
+        const Index events = common_events(tail[s]);
+        for (Index event = 0; event < events; ++event) jump_together(static_cast<Index>(scenario[s]), event, sums + s, wide);
+      }
+      visit(Paths{.log_return = sums, .assets = assets_, .stride = wide, .count = kept, .scenario = scenario});
     }
   }
 
   /// Writes scenario x asset, the log returns of scenarios `first` to `first` + `count`; `tail_of` as in `walk`.
   template <class TailOf>
   void fill(Index first, Index count, const TailOf& tail_of, std::span<double> out, std::span<double> scratch) const noexcept {
-    walk(first, count, tail_of, scratch,
-         [&](const Paths& paths) { turn(paths.log_return, paths.stride, paths.count, out.data() + (paths.first - first) * assets_); });
+    double* to = out.data();
+    walk(first, count, tail_of, scratch, [&](const Paths& paths) {
+      turn(paths.log_return, paths.stride, paths.count, to);
+      to += paths.count * assets_;
+    });
   }
 
   /// The same with the numbers of events drawn.
   void fill(Index first, Index count, std::span<double> out, std::span<double> scratch) const noexcept {
-    fill(
-        first, count, [this](Index s) { return drawn_tail(s); }, out, scratch);
+    fill(first, count, DrawnTails{}, out, scratch);
   }
 
  private:
@@ -115,19 +158,53 @@ class JumpSampler {
     return normal_pair(seed_, scenario, static_cast<std::uint64_t>(place(use, jump, a / 2)))[static_cast<std::size_t>(a % 2)];
   }
 
-  void diffuse(Index first, Index count, double* factors, double* sums) const noexcept {
-    const Index wide = padded(count);
-    const bool has_own = !is_lower_;
-    scenario_normals(seed_, first, count, is_paired_, 0, factors_ + (has_own ? assets_ : 0), factors);
-    correlate(weight_.data(), assets_, factors_, is_lower_, factors, sums, wide);
+  struct EveryPath {};
+
+  void diffuse(const double* normals, Index wide, double* sums) const noexcept {
+    correlate(weight_.data(), assets_, factors_, is_lower_, normals, sums, wide);
     for (Index a = 0; a < assets_; ++a) {
       const double drift = drift_[static_cast<std::size_t>(a)], own = own_weight_[static_cast<std::size_t>(a)];
-      const double* const alone = factors + (factors_ + a) * wide;
+      const double* const alone = normals + (factors_ + a) * wide;
       double* const sum = sums + a * wide;
-      if (has_own)
+      if (!is_lower_)
         for (Index s = 0; s < wide; ++s) sum[s] = fma(own, alone[s], sum[s]);
       for (Index s = 0; s < wide; ++s) sum[s] += drift;
     }
+  }
+
+  /// `drawn_tail` of many.
+  void draw_tails(const std::uint64_t* scenario, Index count, double* tail) const noexcept {
+    constexpr int width = 16;
+    const RandomKeys keys(seed_);
+    for (Index s = 0; s < count; s += width)
+      store(tail + s, random_pairs(keys, Bits<width>::from(scenario + s), static_cast<std::uint64_t>(place(Use::common_count))).first);
+  }
+
+  /// Marks the scenarios that have an event or a jump of some asset's own.
+  void mark_jumps(const std::uint64_t* scenario, Index count, const double* tail, PathMarks& mark) const noexcept {
+    if (common_.size() > 1)
+      for (Index s = 0; s < count; ++s)
+        if (tail[s] <= common_[1]) mark.add(s);
+    find_own(scenario, count, [&](Index s, Index, double) { mark.add(s); });
+  }
+
+  /// Moves the marked scenarios and their normal numbers to the front; how many there are. All stay where most are marked.
+  Index gather(const PathMarks& mark, Index count, double* normals, std::uint64_t* scenario, double* tail) const noexcept {
+    Index place[block], kept = 0;
+    for (Index s = 0; s < count; ++s) {
+      place[kept] = s;
+      kept += mark.has(s) ? 1 : 0;
+    }
+    if (padded(kept) >= padded(count)) return count;
+    const Index from = padded(count), wide = padded(kept);
+    for (Index s = 0; s < kept; ++s) scenario[s] = scenario[place[s]], tail[s] = tail[place[s]];
+    for (Index n = 0; n < normals_of_a_scenario(); ++n) {
+      double* const to = normals + n * wide;  // never beyond what is still to be read
+      const double* const row = normals + n * from;
+      for (Index s = 0; s < kept; ++s) to[s] = row[place[s]];
+      for (Index s = kept; s < wide; ++s) to[s] = 0.0;
+    }
+    return kept;
   }
 
   /// Asset x scenario to scenario x asset, a line of memory at a time.
@@ -138,29 +215,33 @@ class JumpSampler {
         for (Index i = 0; i < line && s + i < count; ++i) to[(s + i) * assets_ + a] = sums[a * wide + s + i];
   }
 
-  void jump_alone(Index first, Index count, double* sums) const noexcept {
+  /// Calls `found(place, asset, tail)` for each scenario and asset that jumps alone: in which tail its number of jumps lies.
+  template <class Found>
+  void find_own(const std::uint64_t* scenario, Index count, const Found& found) const noexcept {
     constexpr int width = 16;
     const RandomKeys keys(seed_);
-    const Index wide = padded(count);
     for (Index a = 0; a < assets_; a += 2) {
       const std::vector<double>& mine = own_[static_cast<std::size_t>(a)];
       const std::vector<double>& next = own_[static_cast<std::size_t>(a + 1 < assets_ ? a + 1 : a)];
       if (mine.size() < 2 && next.size() < 2) continue;
       const double one = mine.size() < 2 ? 0.0 : mine[1], other = next.size() < 2 || a + 1 == assets_ ? 0.0 : next[1];
-      for (Index s = 0; s < wide; s += width) {
-        std::uint64_t scenario[width];
-        for (int i = 0; i < width; ++i) scenario[i] = static_cast<std::uint64_t>(first + s + i);
-        const auto unit = random_pairs(keys, Bits<width>::from(scenario), static_cast<std::uint64_t>(place(Use::own_count, 0, a / 2)));
+      for (Index s = 0; s < padded(count); s += width) {
+        const auto unit = random_pairs(keys, Bits<width>::from(scenario + s), static_cast<std::uint64_t>(place(Use::own_count, 0, a / 2)));
         const Mask<width> jumps = unit.first <= Lanes<width>(one), also = unit.second <= Lanes<width>(other);
         const Index held = count - s;  // the rest only fills the block
         for (unsigned left = bits(jumps); left != 0; left &= left - 1)
-          if (const int i = __builtin_ctz(left); i < held)
-            jump_some(first + s + i, a, number_of_tail(mine, unit.first.lane(i)), sums[a * wide + s + i]);
+          if (const int i = __builtin_ctz(left); i < held) found(s + i, a, unit.first.lane(i));
         for (unsigned left = bits(also); left != 0; left &= left - 1)
-          if (const int i = __builtin_ctz(left); i < held)
-            jump_some(first + s + i, a + 1, number_of_tail(next, unit.second.lane(i)), sums[(a + 1) * wide + s + i]);
+          if (const int i = __builtin_ctz(left); i < held) found(s + i, a + 1, unit.second.lane(i));
       }
     }
+  }
+
+  void jump_alone(const std::uint64_t* scenario, Index count, double* sums) const noexcept {
+    const Index wide = padded(count);
+    find_own(scenario, count, [&](Index s, Index a, double tail) {
+      jump_some(static_cast<Index>(scenario[s]), a, number_of_tail(own_[static_cast<std::size_t>(a)], tail), sums[a * wide + s]);
+    });
   }
 
   void jump_some(Index scenario, Index a, Index jumps, double& sum) const noexcept {

@@ -29,21 +29,28 @@ struct MonteCarlo {
 
   /// Writes scenario x asset of the law: the log returns of scenarios `first` to `first` + `many`, in [0, count).
   void fill(const JumpSampler& from, Index first, Index many, std::span<double> out, std::span<double> scratch) const noexcept {
-    from.fill(
-        first, many, [&](Index s) { return tail_of(from, s); }, out, scratch);
+    with_tails(from, [&](const auto& tail) { from.fill(first, many, tail, out, scratch); });
   }
 
   /// Shows `visit(paths)` the same scenarios some at a time, as `JumpSampler::walk`.
   template <class Visit>
   void walk(const JumpSampler& from, Index first, Index many, std::span<double> scratch, const Visit& visit) const noexcept {
-    from.walk(
-        first, many, [&](Index s) { return tail_of(from, s); }, scratch, visit);
+    with_tails(from, [&](const auto& tail) { from.walk(first, many, tail, scratch, visit); });
+  }
+
+  /// As `JumpSampler::walk_where`.
+  template <class Interest, class Visit>
+  void walk_where(const JumpSampler& from, Index first, Index many, std::span<double> scratch, const Interest& is_of_interest,
+                  const Visit& visit) const noexcept {
+    with_tails(from, [&](const auto& tail) { from.walk_where(first, many, tail, scratch, is_of_interest, visit); });
   }
 
   /// Assets that the law does not have do not move.
   ScenarioSet scenarios(const MarketState& market) const {
     const JumpSampler from = sampler();
-    return simulated_set(from, market, count, vol_power, [&](Index s) { return tail_of(from, s); });
+    ScenarioSet set;
+    with_tails(from, [&](const auto& tail) { set = simulated_set(from, market, count, vol_power, tail); });
+    return set;
   }
 
   Faults faults() const {
@@ -52,6 +59,14 @@ struct MonteCarlo {
     if (is_paired && count % 2 != 0) report(found, FaultCode::out_of_range, "monte_carlo.count", {}, static_cast<double>(count));
     if (!(magnitude(vol_power) <= 10.0)) report(found, FaultCode::out_of_range, "monte_carlo.vol_power", {}, vol_power);
     return found;
+  }
+
+ private:
+  template <class Use>
+  void with_tails(const JumpSampler& from, const Use& use) const {
+    if (!is_spread) return use(JumpSampler::DrawnTails{});
+    const double offset = from.drawn_tail(count), parts = static_cast<double>(count);
+    use([offset, parts](Index s) { return (static_cast<double>(s) + offset) / parts; });
   }
 };
 static_assert(AsksForScenarios<MonteCarlo>);

@@ -1,18 +1,19 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 
 #include "bulwark/core/asset.hpp"
 
 namespace bulwark::inline v1 {
 
-/// Log returns of scenarios in a row, asset x scenario: what a simulation shows a book before it is forgotten.
+/// Log returns of some scenarios, asset x scenario: what a simulation shows a book before it is forgotten.
 struct Paths {
   const double* log_return;
   Index assets;
   Index stride;  ///< doubles from one asset to the next: `count` up to a whole `scenario_block`; what fills it may be anything
-  Index first;   ///< scenario
   Index count;
+  const std::uint64_t* scenario;  ///< the number of each, ascending
 
   const double* of(Index asset) const noexcept { return log_return + asset * stride; }
 };
@@ -23,6 +24,22 @@ template <class B>
 concept RevaluesPaths = requires(const B book, const Paths& paths, double* profits) {
   { book(paths, profits) }
   noexcept->std::same_as<void>;
+};
+
+/// The independent standard normal numbers that diffusions are made of, factor x scenario.
+struct PathNormals {
+  const double* number;
+  Index factors;
+  Index stride;  ///< `count` up to a whole `scenario_block`
+  Index count;
+};
+
+/// A mark for each of up to 256 scenarios.
+struct PathMarks {
+  std::uint32_t word[8];  ///< scenario s at bit s % 32 of word s / 32
+
+  void add(Index s) noexcept { word[s / 32] |= std::uint32_t{1} << (s % 32); }
+  bool has(Index s) const noexcept { return (word[s / 32] >> (s % 32) & 1u) != 0; }
 };
 
 }  // namespace bulwark::inline v1

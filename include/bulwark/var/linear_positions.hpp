@@ -6,6 +6,7 @@
 #include "bulwark/math/elementary.hpp"
 #include "bulwark/math/scenario_normals.hpp"
 #include "bulwark/scenario/paths.hpp"
+#include "bulwark/var/profit_floor.hpp"
 
 #include "bulwark/var/linear_positions.inl"
 
@@ -22,6 +23,9 @@ class LinearPositions {
 
   std::span<const Index> assets() const noexcept { return asset_; }
   std::span<const double> exposures() const noexcept { return exposure_; }
+
+  /// What they make at least in the scenarios of a sampler.
+  ProfitFloor floor(const JumpSampler& sampler) const { return ProfitFloor(sampler, asset_, exposure_); }
 
   void operator()(const Paths& paths, double* profits) const noexcept {
     linear_path_profits(exposure_.data(), asset_.data(), std::ssize(asset_), paths.log_return, paths.stride, profits);

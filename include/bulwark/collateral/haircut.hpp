@@ -19,6 +19,8 @@ struct Haircut {
   std::vector<Terms> of_asset{};                        ///< row AssetId; the rest by `otherwise`
   Terms otherwise{.initial = 1.0, .maintenance = 1.0};  ///< an asset that nobody named counts for nothing, and owed for twice
 
+  static constexpr bool reads_positions = false;
+
   Terms terms(AssetId asset) const noexcept {
     if (asset == AssetId::quote) return {};
     const auto a = static_cast<std::size_t>(asset);

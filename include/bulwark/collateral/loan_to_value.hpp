@@ -16,6 +16,8 @@ struct LoanToValue {
   };
   std::vector<Ratio> of_asset;  ///< row AssetId; assets beyond it do not count
 
+  static constexpr bool reads_positions = false;
+
   Resources resources(const ValuedAccount& account) const noexcept {
     const double cash = greatest(0.0, account.cash);
     Resources counted{cash, cash};

@@ -62,6 +62,13 @@ class ChangedAccount {
     return found;
   }
 
+  /// Room for an account of so many positions and segments, so that no change of it allocates.
+  void reserve(std::size_t positions, std::size_t segments) {
+    pieces_.reserve(positions + segments);
+    segments_.reserve(segments);
+    rows_.reserve(positions), quantity_.reserve(positions), leg_.reserve(positions);
+  }
+
   /// `change` must be free of faults. An account that may not be read against this table comes back empty and not admitted. `account` may
   /// be what this object returned before.
   AccountRow apply(const PricedMarket& market, const AccountRow& account, const Change& change) {

@@ -6,6 +6,8 @@ namespace bulwark::BULWARK_TARGET {
 
 /// What is owed: negative cash and negative coins at their price.
 struct DebtMargin {
+  static constexpr bool reads_positions = false;
+
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     double debt = greatest(0.0, -account.cash);
     for (const HeldUnit& unit : account.units) debt += greatest(0.0, -product(unit.coins, unit.price));

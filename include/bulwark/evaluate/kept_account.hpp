@@ -102,7 +102,6 @@ class KeptAccount {
 
   /// What a trade moves beside the row's columns.
   struct Traded {
-    std::size_t at;      ///< entry of the row, or where it would stand
     bool is_held;        ///< it has one already
     double left;         ///< contracts afterwards
     double leg = 0.0;    ///< settlement units: of the trade
@@ -130,15 +129,10 @@ class KeptAccount {
   }
 
   Traded trade(const ContractTerms& terms, const Order& order, const Segment& segment) const noexcept {
-    // Without leaving early: where the row stands is anywhere.
-    std::uint32_t before = 0, at = segment.end;
-    for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-      before += rank_[k] < terms.rank;
-      at = row_[k] == order.row.row ? k : at;
-    }
-    const bool is_held = at != segment.end;
+    const std::uint32_t at = entry_[order.row.row];
+    const bool is_held = at != 0;
     const double units = product(order.quantity, terms.multiplier), paid = product(units, order.price);
-    Traded traded{.at = segment.begin + before, .is_held = is_held, .left = order.quantity};
+    Traded traded{.is_held = is_held, .left = order.quantity};
     if (is_future(terms))
       traded.leg = traded.legs = entry_leg(terms.kind == InstrumentKind::inverse_future, units, order.price);
     else if (terms.kind == InstrumentKind::spot || terms.settlement == AssetId::quote)
@@ -149,13 +143,29 @@ class KeptAccount {
       traded.leaves_none = order.quantity == 0.0;  // nothing is listed, whatever was paid
       return traded;
     }
-    traded.left += quantity_[at];
+    traded.left += quantity_[at - 1];
     if (traded.left != 0.0) return traded;
-    const double closed = leg_[at] + traded.leg;  // has paid its profit
+    const double closed = leg_[at - 1] + traded.leg;  // has paid its profit
     (terms.settlement == AssetId::quote ? traded.cash : traded.coins) += closed;
-    traded.legs = -leg_[at];
+    traded.legs = -leg_[at - 1];
     traded.leaves_none = segment.end - segment.begin == 1;
     return traded;
+  }
+
+  /// to[c] = from[c] + outright x leg_row[c] + quantity x row[c]. Whether every sum is finite.
+  template <bool with_legs>
+  static bool add_columns(double* to, const double* from, const double* row, double quantity, const double* leg_row, double outright,
+                          Index count) noexcept {
+    const Lanes<8> traded(quantity), held(outright);
+    Lanes<8> zero(0.0);  // NaN once a sum is not finite
+    for (Index c = 0; c < count; c += 8) {
+      Lanes<8> sum = load<Lanes<8>>(from + c);
+      if constexpr (with_legs) sum = fma(held, load<Lanes<8>>(leg_row + c), sum);
+      sum = fma(traded, load<Lanes<8>>(row + c), sum);
+      zero = fma(sum, Lanes<8>(0.0), zero);
+      store(to + c, sum);
+    }
+    return all(zero == Lanes<8>(0.0));
   }
 
   /// The trade's columns on top of those that were kept. Whether every sum is finite.
@@ -165,18 +175,14 @@ class KeptAccount {
     const double outright = (legs + coins) - (segment.legs + segment.coins);
     const double* row = market.row(static_cast<Index>(order.row.row));
     const double* leg_row = market.leg_row(static_cast<Index>(segment.unit));
-    Mask<8> are_finite = Lanes<8>(0.0) == Lanes<8>(0.0);
+    bool are_finite = true;
     const auto add_to = [&](std::size_t unit, Index first, Index end) {
-      const double* from = sums_[unit * static_cast<std::size_t>(market.stride())].lane;
-      double* to = trial_->sums(static_cast<Index>(unit));
-      const Lanes<8> quantity(order.quantity), held(outright);
-      for (Index c = first; c < end; c += 8) {
-        Lanes<8> sum = load<Lanes<8>>(from + c);
-        if (outright != 0.0) sum = fma(held, load<Lanes<8>>(leg_row + c), sum);
-        sum = fma(quantity, load<Lanes<8>>(row + c), sum);
-        are_finite = are_finite & is_finite(sum);
-        store(to + c, sum);
-      }
+      const double* from = sums_[unit * static_cast<std::size_t>(market.stride())].lane + first;
+      double* to = trial_->sums(static_cast<Index>(unit)) + first;
+      if (outright != 0.0)
+        are_finite &= add_columns<true>(to, from, row + first, order.quantity, leg_row + first, outright, end - first);
+      else
+        are_finite &= add_columns<false>(to, from, row + first, order.quantity, nullptr, 0.0, end - first);
     };
     if (is_alone_[u] != 0) {
       add_to(u, 0, market.summed() * PricedMarket::lanes);
@@ -193,13 +199,16 @@ class KeptAccount {
     held.unrealised = of(Column::future_value) + legs;
     held.delta = of(Column::delta);
     held.vega = of(Column::vega);
-    return all(are_finite);
+    return are_finite;
   }
 
   /// The changed account's positions, with the bits that `ChangedAccount` gives them.
   AccountRow list(const PricedMarket& market, std::size_t u, const Order& order, const Traded& traded) noexcept {
     const bool is_closed = traded.left == 0.0;
-    const std::size_t at = traded.at, next = at + (traded.is_held ? 1 : 0), placed = at + (is_closed ? 0 : 1);
+    const std::uint32_t rank = market.terms(static_cast<Index>(order.row.row)).rank;
+    std::size_t at = segments_[u].begin;
+    while (at < segments_[u].end && rank_[at] < rank) ++at;
+    const std::size_t next = at + (traded.is_held ? 1 : 0), placed = at + (is_closed ? 0 : 1);
     const auto place = [&](const auto& from, auto& to, auto value) {
       std::copy(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(at), to.begin());
       to[at] = value;
@@ -253,6 +262,7 @@ class KeptAccount {
   }
 
   void take(const AccountRow& account) {
+    for (const std::uint32_t row : row_) entry_[row] = 0;
     segments_.assign(account.segments.begin(), account.segments.end());
     const std::uint32_t begin = segments_.empty() ? 0 : segments_.front().begin, end = segments_.empty() ? 0 : segments_.back().end;
     for (Segment& segment : segments_) segment.begin -= begin, segment.end -= begin;
@@ -272,6 +282,8 @@ class KeptAccount {
     for (std::size_t u = 0; u < units_.size(); ++u)
       std::copy_n(trial_->sums(static_cast<Index>(u)), market.stride() * PricedMarket::lanes,
                   sums_[u * static_cast<std::size_t>(market.stride())].lane);
+    entry_.resize(std::max(entry_.size(), static_cast<std::size_t>(market.rows())), 0);
+    for (std::size_t k = 0; k < row_.size(); ++k) entry_[row_[k]] = static_cast<std::uint32_t>(k) + 1;
     rank_.clear();
     size_ = magnitude(cash_);
     for (std::size_t k = 0; k < row_.size(); ++k) {
@@ -303,6 +315,7 @@ class KeptAccount {
   std::vector<HeldUnit> units_;
   std::vector<std::uint8_t> is_alone_;  // unit; 0 where a block adds it to another
   std::vector<Segment> segments_, listed_;
+  std::vector<std::uint32_t> entry_;  // row of the listing: one more than its place among those held, 0 where it is not
   std::vector<std::uint32_t> row_, rank_, listed_row_;
   std::vector<double> quantity_, leg_, listed_quantity_, listed_leg_;
   ChangedAccount changed_;

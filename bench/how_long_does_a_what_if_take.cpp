@@ -3,6 +3,8 @@
 // answer before, as a caller does who needs it; the traded rows are anywhere in the account's own coins.
 
 #include "bulwark/evaluate/kept_account.hpp"
+#include "bulwark/evaluate/limits.hpp"
+#include "bulwark/evaluate/order_sizes.hpp"
 #include "bulwark/evaluate/trade_cost.hpp"
 #include "bulwark/evaluate/what_if.hpp"
 #include "support/paired.hpp"
@@ -85,11 +87,51 @@ void against_the_whole_what_if(benchmark::State& state, const Venue& venue) {
       });
 }
 
+/// The largest order that still fits, in lots of a hundredth: for any requirement, against halving, which believes in an interval.
+template <class Venue>
+void largest_order_that_fits(benchmark::State& state, const Venue& venue) {
+  const AccountRows rows = made_up_accounts(listing(), 1, 20, 1);
+  const auto tick = *venue.price(listing(), made_up_market());
+  const std::vector<Order> orders = made_up_orders(tick.table());
+  Workspace workspace = tick.workspace();
+  ChangedAccount scratch;
+  KeptAccount kept;
+  kept.keep(tick, rows.at(0));
+  constexpr Index asked = 64;
+  double evaluations = 0.0;
+  for (Index i = 0; i < asked; ++i) {
+    const Order& order = orders[static_cast<std::size_t>(i)];
+    const auto sizes =
+        order_sizes(tick, kept, {order.row, order.quantity < 0.0 ? -0.01 : 0.01, order.price}, workspace, scratch, {.most_lots = 1e9});
+    if (sizes) evaluations += static_cast<double>(sizes->evaluations);
+  }
+  state.counters["evaluations"] = evaluations / static_cast<double>(asked);
+  paired(
+      state, double(asked),
+      [&] {
+        for (Index i = 0; i < asked; ++i) {
+          const Order& order = orders[static_cast<std::size_t>(i)];
+          const auto sizes = order_sizes(tick, kept, {order.row, order.quantity < 0.0 ? -0.01 : 0.01, order.price}, workspace, scratch,
+                                         {.most_lots = 1e9});
+          benchmark::DoNotOptimize(sizes);
+        }
+      },
+      [&] {
+        for (Index i = 0; i < asked; ++i) {
+          const Order& order = orders[static_cast<std::size_t>(i)];
+          const auto size = largest_order(tick, rows.at(0), order.row, order.quantity, order.price, 0.01, workspace, scratch);
+          benchmark::DoNotOptimize(size);
+        }
+      });
+}
+
 BENCHMARK_CAPTURE(one_trade, worst_of_64, worst_of_64())->ArgName("coins")->Arg(1)->Arg(2)->UseManualTime();
 BENCHMARK_CAPTURE(one_trade, worst_or_notional, worst_or_notional())->ArgName("coins")->Arg(1)->UseManualTime();
 BENCHMARK_CAPTURE(one_trade, worst_and_charges, worst_and_charges())->ArgName("coins")->Arg(1)->UseManualTime();
 BENCHMARK_CAPTURE(against_the_whole_what_if, worst_of_64, worst_of_64())->ArgName("coins")->Arg(1)->UseManualTime();
 BENCHMARK_CAPTURE(against_the_whole_what_if, worst_and_charges, worst_and_charges())->ArgName("coins")->Arg(1)->UseManualTime();
+BENCHMARK_CAPTURE(largest_order_that_fits, worst_of_64, worst_of_64())->UseManualTime();
+BENCHMARK_CAPTURE(largest_order_that_fits, worst_and_charges, worst_and_charges())->UseManualTime();
 
 }  // namespace
 }  // namespace bulwark::bench

@@ -4,6 +4,7 @@
 
 #include "bulwark/collateral/each_balance.hpp"
 #include "bulwark/core/fault.hpp"
+#include "bulwark/scenario/steepness.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -38,6 +39,17 @@ struct Haircut {
       counted.maintenance = fma(-cut.maintenance, value, counted.maintenance);
     });
     return counted;
+  }
+
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
+    const ContractTerms& terms = market.terms(bought.row);
+    const double price = market.settlement_price(static_cast<Index>(terms.unit));
+    const auto of = [&](Column c) { return market.at(bought.row, c); };
+    const double worth = of(Column::coins) + of(Column::option_value) + of(Column::future_value) + bought.outright;
+    const double value = product(worth, price), cut = this->terms(terms.settlement).initial;
+    double most = otherwise.initial;
+    for (const Terms& one : of_asset) most = greatest(most, one.initial);
+    return {.per_contract = fma(cut, magnitude(value), magnitude(value + bought.cash)), .per_quote = 1.0 + most};
   }
 
   Faults faults() const {

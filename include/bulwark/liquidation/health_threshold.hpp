@@ -22,6 +22,12 @@ struct HealthThreshold {
     return {is_below(warn) ? Standing::warned : Standing::healthy, 0.0};
   }
 
+  /// How much an account could lose, in resources, equity or 1 / `partial_close` of requirement, until it is liquidatable; below zero: is.
+  double distance(const RiskReport& report) const noexcept {
+    return least(report.equity, report.resources.maintenance - product(partial_close, report.requirement.maintenance));
+  }
+  double distance_per_requirement() const noexcept { return partial_close; }  ///< how fast the distance falls, per quote of requirement
+
   Faults faults() const {
     Faults found;
     if (!(partial_close > 0.0 && is_finite(partial_close)))

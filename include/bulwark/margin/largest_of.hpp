@@ -51,6 +51,19 @@ struct LargestOf {
     return steepest;
   }
 
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index first_block) const noexcept
+      requires(KnowsSteepness<Parts>&&...) {
+    Steepness most;
+    Index first = first_block;
+    const auto compete = [&]<class Part>(const Part& part) {
+      const Steepness one = part.steepness(market, bought, first);
+      first += bulwark::scenario_sets<Part>();
+      most = {greatest(most.per_contract, one.per_contract), greatest(most.per_quote, one.per_quote), greatest(most.jump, one.jump)};
+    };
+    std::apply([&](const auto&... part) { (compete(part), ...); }, parts);
+    return most;
+  }
+
   Faults faults() const {
     Faults found;
     const auto add = [&](const Faults& more) { append(found, more); };

@@ -43,6 +43,12 @@ struct NotionalMargin {
     return {product(r.initial, notional), product(r.maintenance, notional)};
   }
 
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
+    const ContractTerms& terms = market.terms(bought.row);
+    if (!is_charged(terms)) return {};
+    return {.per_contract = product(rate_of(terms.asset).initial, magnitude(market.at(bought.row, Column::notional)))};
+  }
+
   Faults faults() const {
     Faults found;
     const auto check = [&](const Rate& r, Index asset) {

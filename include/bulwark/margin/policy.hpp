@@ -5,6 +5,7 @@
 #include "bulwark/core/report.hpp"
 #include "bulwark/scenario/asks_for_scenarios.hpp"
 #include "bulwark/scenario/reads_positions.hpp"
+#include "bulwark/scenario/steepness.hpp"
 #include "bulwark/scenario/valued.hpp"
 
 namespace bulwark::BULWARK_TARGET {

@@ -62,6 +62,14 @@ struct RollCharge {
     return {product(initial_factor, change), product(maintenance_factor, change)};
   }
 
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
+    const ContractTerms& terms = market.terms(bought.row);
+    if (terms.kind == InstrumentKind::spot) return {};
+    const double charge = product(move_of(terms.asset).over(terms.years), market.spot(static_cast<Index>(terms.unit)));
+    return {.per_contract =
+                product(product(greatest(initial_factor, maintenance_factor), magnitude(market.at(bought.row, Column::delta))), charge)};
+  }
+
   Faults faults() const {
     Faults found;
     const auto check = [&](double x, Index asset) {

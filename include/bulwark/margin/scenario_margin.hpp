@@ -56,6 +56,20 @@ struct ScenarioMargin {
     return {-product(initial_factor, fall), -product(maintenance_factor, fall)};
   }
 
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index first_block) const noexcept {
+    if (far_relief != 0.0) return unknown_steepness;
+    const ScenarioBlock& block = market.blocks()[static_cast<std::size_t>(first_block)];
+    const Index unit = static_cast<Index>(market.terms(bought.row).unit);
+    const std::span<const double> gains = market.profits(bought.row, first_block);
+    const double* leg_row = market.leg_row(unit) + block.first;
+    double most = 0.0;
+    for (Index s = 0; s < block.count; ++s)
+      most = greatest(most, magnitude(fma(bought.outright, leg_row[s], gains[static_cast<std::size_t>(s)])));
+    return {.per_contract = product(initial_factor, most),
+            .per_quote = initial_factor,
+            .jump = product(initial_factor, product(rounding, market.settlement_price(unit)))};
+  }
+
   Faults faults() const {
     Faults found = grid.faults();
     check_factors(found, "scenario_margin.initial_factor", initial_factor, "scenario_margin.maintenance_factor", maintenance_factor);

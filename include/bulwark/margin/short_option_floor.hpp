@@ -30,6 +30,11 @@ struct ShortOptionFloor {
     return {};
   }
 
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
+    if (market.terms(bought.row).kind != InstrumentKind::option) return {};
+    return {.per_contract = product(rate, magnitude(market.at(bought.row, Column::notional)))};
+  }
+
   Faults faults() const {
     if (rate >= 0.0 && is_finite(rate)) return {};
     return {{FaultCode::out_of_range, "short_option_floor.rate", {}, rate}};

@@ -46,6 +46,19 @@ struct SumOf {
     return sum;
   }
 
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index first_block) const noexcept
+      requires(KnowsSteepness<Parts>&&...) {
+    Steepness sum;
+    Index first = first_block;
+    const auto add = [&]<class Part>(const Part& part) {
+      const Steepness one = part.steepness(market, bought, first);
+      first += bulwark::scenario_sets<Part>();
+      sum = {sum.per_contract + one.per_contract, sum.per_quote + one.per_quote, sum.jump + one.jump};
+    };
+    std::apply([&](const auto&... part) { (add(part), ...); }, parts);
+    return sum;
+  }
+
   Faults faults() const {
     Faults found;
     const auto add = [&](const Faults& more) { append(found, more); };

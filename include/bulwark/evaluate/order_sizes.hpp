@@ -1,0 +1,152 @@
+#pragma once
+
+#include "bulwark/evaluate/kept_account.hpp"
+#include "bulwark/evaluate/permits.hpp"
+#include "bulwark/scenario/steepness.hpp"
+
+namespace bulwark::inline v1 {
+
+/// How far a search for order sizes goes.
+struct OrderSearch {
+  double most_lots = 0x1p53;           ///< sizes beyond are not asked for; >= 1
+  Index most_evaluations = 1'000'000;  ///< then it stops and says that it is not exact
+};
+
+/// How many lots of an order may be opened. The sizes that may need not be an interval.
+struct OrderSizes {
+  double through = 0.0;     ///< lots: every size up to this may be opened, and `through` + 1 may not
+  double largest = 0.0;     ///< lots: the largest size that may be opened, whatever lies below; nothing beyond may. >= `through`
+  Refusal after_through{};  ///< of `through` + 1 lots; none where `through` is the most that was asked for
+  Refusal after_largest{};  ///< of `largest` + 1 lots, likewise
+  bool is_exact = true;     ///< otherwise the search ended early, and both are lower bounds of what they are
+  Index evaluations = 0;
+};
+
+}  // namespace bulwark::inline v1
+
+namespace bulwark::BULWARK_TARGET {
+
+/// A liquidation policy that knows how far an account is from it.
+template <class P>
+concept KnowsDistance = requires(const P policy, const RiskReport& report) {
+  { policy.distance(report) }
+  noexcept->std::same_as<double>;
+  { policy.distance_per_requirement() }
+  noexcept->std::same_as<double>;
+};
+
+/// How far from a size of an order its answer carries.
+template <class Evaluator>
+class OrderReach {
+ public:
+  OrderReach(const Tick<Evaluator>& tick, const Order& lot) : venue_(tick.venue()) {
+    const PricedMarket& market = tick.table();
+    const Index row = static_cast<Index>(lot.row.row);
+    const ContractTerms& terms = market.terms(row);
+    const double paid = product(terms.multiplier, lot.price);
+    BoughtContract bought{.row = row, .outright = 0.0, .cash = 0.0};
+    if (is_future(terms))
+      bought.outright = entry_leg(terms.kind == InstrumentKind::inverse_future, terms.multiplier, lot.price);
+    else if (terms.kind == InstrumentKind::spot || terms.settlement == AssetId::quote)
+      bought.cash = -paid;
+    else
+      bought.outright = -paid;
+    needs_ = steepness_of(venue_.margin, market, bought), has_ = steepness_of(venue_.collateral, market, bought);
+    const double price = market.settlement_price(static_cast<Index>(terms.unit)), size = magnitude(lot.quantity);
+    const auto of = [&](Column c) { return market.at(row, c); };
+    const double worth = of(Column::coins) + of(Column::option_value) + of(Column::future_value);
+    const double turned = magnitude(product(worth, price)) + magnitude(product(bought.outright, price)) + magnitude(bought.cash);
+    const double equity = magnitude(fma(worth + bought.outright, price, bought.cash));  // quote per contract
+    const auto per_lot = [&](double per_contract) { return product(size, fma(0x1p-30, per_contract, fma(0x1p-45, turned, per_contract))); };
+    surplus_ = {per_lot(needs_.per_contract + has_.per_contract), needs_.per_quote + has_.per_quote, needs_.jump + has_.jump};
+    if constexpr (KnowsDistance<std::remove_cvref_t<decltype(venue_.liquidation)>>) {
+      const double share = venue_.liquidation.distance_per_requirement();
+      distance_ = {per_lot(greatest(equity, fma(share, needs_.per_contract, has_.per_contract))),
+                   greatest(1.0, fma(share, needs_.per_quote, has_.per_quote)), fma(share, needs_.jump, has_.jump)};
+    }
+  }
+
+  /// A permission, and how many lots more get the same.
+  struct Answer {
+    bool is_sure;     ///< the changed account evaluated anew says the same
+    Refusal refusal;  ///< of this size
+    double lots;      ///< >= 0
+  };
+
+  /// `rounding`: see `KeptAccount`.
+  Answer from(const RiskReport& report, double rounding) const noexcept {
+    if (!report.verdict.is_known()) return {false, Refusal::unknown_outcome, 0.0};
+    double surplus_size = 0.0;
+    for (const double x : {report.resources.initial, report.requirement.initial, report.resources.maintenance,
+                           report.requirement.maintenance, report.equity})
+      surplus_size += magnitude(x);
+    const double own = product(0x1p-48, surplus_size);  // of the rules' own sums
+    const auto of = [&](double x, const Steepness& steepness) {
+      const double doubt = fma(steepness.per_quote, rounding, own);
+      // At this size the jump counts once too: what rounds may round otherwise.
+      return Lots{magnitude(x) > doubt + steepness.jump, (magnitude(x) - product(2.0, doubt) - steepness.jump) / steepness.per_contract};
+    };
+    const double surplus = report.initial_surplus();
+    const Lots covered = of(surplus, surplus_);
+    if (surplus < 0.0) return {covered.is_sure, Refusal::initial_shortfall, whole(covered.lots)};
+    if constexpr (KnowsDistance<std::remove_cvref_t<decltype(venue_.liquidation)>>) {
+      const double distance = venue_.liquidation.distance(report);
+      const Lots away = of(distance, distance_);
+      const Refusal refusal = report.verdict.is_liquidatable() ? Refusal::liquidatable_outcome : Refusal::none;
+      return {covered.is_sure && away.is_sure, refusal, whole(least(covered.lots, away.lots))};
+    }
+    return {false, Refusal::none, 0.0};
+  }
+
+ private:
+  struct Lots {
+    bool is_sure;
+    double lots;
+  };
+  /// Nothing carries where nothing is known.
+  static double whole(double lots) noexcept { return lots >= 1.0 ? __builtin_floor(lots < 0x1p53 ? lots : 0x1p53) : 0.0; }
+
+  const Evaluator& venue_;
+  Steepness needs_{}, has_{}, surplus_{}, distance_ = unknown_steepness;
+};
+
+/// How many lots of `lot` (its quantity the lot, signed) may be opened by a kept account, for any requirement: also one that falls and
+/// rises again with size. The answer is that of `permits` for every size: where the rules say how steep they are, a surplus at one size
+/// vouches for the sizes around it that it cannot be used up by, otherwise every size is asked for. Sizes at which rounding could decide
+/// are evaluated anew. Sizes along which a surplus changes steadily take a number of evaluations like the logarithm of the most lots. None
+/// where no size may be opened, the order is faulty or the account is not `kept`. Allocates where `scratch` is new.
+template <class Evaluator>
+std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& kept, const Order& lot, Workspace& workspace,
+                                      ChangedAccount& scratch, const OrderSearch& search = {}) {
+  const bool is_good = lot.quantity != 0.0 && search.most_lots >= 1.0 && kept.rounding(tick.table(), lot) >= 0.0;
+  if (!is_good || !kept.before().verdict.is_known()) return {};
+  const OrderReach<Evaluator> reach(tick, lot);
+  OrderSizes sizes;
+  bool is_through = false;
+  double n = 1.0;
+  while (n <= search.most_lots) {
+    if (sizes.evaluations >= search.most_evaluations) {
+      sizes.is_exact = false;
+      if (!is_through) sizes.through = n - 1.0;
+      break;
+    }
+    const Order order{lot.row, product(n, lot.quantity), lot.price};
+    ++sizes.evaluations;
+    auto answer = reach.from(kept.after(tick, order), kept.rounding(tick.table(), order));
+    if (!answer.is_sure)
+      answer = {true, permits(tick, kept.account(), Action::open, {.orders = {&order, 1}}, workspace, scratch).refusal, 0.0};
+    if (answer.refusal == Refusal::none) {
+      sizes.largest = least(n + answer.lots, search.most_lots);
+      sizes.after_largest = Refusal::none;
+    } else {
+      if (!is_through) sizes.through = n - 1.0, sizes.after_through = answer.refusal, is_through = true;
+      if (sizes.after_largest == Refusal::none) sizes.after_largest = answer.refusal;
+    }
+    n += answer.lots + 1.0;
+  }
+  if (n > search.most_lots && !is_through) sizes.through = sizes.largest;
+  if (sizes.largest == 0.0) return {};
+  return sizes;
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,199 @@
+#include "bulwark/evaluate/order_sizes.hpp"
+
+#include "bulwark/evaluate/limits.hpp"
+#include "support/allocations.hpp"
+#include "support/books.hpp"
+#include "support/catch.hpp"
+
+using namespace bulwark;
+using namespace bulwark::test;
+
+namespace {
+
+const Listing listing = *Listing::from(chain());
+
+/// A charge that rises and falls with the size of each position: its distance from the nearest multiple of a period.
+struct TeethMargin {
+  double period;         // contracts
+  double per_contract;   // quote
+  bool is_steep = true;  // whether it says how steep it is
+
+  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
+    double sum = 0.0;
+    for (const ValuedPosition& p : account.positions()) {
+      const double periods = p.quantity / period;
+      sum += per_contract * period * std::fabs(periods - std::round(periods));
+    }
+    return {.initial = sum, .maintenance = 0.5 * sum};
+  }
+  Steepness steepness(const PricedMarket&, const BoughtContract&, Index) const noexcept {
+    if (!is_steep) return unknown_steepness;
+    return {.per_contract = per_contract};
+  }
+};
+static_assert(KnowsSteepness<TeethMargin>);
+
+auto scenarios_alone() {
+  return RiskEvaluator{Haircut{.of_asset = {{.in_scenarios = true}, {0.25, 0.125}}, .otherwise = {0.5, 0.25}},
+                       ScenarioMargin{.grid = grid(), .initial_factor = 1.25}, Black{}, NoVar{}, HealthThreshold{}};
+}
+auto with_teeth(double per_contract, bool is_steep = true) {
+  return RiskEvaluator{Haircut{.of_asset = {{.in_scenarios = true}, {0.25, 0.125}}, .otherwise = {0.5, 0.25}},
+                       sum_of(ScenarioMargin{.grid = grid(), .initial_factor = 1.25}, TeethMargin{7.0, per_contract, is_steep}), Black{},
+                       NoVar{}, HealthThreshold{.partial_close = 1.1}};
+}
+auto in_whole_quotes() {
+  return RiskEvaluator{Haircut{.otherwise = {0.25, 0.125}},
+                       sum_of(ScenarioMargin{.grid = grid(), .rounding = 512.0}, NotionalMargin{{0.02, 0.01}}), Black{}, NoVar{},
+                       HealthThreshold{}};
+}
+
+/// Both answers by asking `permits` for every size up to `most`.
+template <class Evaluator>
+std::optional<OrderSizes> by_asking_all(const Tick<Evaluator>& tick, const AccountRow& account, const Order& lot, double most) {
+  Workspace workspace = tick.workspace();
+  ChangedAccount scratch;
+  OrderSizes sizes;
+  bool is_through = false;
+  for (double n = 1.0; n <= most; ++n) {
+    const Order order{lot.row, n * lot.quantity, lot.price};
+    const Refusal refusal = permits(tick, account, Action::open, {.orders = {&order, 1}}, workspace, scratch).refusal;
+    if (refusal == Refusal::none) {
+      sizes.largest = n, sizes.after_largest = Refusal::none;
+    } else {
+      if (!is_through) sizes.through = n - 1.0, sizes.after_through = refusal, is_through = true;
+      if (sizes.after_largest == Refusal::none) sizes.after_largest = refusal;
+    }
+  }
+  if (!is_through) sizes.through = most;
+  if (sizes.largest == 0.0) return {};
+  return sizes;
+}
+
+struct Count {
+  int some = 0, none = 0, not_intervals = 0;
+  double evaluations = 0.0, sizes = 0.0;
+};
+
+template <class Venue>
+Count check_against_all(const Venue& venue, std::uint64_t seed, int accounts, double cash, double most) {
+  Random random{seed};
+  Count count;
+  const auto tick = venue.price(listing, three_assets());
+  Workspace workspace = tick->workspace();
+  ChangedAccount scratch;
+  KeptAccount kept;
+  for (int i = 0; i < accounts; ++i) {
+    Account account = random_book(random, chain(), 1 + random.below(6));
+    account.cash += cash;
+    const AccountRows rows = listing.admit(std::span{&account, 1});
+    REQUIRE(kept.keep(*tick, rows.at(0)));
+    const Index row = random.below(listing.rows());
+    const Instrument& instrument = listing[row].instrument;
+    const bool is_inverse = std::holds_alternative<InverseFuture>(instrument),
+               is_option = std::holds_alternative<VanillaOption>(instrument);
+    const double price = is_option ? (listing[row].settlement != AssetId::quote ? 0.0625 : 1024.0) : entry_price(random, instrument);
+    const Order lot{listing.id(row), (random.below(2) == 0 ? 1.0 : -1.0) * (is_inverse ? 4096.0 : 1.0), price};
+    const auto mine = order_sizes(*tick, kept, lot, workspace, scratch, {.most_lots = most});
+    const auto all = by_asking_all(*tick, rows.at(0), lot, most);
+    INFO("account " << i << " row " << row << " lot " << lot.quantity);
+    REQUIRE(mine.has_value() == all.has_value());
+    if (!mine) {
+      ++count.none;
+      continue;
+    }
+    ++count.some;
+    CHECK(mine->is_exact);
+    CHECK(mine->through == all->through);
+    CHECK(mine->largest == all->largest);
+    CHECK(mine->after_through == all->after_through);
+    CHECK(mine->after_largest == all->after_largest);
+    count.not_intervals += mine->through != mine->largest;
+    count.evaluations += static_cast<double>(mine->evaluations), count.sizes += most;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("order sizes are those of asking for every size", "[evaluate][order_sizes]") {
+  const Count alone = check_against_all(scenarios_alone(), 81, 120, 1e6, 300.0);
+  CHECK((alone.some > 40 && alone.none > 5));
+  CHECK(alone.evaluations < 0.2 * alone.sizes);
+  const Count portfolio = check_against_all(portfolio_venue(), 82, 120, 1e6, 300.0);
+  CHECK(portfolio.some > 40);
+  CHECK(portfolio.evaluations < 0.3 * portfolio.sizes);
+  CHECK(check_against_all(coin_venue(), 83, 60, 1e6, 200.0).some > 20);
+}
+
+TEST_CASE("a requirement that falls again with size has sizes beyond the first that is refused", "[evaluate][order_sizes]") {
+  const Count count = check_against_all(with_teeth(60'000.0), 84, 200, 3e5, 200.0);
+  CHECK(count.some > 60);
+  CHECK(count.not_intervals > 20);
+}
+
+TEST_CASE("rounded requirements have the sizes of asking for every one", "[evaluate][order_sizes]") {
+  CHECK(check_against_all(in_whole_quotes(), 85, 100, 1e6, 200.0).some > 40);
+}
+
+TEST_CASE("where a rule does not say how steep it is, every size is asked for", "[evaluate][order_sizes]") {
+  CHECK(check_against_all(with_teeth(60'000.0, false), 86, 20, 3e5, 100.0).some > 5);
+  CHECK(check_against_all(tiered_venue(), 87, 20, 1e6, 100.0).some > 5);
+}
+
+TEST_CASE("a search that ends early says so and gives lower bounds", "[evaluate][order_sizes]") {
+  const auto tick = with_teeth(60'000.0, false).price(listing, three_assets());
+  Workspace workspace = tick->workspace();
+  ChangedAccount scratch;
+  KeptAccount kept;
+  const Account account{.positions = {}, .cash = 1e9};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  REQUIRE(kept.keep(*tick, rows.at(0)));
+  const Order lot{listing.find(LinearFuture{btc}).front(), 1.0, 104'000.0};
+  const auto ended = order_sizes(*tick, kept, lot, workspace, scratch, {.most_evaluations = 10});
+  REQUIRE(ended);
+  CHECK_FALSE(ended->is_exact);
+  CHECK(ended->evaluations == 10);
+  CHECK(ended->through == 10.0);
+  CHECK(ended->largest == 10.0);
+}
+
+TEST_CASE("under scenarios alone the largest size is the one that halving finds, in few evaluations and no allocation",
+          "[evaluate][order_sizes]") {
+  const auto tick = scenarios_alone().price(listing, three_assets());
+  Workspace workspace = tick->workspace();
+  ChangedAccount scratch;
+  KeptAccount kept;
+  const RowId row = listing.find(LinearFuture{eth}).front();
+  const Account account{.positions = {{LinearFuture{eth}, 3.0, 2'500.0}}, .cash = 1e6};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  REQUIRE(kept.keep(*tick, rows.at(0)));
+  for (const double quantity : {0.001, -0.001}) {
+    const Order lot{row, quantity, 2'560.0};
+    const auto halved = largest_order(*tick, rows.at(0), row, quantity, 2'560.0, 0.001, workspace, scratch);
+    const auto sizes = order_sizes(*tick, kept, lot, workspace, scratch);
+    REQUIRE((halved && sizes));
+    CHECK(sizes->through == sizes->largest);
+    CHECK(sizes->largest * 0.001 == *halved);
+    CHECK(sizes->after_largest == Refusal::initial_shortfall);
+    CHECK(sizes->evaluations < 200);
+    CHECK(allocations_during([&] { (void)order_sizes(*tick, kept, lot, workspace, scratch); }) == 0);
+  }
+}
+
+TEST_CASE("no size may be opened by an account that is unknown, or of an order that is faulty", "[evaluate][order_sizes][faults]") {
+  const auto tick = scenarios_alone().price(listing, three_assets());
+  Workspace workspace = tick->workspace();
+  ChangedAccount scratch;
+  KeptAccount kept;
+  const RowId row = listing.find(LinearFuture{eth}).front();
+  CHECK_FALSE(order_sizes(*tick, kept, Order{row, 1.0, 2'560.0}, workspace, scratch));
+  const Account account{.positions = {}, .cash = 1e6};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  REQUIRE(kept.keep(*tick, rows.at(0)));
+  CHECK(order_sizes(*tick, kept, Order{row, 1.0, 2'560.0}, workspace, scratch));
+  CHECK_FALSE(order_sizes(*tick, kept, Order{row, 0.0, 2'560.0}, workspace, scratch));
+  CHECK_FALSE(order_sizes(*tick, kept, Order{row, 1.0, -1.0}, workspace, scratch));
+  CHECK_FALSE(order_sizes(*tick, kept, Order{RowId{9999, 1}, 1.0, 1.0}, workspace, scratch));
+  CHECK_FALSE(order_sizes(*tick, kept, Order{row, 1.0, 2'560.0}, workspace, scratch, {.most_lots = 0.0}));
+}

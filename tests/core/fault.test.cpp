@@ -11,7 +11,7 @@ TEST_CASE("a fault reads as field, rule and value", "[core][fault]") {
   CHECK(describe({FaultCode::not_finite, "account.cash", {.outer = 2}, std::numeric_limits<double>::infinity()}) ==
         "account.cash[2] must be finite, got inf");
   CHECK(describe({FaultCode::empty, "listing"}) == "listing must not be empty");
-  for (int code = 0; code <= static_cast<int>(FaultCode::ambiguous); ++code)
+  for (int code = 0; code <= static_cast<int>(FaultCode::damaged); ++code)
     CHECK(std::string(rule(static_cast<FaultCode>(code))) != "is wrong");
 }
 

@@ -29,6 +29,8 @@ enum class FaultCode {
   not_in_listing,
   charged_twice,
   ambiguous,
+  foreign,
+  damaged,
 };
 
 /// The rule that a fault breaks: "must be positive".
@@ -51,6 +53,8 @@ constexpr const char* rule(FaultCode code) noexcept {
     case FaultCode::not_in_listing: return "is not listed";
     case FaultCode::charged_twice: return "is charged twice, by haircut and by scenario";
     case FaultCode::ambiguous: return "fits several listed instruments; name the settlement";
+    case FaultCode::foreign: return "is not what is read here";
+    case FaultCode::damaged: return "is not what was written";
   }
   return "is wrong";
 }
@@ -76,7 +80,9 @@ constexpr bool has_number(FaultCode code) noexcept {
     case FaultCode::duplicate:
     case FaultCode::empty:
     case FaultCode::missing:
-    case FaultCode::not_in_listing: return false;
+    case FaultCode::not_in_listing:
+    case FaultCode::foreign:
+    case FaultCode::damaged: return false;
     default: return true;
   }
 }

@@ -147,6 +147,8 @@ class PricedMarket {
   /// Where a row stands; for rules that ask for every position of every account.
   const RowTag& tag(Index row) const noexcept { return tags_[static_cast<std::size_t>(row)]; }
   double expiry_years(std::uint32_t expiry) const noexcept { return expiry_years_[expiry]; }  ///< left, of a tag's expiry
+  std::span<const double> expiry_years() const noexcept { return expiry_years_; }
+  Index blocks_by_expiry() const noexcept { return blocks_by_expiry_; }
 
   /// What a tag's run counts for in the `by_expiry`-th block that asks; 1 and 1 for what is no option.
   const ExpiryFactors& factors(std::uint32_t run, Index by_expiry) const noexcept {
@@ -169,6 +171,7 @@ class PricedMarket {
     const auto a = static_cast<std::size_t>(asset);
     return a < certainty_.size() ? certainty_[a] : std::numeric_limits<double>::quiet_NaN();
   }
+  std::span<const double> certainties() const noexcept { return certainty_; }  ///< row AssetId
   void set_certainties(std::vector<double> of_asset) { certainty_ = std::move(of_asset); }
   double least_certainty = 1.0;  ///< of all rows and assets that are known
 

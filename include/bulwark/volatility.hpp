@@ -10,6 +10,7 @@
 #include "bulwark/volatility/hyperbola.hpp"
 #include "bulwark/volatility/negative_ranges.hpp"
 #include "bulwark/volatility/quote_arbitrage.hpp"
+#include "bulwark/volatility/same_smile.hpp"
 #include "bulwark/volatility/smile_point.hpp"
 #include "bulwark/volatility/ssvi.hpp"
 #include "bulwark/volatility/ssvi_phi.hpp"

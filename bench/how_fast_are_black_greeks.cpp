@@ -25,7 +25,7 @@ void greeks_against_textbook(benchmark::State& state) {
   paired(
       state, double(options),
       [&] {
-        dispatched_greeks(Black{}, book().claims(), {ours.value, ours.delta, ours.gamma, ours.vega, ours.theta});
+        greeks(Black{}, book().claims(), {}, {ours.value, ours.delta, ours.gamma, ours.vega, ours.theta});
       },
       [&] { textbook(book(), theirs); });
 }
@@ -35,7 +35,7 @@ BENCHMARK(greeks_against_textbook)->UseManualTime()->Iterations(501);
 void six_against_bare_lanes(benchmark::State& state) {
   Results ours(options), theirs(options);
   paired(
-      state, double(options), [&] { dispatched_greeks(Black{}, book().discounted(), ours.six()); },
+      state, double(options), [&] { greeks(Black{}, book().discounted(), {}, ours.six()); },
       [&] { in_columns(book().discounted(), theirs.six(), [](const auto& claim) { return bare_black(claim); }); });
 }
 BENCHMARK(six_against_bare_lanes)->UseManualTime()->Iterations(501);
@@ -61,7 +61,7 @@ QuantLib::Option::Type type_of(double side) { return side > 0.0 ? QuantLib::Opti
 void six_against_quantlib(benchmark::State& state) {
   Results ours(options), theirs(options);
   paired(
-      state, double(options), [&] { dispatched_greeks(Black{}, book().discounted(), ours.six()); },
+      state, double(options), [&] { greeks(Black{}, book().discounted(), {}, ours.six()); },
       [&] {
         for (std::size_t i = 0; i < options; ++i) {
           const double f = book().forward[i], years = book().years[i];
@@ -80,7 +80,7 @@ BENCHMARK(six_against_quantlib)->UseManualTime()->Iterations(501);
 void values_against_quantlib(benchmark::State& state) {
   Results ours(options), theirs(options);
   paired(
-      state, double(options), [&] { dispatched_values(Black{}, book().claims(), ours.value); },
+      state, double(options), [&] { values(Black{}, book().claims(), {}, ours.value); },
       [&] {
         for (std::size_t i = 0; i < options; ++i)
           theirs.value[i] = QuantLib::blackFormula(type_of(book().side[i]), book().strike[i], book().forward[i], book().deviation[i]);

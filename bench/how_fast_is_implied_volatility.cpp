@@ -31,8 +31,7 @@ const Quoted& quoted() {
 void columns_alone(benchmark::State& state) {
   std::vector<double> volatility(options);
   std::vector<ImpliedStatus> status(options);
-  alone(state, double(options),
-        [&] { dispatched_implied_volatilities(Black{}, quoted().book.claims(), quoted().value, volatility, status); });
+  alone(state, double(options), [&] { implied_volatilities(Black{}, quoted().book.claims(), {}, quoted().value, volatility, status); });
 }
 BENCHMARK(columns_alone)->UseManualTime()->Iterations(201);
 
@@ -64,7 +63,7 @@ void columns_against_quantlib(benchmark::State& state) {
   std::vector<ImpliedStatus> status(options);
   double sink = 0.0;
   paired(
-      state, double(options), [&] { dispatched_implied_volatilities(Black{}, quoted().book.claims(), quoted().value, volatility, status); },
+      state, double(options), [&] { implied_volatilities(Black{}, quoted().book.claims(), {}, quoted().value, volatility, status); },
       [&] {
         const OptionBook& book = quoted().book;
         for (std::size_t i = 0; i < options; ++i)

@@ -42,8 +42,8 @@ void nine_against_six(benchmark::State& state) {
   const OptionBook book = one_year_book();
   Results ours(options), theirs(options);
   paired(
-      state, double(options), [&] { dispatched_greeks(JumpDiffusion{}, book.discounted(), jumps_of(state), ours.nine()); },
-      [&] { dispatched_greeks(JumpDiffusion{}, book.discounted(), jumps_of(state), theirs.six()); });
+      state, double(options), [&] { greeks(JumpDiffusion{}, book.discounted(), jumps_of(state), ours.nine()); },
+      [&] { greeks(JumpDiffusion{}, book.discounted(), jumps_of(state), theirs.six()); });
 }
 BENCHMARK(nine_against_six)->ArgName("tenths_of_a_jump")->Arg(10)->UseManualTime()->Iterations(201);
 
@@ -53,7 +53,7 @@ void six_against_bare_lanes(benchmark::State& state) {
   const JumpParameters jumps = jumps_of(state);
   Results ours(options), theirs(options);
   paired(
-      state, double(options), [&] { dispatched_greeks(JumpDiffusion{}, book.discounted(), jumps, ours.six()); },
+      state, double(options), [&] { greeks(JumpDiffusion{}, book.discounted(), jumps, ours.six()); },
       [&] {
         in_columns(book.discounted(), theirs.six(), [&]<class Real>(const DiscountedClaim<Real>& claim) {
           return bare_merton(claim, Jumps<Real>{jumps.per_year, jumps.mean_log_jump, jumps.log_jump_deviation}, 17);
@@ -65,7 +65,7 @@ BENCHMARK(six_against_bare_lanes)->ArgName("tenths_of_a_jump")->Arg(10)->UseManu
 void values_alone(benchmark::State& state) {
   const OptionBook book = one_year_book();
   Results ours(options);
-  alone(state, double(options), [&] { dispatched_values(JumpDiffusion{}, book.claims(), jumps_of(state), ours.value); });
+  alone(state, double(options), [&] { values(JumpDiffusion{}, book.claims(), jumps_of(state), ours.value); });
 }
 BENCHMARK(values_alone)->ArgName("tenths_of_a_jump")->Arg(0)->Arg(5)->Arg(10)->Arg(50)->UseManualTime();
 
@@ -117,7 +117,7 @@ void six_against_quantlib(benchmark::State& state) {
   int moves = 0;
   double sink = 0.0;
   paired(
-      state, double(options), [&] { dispatched_greeks(JumpDiffusion{}, book.discounted(), jumps, ours.six()); },
+      state, double(options), [&] { greeks(JumpDiffusion{}, book.discounted(), jumps, ours.six()); },
       [&] {
         spot->setValue(100.0 + 0.01 * (++moves % 100));  // or it would answer from its cache
         for (const auto& option : theirs) sink += option->NPV();

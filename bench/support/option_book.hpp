@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "bulwark/pricing/columns.hpp"
-#include "bulwark/pricing/dispatched_columns.hpp"
 #include "support/words.hpp"
 
 namespace bulwark::bench {

@@ -17,6 +17,7 @@ enum class ColumnFormula {
   merton_greeks,
   discounted_merton_greeks,
   discounted_jump_greeks,
+  merton_implied,  ///< as `black_implied`
 };
 
 /// The caller's columns by the place of their fields: inputs have `rows` numbers, results too or are null and not written.

@@ -7,8 +7,13 @@
 #include "bulwark/pricing/greeks.inl"
 #include "bulwark/pricing/time_value.inl"
 #include "bulwark/pricing/black.inl"
+#include "bulwark/pricing/payout.inl"
+#include "bulwark/pricing/leg_curve.inl"
+#include "bulwark/pricing/black_payout.inl"
 #include "bulwark/pricing/merton.inl"
 #include "bulwark/pricing/merton_greeks.inl"
+#include "bulwark/pricing/merton_legs.inl"
+#include "bulwark/pricing/merton_sensitivities.inl"
 #include "bulwark/pricing/implied_volatility.inl"
 #include "bulwark/pricing/priced_columns.inl"
 // clang-format on

@@ -8,7 +8,7 @@
 #include "bulwark/math/lanes.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/pricing/in_columns.hpp"
-#include "bulwark/pricing/pricer.hpp"
+#include "bulwark/pricing/priced_columns.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -79,8 +79,11 @@ Faults values(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>
   Faults wrong = length_faults(claims, true);
   check_length(wrong, "result", result, claims.forward.size());
   if (!wrong.empty()) return wrong;
-  for (std::size_t row = 0; row < claims.forward.size(); row += column_lanes) {
-    rows_to(result, row, pricer.value(claims_from<Lanes<column_lanes>>(claims, row), parameters));
+  if constexpr (HasFormulas<P>) {
+    price_columns<FormulasOf<P>::value>(claims, result, jumps_of(parameters));
+  } else {
+    for (std::size_t row = 0; row < claims.forward.size(); row += column_lanes)
+      rows_to(result, row, pricer.value(claims_from<Lanes<column_lanes>>(claims, row), parameters));
   }
   return wrong;
 }
@@ -96,6 +99,10 @@ Faults greeks(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>
   check_length(wrong, "result.vega", result.vega, rows, true);
   check_length(wrong, "result.theta", result.theta, rows, true);
   if (!wrong.empty()) return wrong;
+  if constexpr (HasFormulas<P>) {
+    price_columns<FormulasOf<P>::greeks>(claims, result, jumps_of(parameters));
+    return wrong;
+  }
   for (std::size_t row = 0; row < rows; row += column_lanes) {
     const Greeks<Lanes<column_lanes>> g = pricer.greeks(claims_from<Lanes<column_lanes>>(claims, row), parameters);
     rows_to(result.value, row, g.value);
@@ -104,6 +111,21 @@ Faults greeks(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>
     rows_to(result.vega, row, g.vega);
     rows_to(result.theta, row, g.theta);
   }
+  return wrong;
+}
+
+/// The same of discounted claims: by the forward and the rate; `Out` is `DiscountedGreeks` or, for jumps, `JumpGreeks`.
+template <HasFormulas P, template <class> class Out>
+Faults greeks(const P&, const DiscountedClaim<InputColumn>& claims, const ParametersOf<P>& parameters, const Out<ResultColumn>& result) {
+  Faults wrong;
+  const std::size_t rows = claims.claim.forward.size();
+  check_lengths(wrong, "claims", claims, rows, false);
+  check_lengths(wrong, "result", result, rows, true);
+  if (!wrong.empty()) return wrong;
+  constexpr bool has_jumps = std::same_as<Out<double>, JumpGreeks<double>>;
+  constexpr ColumnFormula formula = has_jumps ? ColumnFormula::discounted_jump_greeks : FormulasOf<P>::discounted_greeks;
+  static_assert(has_jumps ? std::same_as<P, JumpDiffusion> : std::same_as<Out<double>, DiscountedGreeks<double>>);
+  price_columns<formula>(claims, result, jumps_of(parameters));
   return wrong;
 }
 
@@ -118,14 +140,20 @@ Faults implied_volatilities(const P& pricer, const ClaimColumns& claims, const P
   check_length(wrong, "volatility", volatility, rows);
   check_length(wrong, "status", status, rows);
   if (!wrong.empty()) return wrong;
+  if constexpr (HasFormulas<P>) {
+    const double* const inputs[] = {claims.forward.data(), claims.strike.data(), nullptr,
+                                    claims.years.data(),   claims.side.data(),   values.data()};
+    double* const results[] = {volatility.data()};
+    price_columns<FormulasOf<P>::implied>(
+        {.inputs = inputs, .results = results, .rows = rows, .jumps = jumps_of(parameters), .status = status.data()});
+    return wrong;
+  }
   using Real = std::conditional_t<PricerWithVega<P>, Lanes<column_lanes>, Lanes<1>>;
   for (std::size_t row = 0; row < rows; row += static_cast<std::size_t>(Real::count)) {
     const Claim<Real> claim = claims_from<Real>(claims, row);
     const Real value = rows_from<Real>(values, row, 0.5);
     ImpliedLanes<Real> found;
-    if constexpr (std::same_as<P, Black>) {
-      found = black_implied_volatility(claim, value);
-    } else if constexpr (PricerWithVega<P>) {
+    if constexpr (PricerWithVega<P>) {
       found = implied_by_newton(pricer, claim, value, parameters);
     } else {
       const ImpliedVolatility one = implied_volatility(pricer, only_lane(claim), value.lane(0), parameters);

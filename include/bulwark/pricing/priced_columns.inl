@@ -40,6 +40,18 @@ struct QuotedClaim {
   Real value;
 };
 
+/// `JumpDiffusion` in these instructions.
+struct MertonOfLanes {
+  template <class Real>
+  Real value(const Claim<Real>& claim, const Jumps<Real>& jumps) const noexcept {
+    return merton_value(claim, jumps);
+  }
+  template <class Real>
+  ValueAndVega<Real> value_and_vega(const Claim<Real>& claim, const Jumps<Real>& jumps) const noexcept {
+    return merton_value_and_vega(claim, jumps);
+  }
+};
+
 /// One formula over whole columns; every row has the bits of a call of its own. Three registers in lock step hide its latency.
 template <ColumnFormula formula>
 [[gnu::noinline]] void priced_columns(const RawColumns& columns) noexcept {
@@ -66,7 +78,11 @@ template <ColumnFormula formula>
                        merton_jump_greeks(read_rows<Real, DiscountedClaim>(columns.inputs, row, columns.rows), jumps));
     } else {
       const QuotedClaim<Real> quoted = read_rows<Real, QuotedClaim>(columns.inputs, row, columns.rows);
-      const ImpliedLanes<Real> found = black_implied_volatility(quoted.claim, quoted.value);
+      ImpliedLanes<Real> found;
+      if constexpr (formula == Asked::black_implied)
+        found = black_implied_volatility(quoted.claim, quoted.value);
+      else
+        found = implied_by_newton(MertonOfLanes{}, quoted.claim, quoted.value, jumps);
       write_rows<Real>(columns.results, row, columns.rows, found.volatility);
       for (int i = 0; i < Real::count && row + std::size_t(i) < columns.rows; ++i)
         columns.status[row + std::size_t(i)] = static_cast<ImpliedStatus>(static_cast<int>(found.status.lane(i)));

@@ -1,4 +1,4 @@
-#include "bulwark/pricing/dispatched_columns.hpp"
+#include "bulwark/pricing/priced_columns.hpp"
 
 #include <bit>
 #include <cmath>
@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "bulwark/pricing/columns.hpp"
 #include "support/allocations.hpp"
 #include "support/catch.hpp"
 
@@ -50,25 +51,27 @@ struct Room {
   }
 };
 
+GreekColumns as_columns(const Greeks<ResultColumn>& g) { return {g.value, g.delta, g.gamma, g.vega, g.theta}; }
+
 const JumpParameters parameters{.per_year = 1.5, .mean_log_jump = -0.1, .log_jump_deviation = 0.2};
 const Jumps<double> jumps{1.5, -0.1, 0.2};
 
 }  // namespace
 
-TEST_CASE("whatever instructions price a column, every row has the bits of its own call", "[pricing][dispatched_columns]") {
+TEST_CASE("whatever instructions price a column, every row has the bits of its own call", "[pricing][priced_columns]") {
   for (const std::size_t rows : {0u, 1u, 7u, 24u, 61u}) {
     const Book book(rows);
     std::vector<double> black(rows), merton(rows);
     Room<Greeks> bare(rows), jumping(rows);
     Room<DiscountedGreeks> discounted(rows), discounted_jumping(rows);
     Room<JumpGreeks> all(rows);
-    REQUIRE(dispatched_values(Black{}, book.claims().claim, black).empty());
-    REQUIRE(dispatched_values(JumpDiffusion{}, book.claims().claim, parameters, merton).empty());
-    REQUIRE(dispatched_greeks(Black{}, book.claims().claim, bare.columns).empty());
-    REQUIRE(dispatched_greeks(Black{}, book.claims(), discounted.columns).empty());
-    REQUIRE(dispatched_greeks(JumpDiffusion{}, book.claims().claim, parameters, jumping.columns).empty());
-    REQUIRE(dispatched_greeks(JumpDiffusion{}, book.claims(), parameters, discounted_jumping.columns).empty());
-    REQUIRE(dispatched_greeks(JumpDiffusion{}, book.claims(), parameters, all.columns).empty());
+    REQUIRE(values(Black{}, book.claims().claim, {}, black).empty());
+    REQUIRE(values(JumpDiffusion{}, book.claims().claim, parameters, merton).empty());
+    REQUIRE(greeks(Black{}, book.claims().claim, {}, as_columns(bare.columns)).empty());
+    REQUIRE(greeks(Black{}, book.claims(), {}, discounted.columns).empty());
+    REQUIRE(greeks(JumpDiffusion{}, book.claims().claim, parameters, as_columns(jumping.columns)).empty());
+    REQUIRE(greeks(JumpDiffusion{}, book.claims(), parameters, discounted_jumping.columns).empty());
+    REQUIRE(greeks(JumpDiffusion{}, book.claims(), parameters, all.columns).empty());
     for (std::size_t i = 0; i < rows; ++i) {
       const DiscountedClaim<double> c = book.claim(i);
       CHECK(same_bits(black[i], black_value(c.claim)));
@@ -82,15 +85,15 @@ TEST_CASE("whatever instructions price a column, every row has the bits of its o
   }
 }
 
-TEST_CASE("dispatched implied volatilities are those one by one", "[pricing][dispatched_columns]") {
+TEST_CASE("implied volatilities in the widest instructions are those one by one", "[pricing][priced_columns]") {
   const Book book(53);
   std::vector<double> quoted(53), volatility(53);
   std::vector<ImpliedStatus> status(53);
-  REQUIRE(dispatched_values(Black{}, book.claims().claim, quoted).empty());
+  REQUIRE(values(Black{}, book.claims().claim, {}, quoted).empty());
   quoted[4] = -1.0;
   Claim<InputColumn> claims = book.claims().claim;
   claims.volatility = {};
-  REQUIRE(dispatched_implied_volatilities(Black{}, claims, quoted, volatility, status).empty());
+  REQUIRE(implied_volatilities(Black{}, claims, {}, quoted, volatility, status).empty());
   for (std::size_t i = 0; i < 53; ++i) {
     const ImpliedVolatility one = black_implied_volatility(book.claim(i).claim, quoted[i]);
     CHECK(status[i] == one.status);
@@ -98,16 +101,14 @@ TEST_CASE("dispatched implied volatilities are those one by one", "[pricing][dis
   }
 }
 
-TEST_CASE("a column of another length is a fault by name, and nothing is written or allocated without one",
-          "[pricing][dispatched_columns]") {
+TEST_CASE("a column of another length is a fault by name, and nothing is written or allocated without one", "[pricing][priced_columns]") {
   Book book(10);
   std::vector<double> value(10, 5.0);
-  Greeks<ResultColumn> where{};
-  where.value = value;
-  CHECK(test::allocations_during([&] { CHECK(dispatched_greeks(Black{}, book.claims().claim, where).empty()); }) == 0);
+  const GreekColumns where{.value = value};
+  CHECK(test::allocations_during([&] { CHECK(greeks(Black{}, book.claims().claim, {}, where).empty()); }) == 0);
   book.years.pop_back();
   value.assign(10, 5.0);
-  const Faults found = dispatched_greeks(Black{}, book.claims().claim, where);
+  const Faults found = greeks(Black{}, book.claims().claim, {}, where);
   REQUIRE(found.size() == 1);
   CHECK(std::string(found[0].field) == "claims.years");
   for (const double v : value) CHECK(v == 5.0);

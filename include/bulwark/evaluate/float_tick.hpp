@@ -1,0 +1,70 @@
+#pragma once
+
+#include <limits>
+
+#include "bulwark/evaluate/tick.hpp"
+#include "bulwark/margin/falls_with_profit.hpp"
+#include "bulwark/scenario/float_fold.hpp"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// A report that may rest on floats.
+struct CertifiedReport {
+  RiskReport report{};
+  double excess = 0.0;    ///< quote, >= 0; the most that a profit under a scenario was taken to be too low; 0 where it is exact
+  bool is_exact = false;  ///< it has the bits of `Tick::evaluate`
+};
+
+/// A tick whose accounts are evaluated over a table of floats first, and in doubles where that leaves the verdict open. The verdict is
+/// always that of the tick: over floats profits are never taken higher than in doubles (`FloatFold`), so that less is never required
+/// (`falls_with_profit`) and no verdict is milder (law of liquidation policies); an account that is healthy all the same is healthy.
+/// Every other account, unknown ones too, is evaluated in doubles. Equity and resources have the tick's bits; what is required of a healthy
+/// account may be too much by what its profits were lowered. Const and reentrant as the tick, which must outlive it.
+template <class Evaluator>
+class FloatTick {
+ public:
+  static_assert(falls_with_profit<decltype(Evaluator::margin)>,
+                "a margin policy of which it is not known that lower profits never need less");
+
+  /// Refused for a table that floats cannot hold the sums of (`FloatTable`). A table that changes is made anew.
+  static Checked<FloatTick> from(const Tick<Evaluator>& tick, FloatSums sums) {
+    Checked<FloatTable> table = FloatTable::from(tick.table());
+    if (!table) return table.faults();
+    return FloatTick(tick, *std::move(table), sums);
+  }
+  static Checked<FloatTick> from(const Tick<Evaluator>&& tick, FloatSums sums) = delete;
+
+  Workspace workspace() const { return tick_->workspace(); }
+
+  /// One account: its verdict, and whether it needed doubles.
+  CertifiedReport certify(const AccountRow& account, Workspace& workspace) const noexcept {
+    const CertifiedReport severe = at_worst(account, workspace);
+    if (severe.report.verdict.standing == Standing::healthy) return severe;
+    return {tick_->evaluate(account, workspace), 0.0, true};
+  }
+
+  /// The same without the rest.
+  RiskReport evaluate(const AccountRow& account, Workspace& workspace) const noexcept { return certify(account, workspace).report; }
+
+  /// What floats alone say: a verdict that may be too severe and is never too mild, or unknown where floats do not reach.
+  CertifiedReport at_worst(const AccountRow& account, Workspace& workspace) const noexcept {
+    const PricedMarket& market = tick_->table();
+    if (!tick_->is_current(account) || !workspace.fits(market)) return {unknown_report(), std::numeric_limits<double>::quiet_NaN(), false};
+    CertifiedReport said;
+    const Folded folded = fold(market, table_, sums_, account, workspace, said.excess);
+    const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
+    const ValuedAccount valued(market, account, units, folded.equity);
+    const Profits profits(market.blocks(), units, workspace.sums(0), market.stride());
+    said.report = tick_->venue().judge(valued, profits, folded.is_known);
+    return said;
+  }
+
+ private:
+  FloatTick(const Tick<Evaluator>& tick, FloatTable table, FloatSums sums) : tick_(&tick), table_(std::move(table)), sums_(sums) {}
+
+  const Tick<Evaluator>* tick_;
+  FloatTable table_;
+  FloatSums sums_;
+};
+
+}  // namespace bulwark::BULWARK_TARGET

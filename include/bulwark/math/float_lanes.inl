@@ -1,0 +1,77 @@
+// No include guard: included once per instruction set. `float_lanes.hpp` is the door.
+namespace bulwark::BULWARK_TARGET {
+
+/// Sixteen floats side by side, for tables that would not fit where they are needed as doubles. No lane sees another, and its bits do not
+/// depend on the instruction set.
+struct FloatLanes {
+  static constexpr int count = 16, width = BULWARK_LANES >= 8 ? 16 : BULWARK_LANES >= 4 ? 8 : 4, parts = count / width;
+  typedef float Part __attribute__((vector_size(width * sizeof(float))));
+
+  Part part[parts];
+
+  FloatLanes() = default;
+  [[gnu::always_inline]] explicit FloatLanes(float x) noexcept {
+#pragma GCC unroll 4
+    for (int i = 0; i < parts; ++i) part[i] = x - Part{};
+  }
+
+  /// Sixteen floats from `p`, which needs no alignment; and back.
+  [[gnu::always_inline]] static FloatLanes from(const float* p) noexcept {
+    FloatLanes read;
+#pragma GCC unroll 4
+    for (int i = 0; i < parts; ++i) __builtin_memcpy(&read.part[i], p + i * width, sizeof(Part));
+    return read;
+  }
+  [[gnu::always_inline]] void to(float* p) const noexcept {
+#pragma GCC unroll 4
+    for (int i = 0; i < parts; ++i) __builtin_memcpy(p + i * width, &part[i], sizeof(Part));
+  }
+
+  /// a * b + c, rounded once.
+  [[gnu::always_inline]] friend FloatLanes fma(FloatLanes a, FloatLanes b, FloatLanes c) noexcept {
+    FloatLanes sum;
+#pragma GCC unroll 4
+    for (int i = 0; i < parts; ++i) sum.part[i] = fused(a.part[i], b.part[i], c.part[i]);
+    return sum;
+  }
+
+ private:
+  [[gnu::always_inline]] static Part fused(Part a, Part b, Part c) noexcept {
+#if BULWARK_LANES >= 8
+    return __builtin_ia32_vfmaddps512_mask(a, b, c, static_cast<unsigned short>(0xffff), 4);  // round as the thread's mode says
+#elif BULWARK_FMA && __has_builtin(__builtin_elementwise_fma)
+    return __builtin_elementwise_fma(a, b, c);
+#elif BULWARK_FMA
+    return __builtin_ia32_vfmaddps256(a, b, c);
+#else
+    return Part{__builtin_fmaf(a[0], b[0], c[0]), __builtin_fmaf(a[1], b[1], c[1]), __builtin_fmaf(a[2], b[2], c[2]),
+                __builtin_fmaf(a[3], b[3], c[3])};
+#endif
+  }
+};
+
+/// Eight floats from `p` as doubles.
+[[gnu::always_inline]] inline Lanes<8> widened(const float* p) noexcept {
+  using Wide = Lanes<8>;
+  if constexpr (Wide::width == 1) {
+    double held[8];
+    for (int i = 0; i < 8; ++i) held[i] = static_cast<double>(p[i]);
+    return load<Wide>(held);
+  } else {
+    typedef float Narrow __attribute__((vector_size((Wide::width == 1 ? 2 : Wide::width) * sizeof(float))));
+    Wide wide;
+#pragma GCC unroll 4
+    for (int i = 0; i < Wide::parts; ++i) {
+      Narrow narrow;
+      __builtin_memcpy(&narrow, p + i * Wide::width, sizeof narrow);
+#if BULWARK_LANES >= 8
+      wide.part[i] = __builtin_ia32_cvtps2pd512_mask(narrow, typename Wide::Part{}, static_cast<unsigned char>(0xff), 4);
+#else
+      wide.part[i] = __builtin_convertvector(narrow, typename Wide::Part);
+#endif
+    }
+    return wide;
+  }
+}
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,0 +1,175 @@
+// No include guard: a batch entry includes this text once per instruction set.
+namespace bulwark::BULWARK_TARGET {
+
+/// The sums of one account over a table of floats, lowered by a bound on what they can be off: no profit that comes out is above the one
+/// that `fold` has of the table of doubles, and none is more than twice the bound below it. Equity and what is held are `fold`'s own bits.
+///
+/// Error, of one segment of n terms (its positions and what is held outright), per scenario; u = 2^-53, v = 2^-24, g(n, e) = n e / (1 - n
+/// e):
+///   A = sum of |quantity| x the row's largest profit, E = sum of |quantity| x the most that a profit of the row is off as a float.
+///   Profits as floats are off by E. Quantities as floats are off by v |quantity|, below 2^-126 by 2^-150 = v 2^-126: A and E are
+///   counted with no quantity below that. Each of n fused operations is off by the unit of its kind, relative, and a float's at most by
+///   2^-150 near zero, so that (Higham 2002, lemmas 3.1 and 3.3)
+///     floats:  E + g(n + 1, v) (A + E) + n 2^-149,     doubles: E + g(n, u) (A + E);
+///   the sum of the doubles itself is off by g(n, u) A, and lowering rounds once, by u (A + E + bound). A and E are sums of their own,
+///   each off by g(n, u): all of that is less than (n + 4) 2^-52 (A + E) and a factor of 1 + 2^-30. Domain: n <= 2^12; beyond, and where a
+///   sum overflows, nothing is known. Measured: see the test; a sum of floats is off by a fiftieth of the bound or less, because roundings
+///   do not all point one way.
+struct FloatFold {
+  /// One pass over a segment: its head if that is still to do, and `Groups` x 16 columns, in sums of floats.
+  template <int Groups, bool with_head>
+  [[gnu::always_inline]] static void float_columns(const FloatTable& table, Index first, const AccountRow& account, const Segment& segment,
+                                                   double* head_sums, double* sums) noexcept {
+    FloatLanes sum[Groups];
+    const double outright = segment.legs + segment.coins;
+    Lanes<8> head(outright != 0.0 ? -0.0 : 0.0);  // to -0 a product is added as it is
+#pragma GCC unroll 8
+    for (int g = 0; g < Groups; ++g) sum[g] = FloatLanes(0.0f);
+    if (outright != 0.0) add_floats<Groups, with_head>(table.leg_row(static_cast<Index>(segment.unit)), first, outright, head, sum);
+    for (std::uint32_t k = segment.begin; k < segment.end; ++k)
+      add_floats<Groups, with_head>(table.row(static_cast<Index>(account.row[k])), first, account.quantity[k], head, sum);
+    if (with_head) store(head_sums, head);
+#pragma GCC unroll 8
+    for (int g = 0; g < Groups; ++g) {
+      float held[FloatLanes::count];
+      sum[g].to(held);
+      store(sums + g * 16, widened(held));
+      store(sums + g * 16 + 8, widened(held + 8));
+    }
+  }
+
+  template <int Groups, bool with_head>
+  [[gnu::always_inline]] static void add_floats(const FloatTable::Line* row, Index first, double quantity, Lanes<8>& head,
+                                                FloatLanes (&sum)[Groups]) noexcept {
+    if (with_head) head = with_row(row, quantity, head);
+    const FloatLanes by(static_cast<float>(quantity));
+    const float* profits = profits_of(row, first);
+#pragma GCC unroll 8
+    for (int g = 0; g < Groups; ++g) sum[g] = fma(by, FloatLanes::from(profits + g * 16), sum[g]);
+  }
+
+  /// The same in sums of doubles, `Groups` x 8 columns.
+  template <int Groups, bool with_head>
+  [[gnu::always_inline]] static void double_columns(const FloatTable& table, Index first, const AccountRow& account, const Segment& segment,
+                                                    double* head_sums, double* sums) noexcept {
+    Lanes<8> sum[Groups];
+    const double outright = segment.legs + segment.coins;
+    Lanes<8> head(outright != 0.0 ? -0.0 : 0.0);
+#pragma GCC unroll 8
+    for (int g = 0; g < Groups; ++g) sum[g] = Lanes<8>(0.0);
+    if (outright != 0.0) add_doubles<Groups, with_head>(table.leg_row(static_cast<Index>(segment.unit)), first, outright, head, sum);
+    for (std::uint32_t k = segment.begin; k < segment.end; ++k)
+      add_doubles<Groups, with_head>(table.row(static_cast<Index>(account.row[k])), first, account.quantity[k], head, sum);
+    if (with_head) store(head_sums, head);
+#pragma GCC unroll 8
+    for (int g = 0; g < Groups; ++g) store(sums + g * 8, sum[g]);
+  }
+
+  template <int Groups, bool with_head>
+  [[gnu::always_inline]] static void add_doubles(const FloatTable::Line* row, Index first, double quantity, Lanes<8>& head,
+                                                 Lanes<8> (&sum)[Groups]) noexcept {
+    if (with_head) head = with_row(row, quantity, head);
+    const Lanes<8> by(quantity);
+    const float* profits = profits_of(row, first);
+#pragma GCC unroll 8
+    for (int g = 0; g < Groups; ++g) sum[g] = fma(by, widened(profits + g * 8), sum[g]);
+  }
+
+  [[gnu::always_inline]] static const float* profits_of(const FloatTable::Line* row, Index first) noexcept {
+    return reinterpret_cast<const float*>(row[1].bytes) + first;
+  }
+
+  /// The head of a row, times the quantity, or its magnitude (2^-126 at least) where errors are bounded.
+  [[gnu::always_inline]] static Lanes<8> with_row(const FloatTable::Line* row, double quantity, Lanes<8> head) noexcept {
+    constexpr double none = -std::numeric_limits<double>::infinity(), least_float = 0x1p-126;
+    constexpr std::uint64_t all = ~std::uint64_t{0}, but_sign = all >> 1;
+    static constexpr std::uint64_t masks[] = {all, all, all, but_sign, all, but_sign, all, but_sign};
+    static constexpr double floors[] = {none, none, none, least_float, none, least_float, none, least_float};
+    const Lanes<8> by = higher(load<Lanes<8>>(floors), from_bits(to_bits(Lanes<8>(quantity)) & Bits<8>::from(masks)));
+    return fma(by, load<Lanes<8>>(reinterpret_cast<const double*>(row->bytes)), head);
+  }
+
+  /// A whole segment: columns that are summed into `sums`, the bound on each of its profits, whether all is known.
+  struct SegmentSums {
+    double bound;
+    bool is_known;
+  };
+  static SegmentSums segment_sums(const FloatTable& table, FloatSums kind, Index groups, const AccountRow& account, const Segment& segment,
+                                  double* sums) noexcept {
+    constexpr Index most = BULWARK_LANES >= 8 ? 4 : 2;  // sixteens in a pass
+    double head[column_count];
+    double* profits = sums + column_count;
+    const bool is_float = kind == FloatSums::floats;
+    for (Index g = 0; g < table.groups(); g += most) {
+      const Index eights = groups - 2 * g < 2 * most ? groups - 2 * g : 2 * most, sixteens = eights == 0 ? 1 : (eights + 1) / 2;
+      double over[most * FloatTable::group];  // for what is written beyond the last column
+      double* to = eights == 2 * sixteens ? profits + g * FloatTable::group : over;
+      pass<most>(is_float, g == 0, sixteens, table, g * FloatTable::group, account, segment, head, to);
+      for (Index i = 0; to == over && i < eights * 8; ++i) profits[g * FloatTable::group + i] = over[i];
+    }
+    for (Index c = 0; c < column_count; ++c) sums[c] = head[c];
+    const double n = static_cast<double>(segment.end - segment.begin) + 1.0;
+    const double gross = head[FloatTable::largest] + head[FloatTable::off];
+    const double t = product(n + 1.0, 0x1p-24);
+    const double relative = fma(n + 4.0, 0x1p-52, is_float ? fma(t, t + t, t) : 0.0);  // n e / (1 - n e) <= n e (1 + 2 n e)
+    const double bound = fma(fma(relative, gross, head[FloatTable::off]), 1.0 + 0x1p-30, is_float ? product(n, 0x1p-149) : 0x1p-1000);
+    Mask<8> are_finite = is_finite(load<Lanes<8>>(head));
+    for (Index g = 0; g < groups; ++g) {
+      const Lanes<8> lowered = load<Lanes<8>>(profits + g * 8) - Lanes<8>(bound);
+      are_finite = are_finite & is_finite(lowered);
+      store(profits + g * 8, lowered);
+    }
+    return {bound, all(are_finite) && n <= 4096.0};
+  }
+
+  template <Index Most>
+  [[gnu::always_inline]] static void pass(bool is_float, bool with_head, Index groups, const FloatTable& table, Index first,
+                                          const AccountRow& account, const Segment& segment, double* head, double* sums) noexcept {
+    if (Most > 1 && groups < Most) {
+      pass<(Most > 1 ? Most - 1 : 1)>(is_float, with_head, groups, table, first, account, segment, head, sums);
+    } else if (is_float) {
+      with_head ? float_columns<int(Most), true>(table, first, account, segment, head, sums)
+                : float_columns<int(Most), false>(table, first, account, segment, head, sums);
+    } else {
+      with_head ? double_columns<2 * int(Most), true>(table, first, account, segment, head, sums)
+                : double_columns<2 * int(Most), false>(table, first, account, segment, head, sums);
+    }
+  }
+
+  /// A whole account, as `fold` does it: lowered profits in the workspace. `excess`: the most that one of them is below `fold`'s, quote.
+  static Folded fold(const PricedMarket& market, const FloatTable& table, FloatSums kind, const AccountRow& account, Workspace& workspace,
+                     double& excess) noexcept {
+    Folded folded{.units = 0, .equity = account.cash, .is_known = true};
+    excess = 0.0;
+    for (const Segment& segment : account.segments) {
+      const Index unit = static_cast<Index>(segment.unit);
+      double* sums = workspace.sums(folded.units);
+      const SegmentSums summed = segment_sums(table, kind, market.summed() - 1, account, segment, sums);
+      const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
+      HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
+      held = {.asset = market.units()[segment.unit].asset,
+              .settlement = market.units()[segment.unit].settlement,
+              .price = market.settlement_price(unit),
+              .coins = of(Column::coins) + segment.coins,
+              .option_value = of(Column::option_value),
+              .unrealised = of(Column::future_value) + segment.legs,
+              .delta = of(Column::delta),
+              .vega = of(Column::vega)};
+      folded.equity = fma(held.coins + held.option_value + held.unrealised, held.price, folded.equity);
+      folded.is_known = folded.is_known & summed.is_known & is_finite(held.price);
+      excess += 2.0 * summed.bound;
+    }
+    // Each unit's profits are below their own, and rounding keeps the order: so are their sums.
+    const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
+    for (const ScenarioBlock& block : market.blocks())
+      for (Index u = 1; block.is_folded && u < folded.units; ++u) {
+        const auto into = static_cast<Index>(Profits::home(block, units, static_cast<std::size_t>(u)));
+        double* to = workspace.sums(into) + block.first;
+        const double* from = workspace.sums(u) + block.first;
+        for (Index c = 0; into != u && c < block.count; c += 8) store(to + c, load<Lanes<8>>(to + c) + load<Lanes<8>>(from + c));
+      }
+    return folded;
+  }
+};
+
+}  // namespace bulwark::BULWARK_TARGET

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "bulwark/math/lanes.hpp"
+#include "bulwark/math/widest.hpp"
 #include "bulwark/scenario/valued.hpp"
-
-#include "bulwark/scenario/fold.inl"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -49,40 +47,17 @@ struct Folded {
   bool is_known = false;  ///< every column of every unit is a number
 };
 
-/// Sums an account's rows: one unit after another, legs at the settlement asset's move, units that net added into their first.
-/// `account` must be current (the caller checks).
+}  // namespace bulwark::BULWARK_TARGET
+
+#include "bulwark/scenario/fold.inl"
+#define BULWARK_TEXTS "bulwark/scenario/fold.inl"
+#include "bulwark/math/copies.inl"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// Sums an account's rows into the workspace. `account` must be current (the caller checks).
 inline Folded fold(const PricedMarket& market, const AccountRow& account, Workspace& workspace) noexcept {
-  Folded folded{.units = 0, .equity = account.cash, .is_known = true};
-  for (const Segment& segment : account.segments) {
-    const Index unit = static_cast<Index>(segment.unit);
-    double* sums = workspace.sums(folded.units);
-    folded.is_known &=
-        fold_segment(market.row(0), market.summed(), market.stride() * PricedMarket::lanes, market.leg_row(unit), account, segment, sums);
-    const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
-    HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
-    held = {.asset = market.units()[segment.unit].asset,
-            .settlement = market.units()[segment.unit].settlement,
-            .price = market.settlement_price(unit),
-            .coins = of(Column::coins) + segment.coins,
-            .option_value = of(Column::option_value),
-            .unrealised = of(Column::future_value) + segment.legs,
-            .delta = of(Column::delta),
-            .vega = of(Column::vega)};
-    for (const ScenarioBlock& block : market.blocks())
-      if (block.by_expiry >= 0)
-        folded.is_known &= fold_by_expiry(market, block, account, segment, product(held.option_value, held.price), sums + block.first);
-    folded.equity = fma(held.coins + held.option_value + held.unrealised, held.price, folded.equity);
-    folded.is_known &= is_finite(held.price);
-  }
-  const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
-  for (const ScenarioBlock& block : market.blocks()) {
-    if (!block.is_folded) continue;
-    for (Index u = 1; u < folded.units; ++u) {
-      const auto into = static_cast<Index>(Profits::home(block, units, static_cast<std::size_t>(u)));
-      if (into != u) add_columns(workspace.sums(into), workspace.sums(u), block.first, block.count);
-    }
-  }
-  return folded;
+  return widest(AccountFold::fold, copy_avx2::AccountFold::fold, copy_avx512::AccountFold::fold)(market, account, workspace);
 }
 
 }  // namespace bulwark::BULWARK_TARGET

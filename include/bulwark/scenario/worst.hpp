@@ -6,7 +6,7 @@
 #include <span>
 
 #include "bulwark/core/asset.hpp"
-#include "bulwark/math/lanes.hpp"
+#include "bulwark/math/widest.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -20,3 +20,14 @@ struct Worst {
 }  // namespace bulwark::inline v1
 
 #include "bulwark/scenario/worst.inl"
+#define BULWARK_TEXTS "bulwark/scenario/worst.inl"
+#include "bulwark/math/copies.inl"
+
+namespace bulwark::BULWARK_TARGET {
+
+/// NaN anywhere makes both numbers NaN: a minimum that drops it would call an unknown account safe.
+inline Worst worst_of(std::span<const double> x) noexcept {
+  return widest(worst_in_lanes, copy_avx2::worst_in_lanes, copy_avx512::worst_in_lanes)(x);
+}
+
+}  // namespace bulwark::BULWARK_TARGET

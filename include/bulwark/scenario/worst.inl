@@ -14,8 +14,8 @@ template <int N>
   return {lower(a, b), lower(higher(a, b), lower(first_half(two.second), last_half(two.second)))};
 }
 
-/// NaN anywhere makes both numbers NaN: a minimum that drops it would call an unknown account safe.
-inline Worst worst_of(std::span<const double> x) noexcept {
+/// `worst_of` (worst.hpp).
+inline Worst worst_in_lanes(std::span<const double> x) noexcept {
   constexpr double infinity = std::numeric_limits<double>::infinity(), unknown = std::numeric_limits<double>::quiet_NaN();
   if (x.empty()) return {};
   using Eight = Lanes<8>;

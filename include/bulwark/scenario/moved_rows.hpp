@@ -54,9 +54,9 @@ inline bool same_moves(const ScenarioSet& a, const ScenarioSet& b, AssetId asset
          same(a.coin_weight, b.coin_weight) && same(a.vol_shift, b.vol_shift);
 }
 
-/// Whether a table keeps its time, its blocks and its assets, so that rows can be brought up to the new market one by one.
+/// Whether a table keeps its blocks and its assets, so that rows can be brought up to the new market one by one.
 inline bool same_shape(const PricedFrom& before, const PricedFrom& now) noexcept {
-  if (before.market.now != now.market.now || before.market.assets.size() != now.market.assets.size()) return false;
+  if (before.market.assets.size() != now.market.assets.size()) return false;
   if (before.sets.size() != now.sets.size()) return false;
   for (std::size_t s = 0; s < now.sets.size(); ++s)
     if (!same_shape(before.sets[s], now.sets[s])) return false;
@@ -71,10 +71,14 @@ namespace bulwark::BULWARK_TARGET {
 struct MovedRows {
   std::vector<std::uint32_t> rows;   ///< in listing order
   std::vector<std::uint32_t> units;  ///< unit; 1 where its own numbers or a row of it have moved. Empty: none
+
+  static MovedRows everything(const Listing& listing) {
+    return {{listing.order().begin(), listing.order().end()}, std::vector<std::uint32_t>(listing.units().size(), 1u)};
+  }
 };
 
-/// Finds the rows that rest on anything that is not, bit for bit, what it was: of one shape of table (`same_shape`), priced by a pricer
-/// that reads `Parameters`. A row that rests on an asset which is at fault before and now has not moved.
+/// Finds the rows that rest on anything that is not, bit for bit, what it was: of one shape of table (`same_shape`) at one time, priced by
+/// a pricer that reads `Parameters`. A row that rests on an asset which is at fault before and now has not moved.
 template <class P>
 class FindMoved {
  public:

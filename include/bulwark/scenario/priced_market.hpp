@@ -149,6 +149,7 @@ class PricedMarket {
   double expiry_years(std::uint32_t expiry) const noexcept { return expiry_years_[expiry]; }  ///< left, of a tag's expiry
   std::span<const double> expiry_years() const noexcept { return expiry_years_; }
   Index blocks_by_expiry() const noexcept { return blocks_by_expiry_; }
+  double& expiry_years(std::uint32_t expiry) noexcept { return expiry_years_[expiry]; }
 
   /// What a tag's run counts for in the `by_expiry`-th block that asks; 1 and 1 for what is no option.
   const ExpiryFactors& factors(std::uint32_t run, Index by_expiry) const noexcept {

@@ -52,7 +52,10 @@ Refreshed refresh_market(PricedMarket& table, Faults& faults, const Listing& lis
   }
   Faults of_assets_before, found, of_rows;
   const AssetPrices prices_before(before.market, before.in_scenarios, of_assets_before), prices(now.market, now.in_scenarios, found);
-  const MovedRows moved = FindMoved<P>(listing, before, prices_before, now, prices, table).find();
+  const bool is_timely = before.market.now == now.market.now;
+  if (!is_timely) retime_rows(listing, now.market.now, table);
+  const MovedRows moved =
+      is_timely ? FindMoved<P>(listing, before, prices_before, now, prices, table).find() : MovedRows::everything(listing);
   MarketPricing<P> pricing(listing, now.market, pricer, now.sets, now.in_scenarios);
   pricing.reprice(table, prices, moved, of_rows);
 

@@ -30,4 +30,14 @@ inline void tag_rows(const Listing& listing, Timestamp now, PricedMarket& table)
   table.set_tags(std::move(tags), std::move(years));
 }
 
+/// The years left of a table's expiries at another time.
+inline void retime_rows(const Listing& listing, Timestamp now, PricedMarket& table) noexcept {
+  std::uint32_t last = 0;
+  for (const std::uint32_t row : listing.order()) {
+    const std::uint32_t expiry = table.tag(static_cast<Index>(row)).expiry;
+    if (expiry != last) table.expiry_years(expiry) = years_left(now, expiry_of(listing[static_cast<Index>(row)].instrument));
+    last = expiry;
+  }
+}
+
 }  // namespace bulwark::BULWARK_TARGET

@@ -76,3 +76,13 @@ TEST_CASE("a grid that is not complete, or has another axis, is never the same f
   grid.log_moneyness[0] = -0.25;
   CHECK_FALSE(same_smile(grid_surface, VolatilitySurface{grid}, day(10)));
 }
+
+TEST_CASE("two surfaces are one where every row is", "[volatility][same_smile]") {
+  for (const VolatilitySurface& surface :
+       {VolatilitySurface{}, VolatilitySurface{FlatVolatility{0.5}}, grid_surface, svi_surface, ssvi_surface}) {
+    CHECK(same_surface(surface, surface));
+    CHECK_FALSE(same_surface(surface, VolatilitySurface{FlatVolatility{0.25}}));
+  }
+  for (const VolatilitySurface& surface : {grid_surface, svi_surface, ssvi_surface})
+    for (std::size_t row = 0; row < 3; ++row) CHECK_FALSE(same_surface(surface, changed(surface, row)));
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -97,34 +98,24 @@ class FindMoved {
       units.push_back(moved_unit(listing_.units()[u]));
       if (units[u].is_whole || units[u].is_spot) mark_unit(u);
     }
-    std::uint32_t unit = ~0u;
-    Timestamp expiry{};
-    Moved of_unit{};
-    bool is_delivery = false, is_smile = false;
-    for (const std::uint32_t at : listing_.order()) {
-      const Index row = static_cast<Index>(at);
-      const Instrument& instrument = listing_[row].instrument;
-      const bool is_new_unit = listing_.unit(row) != unit;
-      if (is_new_unit) {
-        unit = listing_.unit(row);
-        of_unit = units[unit];
-      }
-      if (!of_unit.is_known && !of_unit.is_whole) continue;
-      const AssetId asset = asset_of(instrument);
-      const Timestamp due = expiry_of(instrument);
-      if (of_unit.is_known && (is_new_unit || due != expiry)) {
-        expiry = due;
-        is_delivery = of_unit.has_deliveries && !same_bits(forward_at(before_.market[asset], before_.market.now, due),
-                                                           forward_at(now_.market[asset], now_.market.now, due));
-        is_smile = !same_smile(before_.market[asset].volatility, now_.market[asset].volatility, due);
-      }
-      const bool is_option = std::holds_alternative<VanillaOption>(instrument);
-      const bool is_spot = std::holds_alternative<Spot>(instrument) || of_unit.is_parallel;
-      if (of_unit.is_whole || is_delivery || (is_spot && of_unit.is_spot) || has_moved_numbers(row) ||
-          (is_option && (of_unit.is_model || (is_smile && reads_smile(row))))) {
-        moved.rows.push_back(at);
-        mark_unit(unit);
-      }
+    const std::vector<std::uint32_t> by_numbers = moved_numbers();
+    auto next = by_numbers.begin();
+    const std::span<const std::uint32_t> order = listing_.order();
+    for (auto at = order.begin(); at != order.end();) {
+      const std::uint32_t unit = listing_.unit(static_cast<Index>(*at));
+      const auto end =
+          std::partition_point(at, order.end(), [&](std::uint32_t row) { return listing_.unit(static_cast<Index>(row)) == unit; });
+      const std::size_t before = moved.rows.size();
+      const auto numbers_end =
+          std::find_if(next, by_numbers.end(), [&](std::uint32_t row) { return listing_.unit(static_cast<Index>(row)) != unit; });
+      if (units[unit].is_whole)
+        moved.rows.insert(moved.rows.end(), at, end);
+      else if (units[unit].is_known && units[unit].is_anything())
+        add_moved(units[unit], {at, end}, {next, numbers_end}, moved.rows);
+      else if (units[unit].is_known)
+        moved.rows.insert(moved.rows.end(), next, numbers_end);
+      if (moved.rows.size() != before) mark_unit(unit);
+      at = end, next = numbers_end;
     }
     return moved;
   }
@@ -138,6 +129,9 @@ class FindMoved {
     bool is_spot = false;         ///< the asset's
     bool has_deliveries = false;  ///< spot or forwards
     bool is_model = false;
+    bool is_surface = false;
+
+    bool is_anything() const noexcept { return is_spot || has_deliveries || is_model || is_surface; }
   };
 
   Moved moved_unit(const RiskUnit& unit) const {
@@ -157,18 +151,54 @@ class FindMoved {
     }
     const ParametersOf<P>*was = parameters_of<P>(model), *is = parameters_of<P>(market.model);
     if constexpr (!std::is_same_v<ParametersOf<P>, std::monostate>) moved.is_model = was && is ? !same_bits(*was, *is) : was != is;
+    moved.is_surface = !same_surface(volatility, market.volatility);
     return moved;
   }
 
-  /// Whether what the market gives for the row by itself is not what it was.
-  bool has_moved_numbers(Index row) const noexcept {
+  /// Adds the rows of a unit that have moved, of which those `by_numbers` are known, both in listing order.
+  void add_moved(const Moved& of_unit, std::span<const std::uint32_t> rows, std::span<const std::uint32_t> by_numbers,
+                 std::vector<std::uint32_t>& moved) const {
+    const AssetId asset = asset_of(listing_[static_cast<Index>(rows.front())].instrument);
+    const AssetMarket &was = before_.market[asset], &is = now_.market[asset];
+    std::optional<Timestamp> expiry;
+    bool is_delivery = false, is_smile = false;
+    auto next = by_numbers.begin();
+    for (const std::uint32_t at : rows) {
+      const Index row = static_cast<Index>(at);
+      const Instrument& instrument = listing_[row].instrument;
+      if (const Timestamp due = expiry_of(instrument); due != expiry) {
+        expiry = due;
+        is_delivery = of_unit.has_deliveries && !same_bits(forward_at(was, before_.market.now, due), forward_at(is, now_.market.now, due));
+        is_smile = of_unit.is_surface && !same_smile(was.volatility, is.volatility, due);
+      }
+      const bool is_number = next != by_numbers.end() && *next == at;
+      if (is_number) ++next;
+      const bool is_option = std::holds_alternative<VanillaOption>(instrument);
+      if (is_number || is_delivery || (of_unit.is_parallel && of_unit.is_spot) ||
+          (is_option && (of_unit.is_model || (is_smile && reads_smile(row)))))
+        moved.push_back(at);
+    }
+  }
+
+  /// The rows for which the market by themselves gives something else than it did, in listing order.
+  std::vector<std::uint32_t> moved_numbers() const {
+    std::vector<std::uint32_t> rows;
     const auto& [when, assets, marks, volatilities, certainties, quote_price] = before_.market;  // a new field has to be thought of here
-    const auto is_same = [&](const std::vector<std::optional<double>>& a, const std::vector<std::optional<double>>& b) {
-      const std::size_t r = static_cast<std::size_t>(row);
-      return same_bits(r < a.size() ? a[r] : std::nullopt, r < b.size() ? b[r] : std::nullopt);
+    const auto compare = [&](const std::vector<std::optional<double>>& a, const std::vector<std::optional<double>>& b) {
+      for (Index row = 0; row < std::min(listing_.rows(), std::max(std::ssize(a), std::ssize(b))); ++row) {
+        const std::size_t r = static_cast<std::size_t>(row);
+        if (!same_bits(r < a.size() ? a[r] : std::nullopt, r < b.size() ? b[r] : std::nullopt) && listing_.is_occupied(row))
+          rows.push_back(static_cast<std::uint32_t>(row));
+      }
     };
-    return !is_same(marks, now_.market.marks) || !is_same(volatilities, now_.market.volatilities) ||
-           !is_same(certainties, now_.market.certainties);
+    compare(marks, now_.market.marks);
+    compare(volatilities, now_.market.volatilities);
+    compare(certainties, now_.market.certainties);
+    std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return listing_.rank(static_cast<Index>(a)) < listing_.rank(static_cast<Index>(b));
+    });
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
   }
 
   /// Whether an option, whose own numbers and delivery have not moved, may have its volatility from the surface: where it has a mark, that

@@ -135,14 +135,13 @@ class MarketPricing {
   void price_row(PricedMarket& table, Index row) {
     ContractTerms& terms = table.terms(row);
     const ListedInstrument& listed = listing_[row];
-    terms = {.kind = static_cast<InstrumentKind>(listed.instrument.index()),
-             .asset = asset_of(listed.instrument),
-             .settlement = listed.settlement,
-             .listed = listing_.id(row).listed,
-             .unit = listing_.unit(row),
-             .rank = listing_.rank(row),
-             .multiplier = listed.multiplier,
-             .expiry = expiry_of(listed.instrument)};
+    // Field by field: a whole one would be put together elsewhere first and read from there before it has got there.
+    terms.kind = static_cast<InstrumentKind>(listed.instrument.index());
+    terms.side = OptionSide::call;
+    terms.asset = asset_of(listed.instrument), terms.settlement = listed.settlement;
+    terms.listed = listing_.id(row).listed, terms.unit = listing_.unit(row), terms.rank = listing_.rank(row);
+    terms.multiplier = listed.multiplier, terms.expiry = expiry_of(listed.instrument);
+    terms.strike = terms.years = terms.underlying = terms.volatility = 0.0, terms.certainty = 1.0;
     for (const AssetId asset : {terms.asset, terms.settlement})
       if (asset != AssetId::quote && bulwark::row(asset) >= std::ssize(market_.assets)) {
         fault(FaultCode::unknown_asset, "listing.asset", {.outer = row}, static_cast<double>(asset));

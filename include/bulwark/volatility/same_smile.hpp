@@ -56,6 +56,23 @@ inline bool same_smile(const GridVolatility& a, const GridVolatility& b, Timesta
   return same(in_a.before, in_b.before) && same(in_a.after, in_b.after);
 }
 
+/// Whether two surfaces are one, bit for bit.
+inline bool same_surface(const VolatilitySurface& a, const VolatilitySurface& b) noexcept {
+  if (a.index() != b.index()) return false;
+  if (const auto* flat = std::get_if<FlatVolatility>(&a)) return same_bits(*flat, std::get<FlatVolatility>(b));
+  if (const auto* grid = std::get_if<GridVolatility>(&a)) {
+    const auto& other = std::get<GridVolatility>(b);
+    return same_bits(grid->expiries, other.expiries) && same_bits(grid->log_moneyness, other.log_moneyness) &&
+           same_bits(grid->volatility, other.volatility);
+  }
+  if (const auto* svi = std::get_if<SviVolatility>(&a)) {
+    const auto& other = std::get<SviVolatility>(b);
+    return svi->others == other.others && same_bits(svi->slices, other.slices);
+  }
+  if (const auto* ssvi = std::get_if<SsviVolatility>(&a)) return same_bits(ssvi->slices, std::get<SsviVolatility>(b).slices);
+  return true;
+}
+
 /// Whether two surfaces without faults surely say the same of an expiry at one time: what they say of it they read from the same rows, bit
 /// for bit. Where only other rows have changed, the expiry's smile has not.
 inline bool same_smile(const VolatilitySurface& a, const VolatilitySurface& b, Timestamp expiry) noexcept {

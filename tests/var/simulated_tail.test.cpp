@@ -92,6 +92,17 @@ TEST_CASE("any ranges in any order, merged, have the same bits", "[var][simulate
   }
 }
 
+TEST_CASE("a bound found beforehand changes no bit, nor do parts without one", "[var][simulated_tail]") {
+  const SimulatedVar<> rule = simulation(70'001);
+  const SimulatedTail bounded(rule, LinearPositions(exposure)), free(rule, LinearPositions(exposure), false);
+  CHECK(bounded.part().threshold() < 0.0);
+  CHECK(std::isnan(free.part().threshold()));
+  std::vector<double> profits = unfused(rule.moves);
+  const VarReport all = rule.measure(profits);
+  check_same(in_parts(bounded, {10'000, 50'001}).report, all);
+  check_same(in_parts(free, {64}).report, all);
+}
+
 TEST_CASE("the errors are those of the estimators that see every profit", "[var][simulated_tail]") {
   SimulatedVar<> rule = simulation(20'000);
   rule.moves.is_spread = false;

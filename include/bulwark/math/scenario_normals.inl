@@ -11,8 +11,9 @@ constexpr Index padded(Index scenarios) noexcept { return (scenarios + scenario_
 /// `scenario_normals_in_lanes`, paired or not.
 template <bool is_paired>
 void normals_in_blocks(const RandomKeys& keys, Index first, Index wide, std::uint64_t first_pair, Index factors, double* out) noexcept {
-  constexpr int width = BULWARK_LANES >= 8 ? 32 : BULWARK_LANES >= 4 ? 16 : 8;  // registers in lock step hide the latency
-  static_assert(scenario_block % width == 0);
+  constexpr int width = BULWARK_LANES >= 4 ? 32 : 8;                            // registers in lock step hide the latency,
+  constexpr int narrow = BULWARK_LANES >= 8 ? 16 : BULWARK_LANES >= 4 ? 8 : 4;  // fewer where more would not fit
+  static_assert(scenario_block % width == 0 && width % narrow == 0);
   constexpr Index ahead = 16;  // pairs whose bits are made before any is used: two short chains overlap where one long does not
   using B = Bits<width>;
   const auto low = static_cast<std::uint32_t>(first_pair), high = static_cast<std::uint32_t>(first_pair >> 32);
@@ -24,7 +25,9 @@ void normals_in_blocks(const RandomKeys& keys, Index first, Index wide, std::uin
       sign[i] = (at & 1) << 63;
     }
     const B counter = B::from(scenario);
-    const auto put = [&](Index f, Lanes<width> z) { store(out + f * wide + s, is_paired ? from_bits(to_bits(z) ^ B::from(sign)) : z); };
+    const auto put = [&](Index f, int i, Lanes<narrow> z) {
+      store(out + f * wide + s + i, is_paired ? from_bits(to_bits(z) ^ Bits<narrow>::from(sign + i)) : z);
+    };
     double units[2 * ahead * width];
     for (Index begin = 0; begin < factors; begin += 2 * ahead) {
       const Index pairs = factors - begin < 2 * ahead ? (factors - begin + 1) / 2 : ahead;
@@ -33,12 +36,13 @@ void normals_in_blocks(const RandomKeys& keys, Index first, Index wide, std::uin
         store(units + 2 * p * width, unit.first);
         store(units + (2 * p + 1) * width, unit.second);
       }
-      for (Index p = 0; p < pairs; ++p) {
-        const LanePair<width> both =
-            normals_of(LanePair<width>{load<Lanes<width>>(units + 2 * p * width), load<Lanes<width>>(units + (2 * p + 1) * width)});
-        put(begin + 2 * p, both.first);
-        if (begin + 2 * p + 1 < factors) put(begin + 2 * p + 1, both.second);
-      }
+      for (Index p = 0; p < pairs; ++p)
+        for (int i = 0; i < width; i += narrow) {
+          const double* const unit = units + 2 * p * width + i;
+          const LanePair<narrow> both = normals_of(LanePair<narrow>{load<Lanes<narrow>>(unit), load<Lanes<narrow>>(unit + width)});
+          put(begin + 2 * p, i, both.first);
+          if (begin + 2 * p + 1 < factors) put(begin + 2 * p + 1, i, both.second);
+        }
     }
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -17,7 +18,8 @@ class JumpSampler {
   /// For `tail_of`: every scenario's tail is drawn, as by `drawn_tail`.
   struct DrawnTails {};
 
-  static constexpr Index block = 256;  ///< scenarios that are drawn together: their factors stay in the second cache
+  /// Scenarios that are drawn together: their factors stay in the second cache, and are not a power of two apart in it.
+  static constexpr Index block = 480;
 
   /// Of a law without faults. `is_paired`: the diffusions of scenario 2 k + 1 are the negatives of scenario 2 k's (antithetic; their jumps
   /// are their own), so that only pairs are independent of each other.
@@ -64,7 +66,7 @@ class JumpSampler {
   double explained() const noexcept { return explained_; }
 
   /// Doubles that `fill` works in.
-  Index scratch_size() const noexcept { return (factors_ + 2 * assets_) * block; }
+  Index scratch_size() const noexcept { return (factors_ + 2 * assets_) * block + normals_of_a_scenario() * scenario_block; }
 
   /// Independent normal numbers that a scenario's diffusions are made of.
   Index normals_of_a_scenario() const noexcept { return factors_ + (is_lower_ ? 0 : assets_); }
@@ -91,42 +93,44 @@ class JumpSampler {
   /// `tail_of(scenario)`, in (0, 1], says in which tail the number of a scenario's common events lies. `scratch` is overwritten.
   template <class TailOf, class Visit>
   void walk(Index first, Index count, const TailOf& tail_of, std::span<double> scratch, const Visit& visit) const noexcept {
-    walk_where(first, count, tail_of, scratch, EveryPath{}, visit);
+    for (Index done = 0; done < count; done += block) {
+      const Index now = count - done < block ? count - done : block;
+      std::uint64_t scenario[block];
+      double tail[block];
+      scenario_normals(seed_, first + done, now, is_paired_, 0, normals_of_a_scenario(), scratch.data());
+      number(first + done, now, tail_of, scenario, tail);
+      show(scratch.data(), scenario, tail, now, visit);
+    }
   }
 
-  /// The same, but of the scenarios without a jump only those that `is_of_interest(normals, mark)` marks: it sees the normal numbers that
-  /// their diffusions are made of, before what makes scenarios dear is done.
+  /// The same, but of the scenarios without a jump only those that `is_of_interest(normals)` has a bit for: it sees the normal numbers of
+  /// `scenario_block` of them, factor x scenario, before what makes scenarios dear is done.
   template <class TailOf, class Interest, class Visit>
   void walk_where(Index first, Index count, const TailOf& tail_of, std::span<double> scratch, const Interest& is_of_interest,
                   const Visit& visit) const noexcept {
-    for (Index done = 0; done < count; done += block) {
-      const Index now = count - done < block ? count - done : block;
-      double* const normals = scratch.data();
-      double* const sums = normals + (factors_ + assets_) * block;  // asset x scenario
-      scenario_normals(seed_, first + done, now, is_paired_, 0, normals_of_a_scenario(), normals);
-      std::uint64_t scenario[block];
-      for (Index s = 0; s < padded(now); ++s) scenario[s] = static_cast<std::uint64_t>(first + done + s);
-      double tail[block];
-      if constexpr (std::is_same_v<TailOf, DrawnTails>)
-        draw_tails(scenario, now, tail);
-      else
-        for (Index s = 0; s < now; ++s) tail[s] = tail_of(first + done + s);
-      Index kept = now;
-      if constexpr (!std::is_same_v<Interest, EveryPath>) {
-        PathMarks mark{};
-        is_of_interest(PathNormals{.number = normals, .factors = normals_of_a_scenario(), .stride = padded(now), .count = now}, mark);
-        mark_jumps(scenario, now, tail, mark);
-        kept = gather(mark, now, normals, scenario, tail);
+    const Index normals = normals_of_a_scenario();
+    double* const kept = scratch.data();
+    double* const few = kept + (factors_ + 2 * assets_) * block;
+    std::uint64_t scenario[block];
+    double tail[block];
+    Index held = 0;
+    for (Index done = 0; done < count; done += scenario_block) {
+      const Index now = count - done < scenario_block ? count - done : scenario_block;
+      std::uint64_t at[scenario_block];
+      double drawn[scenario_block];
+      scenario_normals(seed_, first + done, now, is_paired_, 0, normals, few);
+      number(first + done, now, tail_of, at, drawn);
+      const std::uint32_t wanted = is_of_interest(few) | jumping(at, now, drawn), whole = ~std::uint32_t{0} >> (scenario_block - now);
+      for (std::uint32_t left = wanted & whole; left != 0; left &= left - 1, ++held) {
+        const int i = __builtin_ctz(left);
+        scenario[held] = at[i], tail[held] = drawn[i];
+        for (Index n = 0; n < normals; ++n) kept[n * block + held] = few[n * scenario_block + i];
       }
-      if (kept == 0) continue;
-      const Index wide = padded(kept);
-      diffuse(normals, wide, sums);
-      jump_alone(scenario, kept, sums);
-      for (Index s = 0; s < kept; ++s) {
-        const Index events = common_events(tail[s]);
-        for (Index event = 0; event < events; ++event) jump_together(static_cast<Index>(scenario[s]), event, sums + s, wide);
-      }
-      visit(Paths{.log_return = sums, .assets = assets_, .stride = wide, .count = kept, .scenario = scenario});
+      if (held + scenario_block <= block && done + now < count) continue;
+      for (Index n = 1; n < normals && padded(held) < block; ++n)
+        std::copy(kept + n * block, kept + n * block + held, kept + n * padded(held));
+      if (held > 0) show(kept, scenario, tail, held, visit);
+      held = 0;
     }
   }
 
@@ -158,7 +162,29 @@ class JumpSampler {
     return normal_pair(seed_, scenario, static_cast<std::uint64_t>(place(use, jump, a / 2)))[static_cast<std::size_t>(a % 2)];
   }
 
-  struct EveryPath {};
+  /// The scenarios' numbers and tails; the numbers up to a whole block.
+  template <class TailOf>
+  void number(Index first, Index count, const TailOf& tail_of, std::uint64_t* scenario, double* tail) const noexcept {
+    for (Index s = 0; s < padded(count); ++s) scenario[s] = static_cast<std::uint64_t>(first + s);
+    if constexpr (std::is_same_v<TailOf, DrawnTails>)
+      draw_tails(scenario, count, tail);
+    else
+      for (Index s = 0; s < count; ++s) tail[s] = tail_of(first + s);
+  }
+
+  /// Makes returns of normal numbers, which stand `padded(count)` a row, and shows them.
+  template <class Visit>
+  void show(double* normals, const std::uint64_t* scenario, const double* tail, Index count, const Visit& visit) const noexcept {
+    const Index wide = padded(count);
+    double* const sums = normals + (factors_ + assets_) * block;  // asset x scenario
+    diffuse(normals, wide, sums);
+    jump_alone(scenario, count, sums);
+    for (Index s = 0; s < count; ++s) {
+      const Index events = common_events(tail[s]);
+      for (Index event = 0; event < events; ++event) jump_together(static_cast<Index>(scenario[s]), event, sums + s, wide);
+    }
+    visit(Paths{.log_return = sums, .assets = assets_, .stride = wide, .count = count, .scenario = scenario});
+  }
 
   void diffuse(const double* normals, Index wide, double* sums) const noexcept {
     correlate(weight_.data(), assets_, factors_, is_lower_, normals, sums, wide);
@@ -180,31 +206,13 @@ class JumpSampler {
       store(tail + s, random_pairs(keys, Bits<width>::from(scenario + s), static_cast<std::uint64_t>(place(Use::common_count))).first);
   }
 
-  /// Marks the scenarios that have an event or a jump of some asset's own.
-  void mark_jumps(const std::uint64_t* scenario, Index count, const double* tail, PathMarks& mark) const noexcept {
+  /// A bit for each of a block's scenarios that has an event or a jump of some asset's own.
+  std::uint32_t jumping(const std::uint64_t* scenario, Index count, const double* tail) const noexcept {
+    std::uint32_t mark = 0;
     if (common_.size() > 1)
-      for (Index s = 0; s < count; ++s)
-        if (tail[s] <= common_[1]) mark.add(s);
-    find_own(scenario, count, [&](Index s, Index, double) { mark.add(s); });
-  }
-
-  /// Moves the marked scenarios and their normal numbers to the front; how many there are. All stay where most are marked.
-  Index gather(const PathMarks& mark, Index count, double* normals, std::uint64_t* scenario, double* tail) const noexcept {
-    Index place[block], kept = 0;
-    for (Index s = 0; s < count; ++s) {
-      place[kept] = s;
-      kept += mark.has(s) ? 1 : 0;
-    }
-    if (padded(kept) >= padded(count)) return count;
-    const Index from = padded(count), wide = padded(kept);
-    for (Index s = 0; s < kept; ++s) scenario[s] = scenario[place[s]], tail[s] = tail[place[s]];
-    for (Index n = 0; n < normals_of_a_scenario(); ++n) {
-      double* const to = normals + n * wide;  // never beyond what is still to be read
-      const double* const row = normals + n * from;
-      for (Index s = 0; s < kept; ++s) to[s] = row[place[s]];
-      for (Index s = kept; s < wide; ++s) to[s] = 0.0;
-    }
-    return kept;
+      for (Index s = 0; s < count; ++s) mark |= std::uint32_t{tail[s] <= common_[1]} << s;
+    find_own(scenario, count, [&](Index s, Index, double) { mark |= std::uint32_t{1} << s; });
+    return mark;
   }
 
   /// Asset x scenario to scenario x asset, a line of memory at a time.

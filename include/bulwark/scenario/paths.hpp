@@ -26,20 +26,4 @@ concept RevaluesPaths = requires(const B book, const Paths& paths, double* profi
   noexcept->std::same_as<void>;
 };
 
-/// The independent standard normal numbers that diffusions are made of, factor x scenario.
-struct PathNormals {
-  const double* number;
-  Index factors;
-  Index stride;  ///< `count` up to a whole `scenario_block`
-  Index count;
-};
-
-/// A mark for each of up to 256 scenarios.
-struct PathMarks {
-  std::uint32_t word[8];  ///< scenario s at bit s % 32 of word s / 32
-
-  void add(Index s) noexcept { word[s / 32] |= std::uint32_t{1} << (s % 32); }
-  bool has(Index s) const noexcept { return (word[s / 32] >> (s % 32) & 1u) != 0; }
-};
-
 }  // namespace bulwark::inline v1

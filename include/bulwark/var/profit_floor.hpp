@@ -3,7 +3,6 @@
 #include <span>
 #include <vector>
 
-#include "bulwark/math/correlate.hpp"
 #include "bulwark/math/principal_factors.hpp"
 #include "bulwark/scenario/jump_sampler.hpp"
 
@@ -20,8 +19,6 @@ namespace bulwark::BULWARK_TARGET {
 /// rounding can do, so what it calls too good is, as computed.
 class ProfitFloor {
  public:
-  static constexpr Index scratch_size = 5 * JumpSampler::block;  ///< doubles
-
   /// Of `exposure` (quote) in the assets `asset` of a sampler.
   ProfitFloor(const JumpSampler& sampler, std::span<const Index> asset, std::span<const double> exposure)
       : factors_(sampler.normals_of_a_scenario()) {
@@ -60,15 +57,20 @@ class ProfitFloor {
     if (!is_finite(size)) least_ = std::numeric_limits<double>::quiet_NaN();
   }
 
-  /// Marks the scenarios that may make less than `threshold`; all of them where it is NaN, or an exposure is.
-  void mark_below(double threshold, const PathNormals& paths, std::span<double> scratch, PathMarks& mark) const noexcept {
-    const Index rows = 1 + curves_;
-    correlate(rows_.data(), rows, factors_, false, paths.number, scratch.data(), paths.stride);
-    mark_low_floors(paths.number, factors_, scratch.data(), curves_, rest_, least_, most_squares_, threshold, paths.stride, mark.word);
+  /// A bit for each of `scenario_block` scenarios, given by their normal numbers, that may make less than `threshold`; for all of them
+  /// where it is NaN, or an exposure is.
+  std::uint32_t may_be_below(double threshold, const double* normals) const noexcept {
+    switch (curves_) {
+      case 0: return low_floors<0>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
+      case 1: return low_floors<1>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
+      case 2: return low_floors<2>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
+      case 3: return low_floors<3>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
+      default: return low_floors<4>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
+    }
   }
 
  private:
-  /// The eigenvectors, largest first, until what is left is a fiftieth of the deviation of the profit, or four are taken.
+  /// The eigenvectors, largest first, until what is left is a third of the deviation of the profit, or four are taken.
   void bend(const std::vector<double>& curve) {
     const Index most = factors_ < 4 ? factors_ : 4;
     const PrincipalFactors found = principal_factors(curve, factors_, most);
@@ -78,7 +80,7 @@ class ProfitFloor {
     }
     double variance = 0.0;
     for (Index f = 0; f < factors_; ++f) variance = fma(rows_[static_cast<std::size_t>(f)], rows_[static_cast<std::size_t>(f)], variance);
-    const double enough = 0.04 * __builtin_sqrt(variance) / static_cast<double>(factors_);
+    const double enough = 0.6 * __builtin_sqrt(variance) / static_cast<double>(factors_);
     const double blur = product(0x1p-40, greatest(0.0, found.eigenvalue[0]));  // of the eigenvalues, many times over
     const auto eigenvalue = [&](Index k) { return k < factors_ ? greatest(0.0, found.eigenvalue[static_cast<std::size_t>(k)]) : 0.0; };
     while (curves_ < most && eigenvalue(curves_) > enough) ++curves_;

@@ -2,27 +2,33 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Sets bit s % 32 of mark[s / 32] where `least` + row 0 - (the squares of `curves` rows after it + `rest` x the squares of the `factors`
-/// numbers) / 2 is not at or above `threshold`, or the squares of the numbers sum beyond `most_squares`. `number` is factor x path and
-/// `row` row x path, both `wide` paths a row, a multiple of `scenario_block`.
-inline void mark_low_floors(const double* number, Index factors, const double* row, Index curves, double rest, double least,
-                            double most_squares, double threshold, Index wide, std::uint32_t* mark) noexcept {
-  constexpr int width = 32;
-  static_assert(scenario_block == width);
+/// A bit for each of `scenario_block` paths where `least` + y[0] - (y[1]^2 + ... + y[curves]^2 + `rest` x z^2) / 2 is not at or above
+/// `threshold`, or z^2 is beyond `most_squares`: z are the path's `factors` numbers, factor x path, z^2 the sum of their squares, y = rows
+/// z with `rows` 1 + `curves` x factor.
+template <int curves>
+inline std::uint32_t low_floors(const double* number, Index factors, const double* rows, double rest, double least, double most_squares,
+                                double threshold) noexcept {
+  constexpr int width = BULWARK_LANES >= 8 ? 32 : BULWARK_LANES >= 4 ? 8 : 4;
+  static_assert(scenario_block % width == 0 && scenario_block == 32);
   using Real = Lanes<width>;
-  for (Index s = 0; s < wide; s += width) {
-    Real squares(0.0), bent(0.0);
+  std::uint32_t mark = 0;
+  for (Index s = 0; s < scenario_block; s += width) {
+    Real squares(0.0), y[1 + curves];
+#pragma GCC unroll 5
+    for (int k = 0; k <= curves; ++k) y[k] = Real(0.0);
     for (Index f = 0; f < factors; ++f) {
-      const Real z = load<Real>(number + f * wide + s);
+      const Real z = load<Real>(number + f * scenario_block + s);
       squares = fma(z, z, squares);
+#pragma GCC unroll 5
+      for (int k = 0; k <= curves; ++k) y[k] = fma(Real(rows[k * factors + f]), z, y[k]);
     }
-    for (Index k = 1; k <= curves; ++k) {
-      const Real y = load<Real>(row + k * wide + s);
-      bent = fma(y, y, bent);
-    }
-    const Real floor = fma(Real(-0.5), fma(Real(rest), squares, bent), load<Real>(row + s) + Real(least));
-    mark[s / width] = bits(!((floor >= Real(threshold)) & (squares <= Real(most_squares))));
+    Real bent = Real(rest) * squares;
+#pragma GCC unroll 4
+    for (int k = 1; k <= curves; ++k) bent = fma(y[k], y[k], bent);
+    const Real floor = fma(Real(-0.5), bent, y[0] + Real(least));
+    mark |= std::uint32_t{bits(!((floor >= Real(threshold)) & (squares <= Real(most_squares))))} << s;
   }
+  return mark;
 }
 
 }  // namespace bulwark::BULWARK_TARGET

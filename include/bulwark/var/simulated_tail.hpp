@@ -49,7 +49,7 @@ class SimulatedTail {
   SmallestOfMany part() const { return SmallestOfMany(wanted_, below_); }
 
   /// Doubles that `add` works in.
-  Index scratch_size() const noexcept { return sampler_.scratch_size() + JumpSampler::block + ProfitFloor::scratch_size; }
+  Index scratch_size() const noexcept { return sampler_.scratch_size() + JumpSampler::block; }
 
   /// Goes through scenarios `first` to `first` + `many` of [0, size()): every scenario in one part, and there once.
   void add(SmallestOfMany& part, Index first, Index many, std::span<double> scratch) const noexcept {
@@ -60,9 +60,7 @@ class SimulatedTail {
     };
     if constexpr (HasProfitFloor<Book>) {
       const Index before = part.count();
-      const auto is_of_interest = [&](const PathNormals& normals, PathMarks& mark) {
-        floor_.mark_below(part.threshold(), normals, profits.subspan(JumpSampler::block), mark);
-      };
+      const auto is_of_interest = [&](const double* normals) { return floor_.may_be_below(part.threshold(), normals); };
       rule_.moves.walk_where(sampler_, first, many, scratch, is_of_interest, look);
       part.pass(before + many - part.count());
     } else {
@@ -108,7 +106,7 @@ class SimulatedTail {
   /// A number that the `wanted_` worst profits are below, by six deviations of how many of the scenarios looked at should be: too low once
   /// in 10^9. NaN where there are too few scenarios for it to help.
   double bound() const {
-    constexpr Index blocks = 64, looked = blocks * JumpSampler::block;
+    constexpr Index blocks = 32, looked = blocks * JumpSampler::block;
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     const double share = static_cast<double>(wanted_) / static_cast<double>(size()), expected = product(share, double{looked});
     const auto rank = static_cast<Index>(fma(6.0, __builtin_sqrt(expected), expected) + 6.0);

@@ -88,3 +88,22 @@ TEST_CASE("one NaN is found wherever it is", "[math][smallest_first][faults]") {
     CHECK(std::isnan(tail_sum(values, 100.0)));
   }
 }
+
+TEST_CASE("the smallest are found with the values left where they are", "[math][smallest_first]") {
+  Random random{15};
+  for (int shape = 0; shape < 9; ++shape)
+    for (const std::size_t size : {1u, 4'096u, 60'000u})
+      for (const double share : {0.0, 0.01, 0.3}) {
+        const std::vector<double> given = shaped(random, size < 2048 && shape > 6 ? 0 : shape, size);
+        std::vector<double> scratch(size), moved = given;
+        const auto count = static_cast<Index>(share * static_cast<double>(size));
+        const Index near = smallest_copied(given, count, scratch);
+        REQUIRE(near == smallest_first(moved, count));
+        std::sort(scratch.begin(), scratch.begin() + near);
+        std::sort(moved.begin(), moved.begin() + near);
+        CHECK(std::equal(scratch.begin(), scratch.begin() + near, moved.begin()));
+      }
+  std::vector<double> bad(10'003, 1.0), scratch(bad.size());
+  bad[10'002] = std::numeric_limits<double>::quiet_NaN();
+  CHECK(smallest_copied(bad, 100, scratch) == -1);
+}

@@ -8,6 +8,7 @@
 #include "bulwark/core/build.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/math/smallest_first.hpp"
+#include "bulwark/math/sort_spread.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -42,7 +43,7 @@ inline double tail_sum(std::span<double> scratch, double count) noexcept {
   const Index near = smallest_first(scratch, used);
   if (near < 0) return std::numeric_limits<double>::quiet_NaN();
   if (used < near) std::nth_element(scratch.begin(), scratch.begin() + used, scratch.begin() + near);
-  std::sort(scratch.begin(), scratch.begin() + used);
+  sort_spread(scratch.first(static_cast<std::size_t>(used)));
   double sum = 0.0;
   for (Index i = 0; i < whole; ++i) sum += scratch[static_cast<std::size_t>(i)];
   return part > 0.0 ? fma(part, scratch[static_cast<std::size_t>(whole)], sum) : sum;

@@ -5,11 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "bulwark/core/asset.hpp"
-#include "bulwark/math/lanes.hpp"
 #include "bulwark/math/smallest_first.hpp"
-
-#include "bulwark/math/smaller_ones.inl"
+#include "bulwark/math/sort_spread.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -40,7 +37,7 @@ class SmallestOfMany {
   }
   void merge(const SmallestOfMany& other) noexcept { merge(other.values(), other.count(), other.has_nan()); }
 
-  /// What is kept so far: at most 2 x `wanted` + 64 numbers, in no order.
+  /// What is kept so far: at most 2 x `wanted` + 1,024 numbers, in no order.
   std::span<const double> values() const noexcept { return {kept_.data(), static_cast<std::size_t>(size_)}; }
 
   /// Numbers that passed.
@@ -57,12 +54,12 @@ class SmallestOfMany {
   /// The `wanted` smallest in order, or as many as were kept. Nothing is known where a number was NaN.
   std::span<const double> sorted() noexcept {
     shrink();
-    std::sort(kept_.begin(), kept_.begin() + size_);
+    sort_spread({kept_.data(), static_cast<std::size_t>(has_nan_ ? 0 : size_)});
     return values();
   }
 
  private:
-  static constexpr Index chunk = 64;
+  static constexpr Index chunk = 1024;
 
   void keep(std::span<const double> values) noexcept {
     if (wanted_ == 0) {
@@ -71,10 +68,13 @@ class SmallestOfMany {
     }
     for (Index done = 0; done < std::ssize(values); done += chunk) {
       if (size_ + chunk > std::ssize(kept_)) shrink();
-      const Index now = std::ssize(values) - done < chunk ? std::ssize(values) - done : chunk;
-      has_nan_ = smaller_ones(values.data() + done, now, below_, kept_.data(), size_) || has_nan_;
+      const Index now = std::ssize(values) - done < chunk ? std::ssize(values) - done : chunk, before = size_;
+      append_smaller_ones(values.data() + done, now, below_, kept_.data(), size_);
+      has_nan_ = has_nan_ || !has_no_nan(values_since(before));
     }
   }
+
+  std::span<const double> values_since(Index before) const noexcept { return values().subspan(static_cast<std::size_t>(before)); }
 
   void shrink() noexcept {
     if (has_nan_ || size_ <= wanted_) {

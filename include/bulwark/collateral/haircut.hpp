@@ -49,7 +49,7 @@ struct Haircut {
     const double value = product(worth, price), cut = this->terms(terms.settlement).initial;
     double most = otherwise.initial;
     for (const Terms& one : of_asset) most = greatest(most, one.initial);
-    return {.per_contract = fma(cut, magnitude(value), magnitude(value + bought.cash)), .per_quote = 1.0 + most};
+    return {.per_contract = fma(cut, magnitude(value), magnitude(value + bought.cash)), .per_quote = 1.0 + most, .is_convex = true};
   }
 
   Faults faults() const {

@@ -58,50 +58,56 @@ class OrderReach {
     const double turned = magnitude(product(worth, price)) + magnitude(product(bought.outright, price)) + magnitude(bought.cash);
     const double equity = magnitude(fma(worth + bought.outright, price, bought.cash));  // quote per contract
     const auto per_lot = [&](double per_contract) { return product(size, fma(0x1p-30, per_contract, fma(0x1p-45, turned, per_contract))); };
-    surplus_ = {per_lot(needs_.per_contract + has_.per_contract), needs_.per_quote + has_.per_quote, needs_.jump + has_.jump};
+    const bool is_convex = needs_.is_convex && has_.is_convex;
+    surplus_ = {per_lot(needs_.per_contract + has_.per_contract), needs_.per_quote + has_.per_quote, needs_.jump + has_.jump, is_convex};
     if constexpr (KnowsDistance<std::remove_cvref_t<decltype(venue_.liquidation)>>) {
       const double share = venue_.liquidation.distance_per_requirement();
       distance_ = {per_lot(greatest(equity, fma(share, needs_.per_contract, has_.per_contract))),
-                   greatest(1.0, fma(share, needs_.per_quote, has_.per_quote)), fma(share, needs_.jump, has_.jump)};
+                   greatest(1.0, fma(share, needs_.per_quote, has_.per_quote)), fma(share, needs_.jump, has_.jump), is_convex};
     }
   }
+
+  /// Whether sizes that may be opened are an interval for sure.
+  bool is_convex() const noexcept { return surplus_.is_convex && distance_.is_convex; }
 
   /// A permission, and how many lots more get the same.
   struct Answer {
     bool is_sure;     ///< the changed account evaluated anew says the same
     Refusal refusal;  ///< of this size
     double lots;      ///< >= 0
+    double room;      ///< quote: the lesser of surplus and distance, concave where rules are convex
+    double doubt;     ///< quote, of the room
   };
 
   /// `rounding`: see `KeptAccount`.
   Answer from(const RiskReport& report, double rounding) const noexcept {
-    if (!report.verdict.is_known()) return {false, Refusal::unknown_outcome, 0.0};
-    double surplus_size = 0.0;
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    if (!report.verdict.is_known()) return {false, Refusal::unknown_outcome, 0.0, unknown, unknown};
+    double size = 0.0;
     for (const double x : {report.resources.initial, report.requirement.initial, report.resources.maintenance,
                            report.requirement.maintenance, report.equity})
-      surplus_size += magnitude(x);
-    const double own = product(0x1p-48, surplus_size);  // of the rules' own sums
+      size += magnitude(x);
+    const double own = product(0x1p-48, size);  // of the rules' own sums
     const auto of = [&](double x, const Steepness& steepness) {
-      const double doubt = fma(steepness.per_quote, rounding, own);
       // At this size the jump counts once too: what rounds may round otherwise.
-      return Lots{magnitude(x) > doubt + steepness.jump, (magnitude(x) - product(2.0, doubt) - steepness.jump) / steepness.per_contract};
+      const double doubt = fma(steepness.per_quote, rounding, own) + steepness.jump;
+      return Lots{magnitude(x) > doubt, (magnitude(x) - product(2.0, doubt)) / steepness.per_contract, doubt};
     };
     const double surplus = report.initial_surplus();
     const Lots covered = of(surplus, surplus_);
-    if (surplus < 0.0) return {covered.is_sure, Refusal::initial_shortfall, whole(covered.lots)};
-    if constexpr (KnowsDistance<std::remove_cvref_t<decltype(venue_.liquidation)>>) {
-      const double distance = venue_.liquidation.distance(report);
-      const Lots away = of(distance, distance_);
-      const Refusal refusal = report.verdict.is_liquidatable() ? Refusal::liquidatable_outcome : Refusal::none;
-      return {covered.is_sure && away.is_sure, refusal, whole(least(covered.lots, away.lots))};
-    }
-    return {false, Refusal::none, 0.0};
+    double distance = unknown;
+    if constexpr (KnowsDistance<std::remove_cvref_t<decltype(venue_.liquidation)>>) distance = venue_.liquidation.distance(report);
+    const Lots away = of(distance, distance_);
+    const double room = least(surplus, distance), doubt = greatest(covered.doubt, away.doubt);
+    if (surplus < 0.0) return {covered.is_sure, Refusal::initial_shortfall, whole(covered.lots), room, doubt};
+    const Refusal refusal = report.verdict.is_liquidatable() ? Refusal::liquidatable_outcome : Refusal::none;
+    return {covered.is_sure && away.is_sure, refusal, whole(least(covered.lots, away.lots)), room, doubt};
   }
 
  private:
   struct Lots {
     bool is_sure;
-    double lots;
+    double lots, doubt;
   };
   /// Nothing carries where nothing is known.
   static double whole(double lots) noexcept { return lots >= 1.0 ? __builtin_floor(lots < 0x1p53 ? lots : 0x1p53) : 0.0; }
@@ -111,10 +117,11 @@ class OrderReach {
 };
 
 /// How many lots of `lot` (its quantity the lot, signed) may be opened by a kept account, for any requirement: also one that falls and
-/// rises again with size. The answer is that of `permits` for every size: where the rules say how steep they are, a surplus at one size
-/// vouches for the sizes around it that it cannot be used up by, otherwise every size is asked for. Sizes at which rounding could decide
-/// are evaluated anew. Sizes along which a surplus changes steadily take a number of evaluations like the logarithm of the most lots. None
-/// where no size may be opened, the order is faulty or the account is not `kept`. Allocates where `scratch` is new.
+/// rises again with size. The answer is that of `permits` for every size. Where the rules say that they are convex, sizes between two that
+/// may be opened may be too, and it takes about twice the logarithm of the answer; where they say how steep they are, a surplus or
+/// shortfall at one size vouches for the sizes around it that cannot use it up; otherwise every size is asked for. Sizes at which rounding
+/// could decide are evaluated anew. None where no size may be opened, the order is faulty or the account is not kept. Allocates where
+/// `scratch` is new.
 template <class Evaluator>
 std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& kept, const Order& lot, Workspace& workspace,
                                       ChangedAccount& scratch, const OrderSearch& search = {}) {
@@ -123,25 +130,59 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
   const OrderReach<Evaluator> reach(tick, lot);
   OrderSizes sizes;
   bool is_through = false;
-  double n = 1.0;
+  const auto at = [&](double n) {
+    const Order order{lot.row, product(n, lot.quantity), lot.price};
+    ++sizes.evaluations;
+    return reach.from(kept.after(tick, order), kept.rounding(tick.table(), order));
+  };
+  const auto ask_for = [&](double n) {
+    const Order order{lot.row, product(n, lot.quantity), lot.price};
+    return permits(tick, kept.account(), Action::open, {.orders = {&order, 1}}, workspace, scratch).refusal;
+  };
+  const auto note = [&](double n, double last, Refusal refusal) {
+    if (refusal == Refusal::none) {
+      sizes.largest = last, sizes.after_largest = Refusal::none;
+      return;
+    }
+    if (!is_through) sizes.through = n - 1.0, sizes.after_through = refusal, is_through = true;
+    if (sizes.after_largest == Refusal::none) sizes.after_largest = refusal;
+  };
+  double n = 1.0, peak = -std::numeric_limits<double>::infinity();
   while (n <= search.most_lots) {
     if (sizes.evaluations >= search.most_evaluations) {
       sizes.is_exact = false;
       if (!is_through) sizes.through = n - 1.0;
       break;
     }
-    const Order order{lot.row, product(n, lot.quantity), lot.price};
-    ++sizes.evaluations;
-    auto answer = reach.from(kept.after(tick, order), kept.rounding(tick.table(), order));
-    if (!answer.is_sure)
-      answer = {true, permits(tick, kept.account(), Action::open, {.orders = {&order, 1}}, workspace, scratch).refusal, 0.0};
-    if (answer.refusal == Refusal::none) {
-      sizes.largest = least(n + answer.lots, search.most_lots);
-      sizes.after_largest = Refusal::none;
-    } else {
-      if (!is_through) sizes.through = n - 1.0, sizes.after_through = answer.refusal, is_through = true;
-      if (sizes.after_largest == Refusal::none) sizes.after_largest = answer.refusal;
+    auto answer = at(n);
+    if (answer.is_sure && reach.is_convex()) {
+      if (answer.refusal != Refusal::none && answer.room + 2.0 * answer.doubt < peak) {
+        note(n, n, answer.refusal);
+        n = search.most_lots + 1.0;  // past the peak and below zero: falls for good
+        break;
+      }
+      if (answer.refusal == Refusal::none) {
+        // As far as sizes may be opened for sure, in strides that double and then halve.
+        double good = n, stride = greatest(1.0, answer.lots);
+        bool is_growing = true;
+        while (stride >= 1.0) {
+          const double next = least(good + stride, search.most_lots);
+          const auto there = next > good ? at(next) : answer;
+          if (next > good && there.is_sure && there.refusal == Refusal::none)
+            good = next, answer = there;
+          else
+            is_growing = false;
+          stride = is_growing ? 2.0 * stride : __builtin_floor(0.5 * stride);
+        }
+        note(n, good, Refusal::none);
+        peak = std::numeric_limits<double>::infinity();  // the next that is refused for sure is past it
+        n = good + 1.0;
+        continue;
+      }
+      peak = greatest(peak, answer.room);
     }
+    if (!answer.is_sure) answer.refusal = ask_for(n), answer.lots = 0.0;
+    note(n, least(n + answer.lots, search.most_lots), answer.refusal);
     n += answer.lots + 1.0;
   }
   if (n > search.most_lots && !is_through) sizes.through = sizes.largest;

@@ -53,12 +53,13 @@ struct LargestOf {
 
   Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index first_block) const noexcept
       requires(KnowsSteepness<Parts>&&...) {
-    Steepness most;
+    Steepness most{.is_convex = true};
     Index first = first_block;
     const auto compete = [&]<class Part>(const Part& part) {
       const Steepness one = part.steepness(market, bought, first);
       first += bulwark::scenario_sets<Part>();
-      most = {greatest(most.per_contract, one.per_contract), greatest(most.per_quote, one.per_quote), greatest(most.jump, one.jump)};
+      most = {greatest(most.per_contract, one.per_contract), greatest(most.per_quote, one.per_quote), greatest(most.jump, one.jump),
+              most.is_convex && one.is_convex};
     };
     std::apply([&](const auto&... part) { (compete(part), ...); }, parts);
     return most;

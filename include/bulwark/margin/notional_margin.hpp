@@ -45,8 +45,9 @@ struct NotionalMargin {
 
   Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
     const ContractTerms& terms = market.terms(bought.row);
-    if (!is_charged(terms)) return {};
-    return {.per_contract = product(rate_of(terms.asset).initial, magnitude(market.at(bought.row, Column::notional)))};
+    if (!is_charged(terms)) return {.is_convex = true};
+    const double notional = magnitude(market.at(bought.row, Column::notional));
+    return {.per_contract = product(rate_of(terms.asset).initial, notional), .is_convex = true};
   }
 
   Faults faults() const {

@@ -64,10 +64,10 @@ struct RollCharge {
 
   Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
     const ContractTerms& terms = market.terms(bought.row);
-    if (terms.kind == InstrumentKind::spot) return {};
-    const double charge = product(move_of(terms.asset).over(terms.years), market.spot(static_cast<Index>(terms.unit)));
-    return {.per_contract =
-                product(product(greatest(initial_factor, maintenance_factor), magnitude(market.at(bought.row, Column::delta))), charge)};
+    if (terms.kind == InstrumentKind::spot) return {.is_convex = true};
+    const double move = move_of(terms.asset).over(terms.years), spot = market.spot(static_cast<Index>(terms.unit));
+    const double charge = product(product(magnitude(market.at(bought.row, Column::delta)), move), spot);
+    return {.per_contract = product(greatest(initial_factor, maintenance_factor), charge), .is_convex = true};
   }
 
   Faults faults() const {

@@ -67,7 +67,8 @@ struct ScenarioMargin {
       most = greatest(most, magnitude(fma(bought.outright, leg_row[s], gains[static_cast<std::size_t>(s)])));
     return {.per_contract = product(initial_factor, most),
             .per_quote = initial_factor,
-            .jump = product(initial_factor, product(rounding, market.settlement_price(unit)))};
+            .jump = product(initial_factor, product(rounding, market.settlement_price(unit))),
+            .is_convex = rounding == 0.0};
   }
 
   Faults faults() const {

@@ -31,8 +31,8 @@ struct ShortOptionFloor {
   }
 
   Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
-    if (market.terms(bought.row).kind != InstrumentKind::option) return {};
-    return {.per_contract = product(rate, magnitude(market.at(bought.row, Column::notional)))};
+    if (market.terms(bought.row).kind != InstrumentKind::option) return {.is_convex = true};
+    return {.per_contract = product(rate, magnitude(market.at(bought.row, Column::notional))), .is_convex = true};
   }
 
   Faults faults() const {

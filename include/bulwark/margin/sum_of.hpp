@@ -48,12 +48,12 @@ struct SumOf {
 
   Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index first_block) const noexcept
       requires(KnowsSteepness<Parts>&&...) {
-    Steepness sum;
+    Steepness sum{.is_convex = true};
     Index first = first_block;
     const auto add = [&]<class Part>(const Part& part) {
       const Steepness one = part.steepness(market, bought, first);
       first += bulwark::scenario_sets<Part>();
-      sum = {sum.per_contract + one.per_contract, sum.per_quote + one.per_quote, sum.jump + one.jump};
+      sum = {sum.per_contract + one.per_contract, sum.per_quote + one.per_quote, sum.jump + one.jump, sum.is_convex && one.is_convex};
     };
     std::apply([&](const auto&... part) { (add(part), ...); }, parts);
     return sum;

@@ -13,6 +13,10 @@ struct Steepness {
   double per_contract = 0.0;  ///< quote per contract, bought or sold
   double per_quote = 0.0;     ///< per quote by which each profit and value changes: what their rounding does
   double jump = 0.0;          ///< quote on top, for a trade of any size: what rules round to and where they step
+
+  /// A requirement is convex in the quantity of the row, what counts of resources is concave: an average of two sizes does at least as well
+  /// as they do on average.
+  bool is_convex = false;
 };
 
 /// Nothing is known of it: an answer at one size says nothing of another.

@@ -1,11 +1,14 @@
 // How long does a liquidation interval take? A book of 20 options, short more than long, that dies on both sides.
 // Ours: both ends down to adjacent doubles of the venue's own verdict, with the whole scan between them. Peer: what everybody writes,
 // Boost's toms748 on textbook values less a short-option charge, to 1e-9, from brackets that it is told hold one root each.
+// By value alone: where the book is worth less than a line in the price, the nearest such price for certain, to 1e-9; the peer is toms748
+// on the same textbook values, from a bracket that it is told holds one root.
 
 #include <cmath>
 #include <boost/math/tools/toms748_solve.hpp>
 
 #include "bulwark/evaluate/liquidation_price.hpp"
+#include "bulwark/evaluate/value_crossing.hpp"
 #include "bulwark/venue/deribit_standard_margin.hpp"
 #include "support/option_book.hpp"
 #include "support/paired.hpp"
@@ -59,6 +62,57 @@ double by_toms748(const Book& book) {
   return low.first + high.first;
 }
 
+/// What a book is worth at a price, less 2 % of it.
+double worth_by_hand(const Book& book, double price) {
+  double sum = book.account.cash - 0.02 * price;
+  for (std::size_t i = 0; i < book.options.size(); ++i) {
+    const double k = book.options.strike[i], side = book.options.side[i], s = 0.6 * std::sqrt(book.options.years[i]);
+    const double d1 = std::log(price / k) / s + 0.5 * s, d2 = d1 - s;
+    sum += book.account.positions[i].quantity * side *
+           (price * 0.5 * std::erfc(-side * d1 * 0.70710678118654752) - k * 0.5 * std::erfc(-side * d2 * 0.70710678118654752));
+  }
+  return sum;
+}
+
+/// `quantity(i)`: of option i; cash is `share` of the book's value today, the other way.
+template <class Quantity>
+void value_alone(benchmark::State& state, Quantity quantity, double share, double end) {
+  Book book(0.0);
+  for (std::size_t i = 0; i < book.options.size(); ++i) book.account.positions[i].quantity = quantity(i);
+  book.account.cash = -share * (worth_by_hand(book, 100.0) + 2.0);
+  const Listing listing = *listing_of(book.account);
+  const AccountRows rows = listing.admit(std::span{&book.account, 1});
+  const auto tick = *venue::deribit_standard_margin(venue::deribit_btc_standard_2024()).price(listing, book.market);
+  const WalkedValue value(tick, rows.at(0), book.market, coin);
+  const WorthLine line{.per_price = 0.02};
+  const auto found = nearest_crossing(value, line, 100.0, end);
+  if (!found || !found->short_at) return state.SkipWithError("the book is worth enough everywhere");
+  state.counters["evaluations"] = static_cast<double>(found->evaluations);
+  state.counters["price"] = found->safe;
+  const auto f = [&](double price) { return worth_by_hand(book, price); };
+  const auto close = [](double a, double b) { return std::fabs(a - b) <= 1e-9 * std::fabs(a); };
+  std::uintmax_t evaluations = 100;
+  const double low = end < 100.0 ? end : 100.0, high = end < 100.0 ? 100.0 : end;
+  const auto root = boost::math::tools::toms748_solve(f, low, high, close, evaluations);
+  if (std::fabs(root.first / found->safe - 1.0) > 1e-8) return state.SkipWithError("the two disagree");
+  state.counters["peer_evaluations"] = static_cast<double>(evaluations);
+  double answer = 0.0;  // the next start waits for it
+  constexpr int times = 16;
+  paired(
+      state, times,
+      [&] {
+        for (int i = 0; i < times; ++i) answer = nearest_crossing(value, line, 100.0 + answer * 1e-300, end)->safe;
+        benchmark::DoNotOptimize(answer);
+      },
+      [&] {
+        for (int i = 0; i < times; ++i) {
+          std::uintmax_t most = 100;
+          answer = boost::math::tools::toms748_solve(f, low, high + answer * 1e-300, close, most).first;
+        }
+        benchmark::DoNotOptimize(answer);
+      });
+}
+
 template <class Venue>
 void interval(benchmark::State& state, const Venue& venue, double cash, Index steps) {
   const Book book(cash), by_hand(900.0);
@@ -96,6 +150,12 @@ void whole_path(benchmark::State& state, const Venue& venue, double cash) {
 
 const auto standard = venue::deribit_standard_margin(venue::deribit_btc_standard_2024());
 
+double held(std::size_t i) { return i < 10 ? 0.0625 : 1.0; }
+double sold(std::size_t i) { return i < 10 ? -0.0625 : -1.0; }
+
+BENCHMARK_CAPTURE(value_alone, options_that_are_held, held, 0.55, 20.0)->UseManualTime();
+BENCHMARK_CAPTURE(value_alone, options_that_are_sold, sold, 2.0, 500.0)->UseManualTime();
+BENCHMARK_CAPTURE(value_alone, options_of_both_kinds, Book::quantity, 1.7, 500.0)->UseManualTime();
 BENCHMARK_CAPTURE(interval, deribit_standard_margin, standard, 900.0, 192)->UseManualTime();
 BENCHMARK_CAPTURE(interval, worst_of_64, worst_of_64(), 600.0, 192)->UseManualTime();
 BENCHMARK_CAPTURE(interval, worst_of_64_in_coarse_steps, worst_of_64(), 600.0, 48)->UseManualTime();

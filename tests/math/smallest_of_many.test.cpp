@@ -48,6 +48,43 @@ TEST_CASE("the smallest of many are those of sorting them, however they come", "
       }
 }
 
+TEST_CASE("parts with room for their share have the smallest of all together, or say that they have not", "[math][smallest_of_many]") {
+  Random random{5};
+  int complete = 0, incomplete = 0;
+  for (int trial = 0; trial < 60; ++trial) {
+    const int shape = trial % 5;
+    const Index wanted = 1 + random.below(3'000);
+    const std::size_t parts = 1 + static_cast<std::size_t>(random.below(12)), size = 20'000;
+    const std::vector<double> values = some_values(random, shape, size);
+    std::vector<double> sorted = values;
+    std::sort(sorted.begin(), sorted.end());
+    SmallestOfMany all(wanted);
+    std::vector<SmallestOfMany> some(parts, SmallestOfMany(wanted, std::numeric_limits<double>::quiet_NaN(), 1.0 / double(parts)));
+    if (trial % 2 == 0) {  // dealt out
+      for (std::size_t i = 0; i < size; ++i) some[i % parts].add(std::span(values).subspan(i, 1));
+    } else {  // in runs, as much as the last does not take
+      for (std::size_t p = 0; p < parts; ++p) some[p].add(std::span(values).subspan(p * (size / parts), size / parts));
+      some.back().add(std::span(values).subspan(parts * (size / parts)));
+    }
+    for (const SmallestOfMany& part : some) all.merge(part);
+    CHECK(all.count() == static_cast<Index>(size));
+    if (shape == 0) CHECK(all.is_complete());
+    ++(all.is_complete() ? complete : incomplete);
+    if (!all.is_complete()) continue;
+    const std::span<const double> found = all.sorted();
+    CHECK(std::equal(found.begin(), found.end(), sorted.begin(), sorted.begin() + wanted));
+  }
+  CHECK(complete > 20);
+  CHECK(incomplete > 5);  // where all the smallest stand in one run
+}
+
+TEST_CASE("room for a share is less than for all, and more than the share of the tail", "[math][smallest_of_many]") {
+  CHECK(room_of_share(2'000, 1.0) == 2'000);
+  CHECK(room_of_share(2'000, 0.125) > 250);
+  CHECK(room_of_share(2'000, 0.125) < 500);
+  CHECK(room_of_share(0, 0.5) == 0);
+}
+
 TEST_CASE("a bound given at first is enough or says that it was not", "[math][smallest_of_many]") {
   Random random{4};
   const std::vector<double> values = some_values(random, 0, 10'000);

@@ -58,7 +58,7 @@ TailEstimate in_parts(const SimulatedTail<Book>& run, std::vector<Index> cuts) {
     const Index first = k > 1 ? cuts[k - 2] : 0;
     SmallestOfMany part = run.part();
     run.add(part, first, cuts[k - 1] - first, scratch);
-    all.merge(part.values(), part.count(), part.has_nan());
+    all.merge(part.values(), part.count(), part.has_nan(), part.threshold());
   }
   return run.report(all);
 }

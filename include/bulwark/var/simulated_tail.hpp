@@ -45,8 +45,9 @@ class SimulatedTail {
   /// Scenarios.
   Index size() const noexcept { return rule_.moves.count; }
 
-  /// What has seen none of the scenarios yet: one for each thread or machine.
-  SmallestOfMany part() const { return SmallestOfMany(wanted_, below_); }
+  /// What has seen none of the scenarios yet: one for each thread or machine. `share` (in (0, 1]): of the scenarios, evenly spread, that it
+  /// will see; it then has room for no more than that share of the tail, to be merged into a part of all.
+  SmallestOfMany part(double share = 1.0) const { return SmallestOfMany(wanted_, below_, share); }
 
   /// Doubles that `add` works in.
   Index scratch_size() const noexcept { return sampler_.scratch_size() + JumpSampler::block; }

@@ -23,6 +23,7 @@
 #include "bulwark/backstop/fund_scenario_losses.hpp"
 #include "bulwark/backstop/fund_simulation.hpp"
 #include "bulwark/backstop/fund_size.hpp"
+#include "bulwark/backstop/fund_size_of_parts.hpp"
 #include "bulwark/backstop/insurance_delta.hpp"
 #include "bulwark/backstop/insurance_draw.hpp"
 #include "bulwark/backstop/insurance_fund.hpp"

@@ -29,6 +29,7 @@
 #include "bulwark/margin/entry_margin.hpp"
 #include "bulwark/margin/expiry_rule.hpp"
 #include "bulwark/margin/factor_charge.hpp"
+#include "bulwark/margin/falls_with_profit.hpp"
 #include "bulwark/margin/far_relief.hpp"
 #include "bulwark/margin/fixed_margin.hpp"
 #include "bulwark/margin/floored_variance.hpp"

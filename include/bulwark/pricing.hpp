@@ -54,6 +54,7 @@
 #include "bulwark/pricing/payout.hpp"
 #include "bulwark/pricing/pool_share.hpp"
 #include "bulwark/pricing/price_impact.hpp"
+#include "bulwark/pricing/priced_columns.hpp"
 #include "bulwark/pricing/pricer.hpp"
 #include "bulwark/pricing/profit_attribution.hpp"
 #include "bulwark/pricing/profit_parts.hpp"

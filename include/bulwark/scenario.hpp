@@ -23,6 +23,8 @@
 #include "bulwark/scenario/exported_rows.hpp"
 #include "bulwark/scenario/filtered_days.hpp"
 #include "bulwark/scenario/filtered_returns.hpp"
+#include "bulwark/scenario/float_fold.hpp"
+#include "bulwark/scenario/float_table.hpp"
 #include "bulwark/scenario/fold.hpp"
 #include "bulwark/scenario/forward.hpp"
 #include "bulwark/scenario/history.hpp"

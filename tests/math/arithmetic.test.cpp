@@ -1,7 +1,12 @@
 #include "bulwark/math/arithmetic.hpp"
 
+#include <bit>
+#include <cmath>
+#include <cstdint>
 #include <limits>
 
+#include "bulwark/math/lanes.hpp"
+#include "golden/golden.hpp"
 #include "support/catch.hpp"
 
 using namespace bulwark;
@@ -26,6 +31,17 @@ TEST_CASE("a product is rounded before it is added, a fused one is not", "[math]
   const double a = up, b = down;
   CHECK(product(a, b) - 1.0 == 0.0);  // 1 - 2^-60 rounds to 1
   CHECK(bulwark::fma(a, b, -1.0) == -0x1p-60);
+}
+
+TEST_CASE("a fused product is the C library's to the last bit, whoever computes it", "[math][arithmetic]") {
+  test::Inputs inputs{31};
+  for (int i = 0; i < 20'000; ++i) {
+    const double a = inputs.any(), b = inputs.any(), c = i % 2 == 0 ? inputs.any() : -(a * b);  // what cancels shows the last bits
+    const double ours = bulwark::fma(a, b, c), library = std::fma(a, b, c);
+    if (ours == ours || library == library) CHECK(std::bit_cast<std::uint64_t>(ours) == std::bit_cast<std::uint64_t>(library));
+    const Lanes<2> lanes = fma(Lanes<2>(a), Lanes<2>(b), Lanes<2>(c));
+    if (ours == ours) CHECK((lanes.lane(0) == ours && lanes.lane(1) == ours));
+  }
 }
 
 TEST_CASE("only numbers are finite", "[math][arithmetic]") {

@@ -24,7 +24,15 @@ struct Register<1> {
 #endif
     return r;
   }
-  [[gnu::always_inline]] static Values fused(Values a, Values b, Values c) noexcept { return __builtin_fma(a, b, c); }
+  [[gnu::always_inline]] static Values fused(Values a, Values b, Values c) noexcept {
+#if BULWARK_COPIES && !BULWARK_FMA
+    if (__builtin_cpu_supports("fma")) {  // as in arithmetic.hpp
+      asm("vfmadd231sd %2, %1, %0" : "+x"(c) : "x"(a), "x"(b));
+      return c;
+    }
+#endif
+    return __builtin_fma(a, b, c);
+  }
   [[gnu::always_inline]] static Values root(Values a) noexcept {
 #if defined(__x86_64__)
     typedef double Pair __attribute__((vector_size(16)));
@@ -71,6 +79,12 @@ struct Register<2> {
 #elif BULWARK_FMA
     return __builtin_ia32_vfmaddpd(a, b, c);
 #else
+#if BULWARK_COPIES
+    if (__builtin_cpu_supports("fma")) {
+      asm("vfmadd231pd %2, %1, %0" : "+x"(c) : "x"(a), "x"(b));
+      return c;
+    }
+#endif
     return Values{__builtin_fma(a[0], b[0], c[0]), __builtin_fma(a[1], b[1], c[1])};
 #endif
   }

@@ -42,10 +42,14 @@ TEST_CASE("a float in every lane, and eight of them as doubles", "[math][float_l
   for (int trial = 0; trial < 1'000; ++trial) {
     for (float& x : sixteen) x = any_float(random);
     double wide[8];
-    store(wide, widened(sixteen + trial % 9));
+    const int from = trial % 9;
+    store(wide, widened(sixteen + from));
     for (int i = 0; i < 8; ++i) {
-      const auto x = static_cast<double>(sixteen[trial % 9 + i]);
+      const auto x = static_cast<double>(sixteen[from + i]);
       CHECK((wide[i] == x || (std::isnan(wide[i]) && std::isnan(x))));
     }
+    double all[16];
+    store(all, FloatLanes::from(sixteen).half<0>()), store(all + 8, FloatLanes::from(sixteen).half<1>());
+    for (int i = 0; i < 16; ++i) CHECK((all[i] == static_cast<double>(sixteen[i]) || (std::isnan(all[i]) && std::isnan(sixteen[i]))));
   }
 }

@@ -38,9 +38,9 @@ class FloatTick {
 
   /// One account: its verdict, and whether it needed doubles.
   CertifiedReport certify(const AccountRow& account, Workspace& workspace) const noexcept {
-    const CertifiedReport severe = at_worst(account, workspace);
-    if (severe.report.verdict.standing == Standing::healthy) return severe;
-    return {tick_->evaluate(account, workspace), 0.0, true};
+    CertifiedReport said = at_worst(account, workspace);
+    if (said.report.verdict.standing != Standing::healthy) said = {tick_->evaluate(account, workspace), 0.0, true};
+    return said;
   }
 
   /// The same without the rest.
@@ -50,13 +50,12 @@ class FloatTick {
   CertifiedReport at_worst(const AccountRow& account, Workspace& workspace) const noexcept {
     const PricedMarket& market = tick_->table();
     if (!tick_->is_current(account) || !workspace.fits(market)) return {unknown_report(), std::numeric_limits<double>::quiet_NaN(), false};
-    CertifiedReport said;
-    const Folded folded = fold(market, table_, sums_, account, workspace, said.excess);
+    double excess = 0.0;
+    const Folded folded = fold(market, table_, sums_, account, workspace, excess);
     const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
     const ValuedAccount valued(market, account, units, folded.equity);
     const Profits profits(market.blocks(), units, workspace.sums(0), market.stride());
-    said.report = tick_->venue().judge(valued, profits, folded.is_known);
-    return said;
+    return {tick_->venue().judge(valued, profits, folded.is_known), excess, false};
   }
 
  private:

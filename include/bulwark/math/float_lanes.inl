@@ -35,6 +35,12 @@ struct FloatLanes {
     return sum;
   }
 
+  /// The first (`which` 0) or last (1) eight as doubles.
+  template <int which>
+  [[gnu::always_inline]] Lanes<8> half() const noexcept {
+    return half_of<which>(std::make_integer_sequence<int, Lanes<8>::parts>{});
+  }
+
  private:
   [[gnu::always_inline]] static Part fused(Part a, Part b, Part c) noexcept {
 #if BULWARK_LANES >= 8
@@ -46,6 +52,26 @@ struct FloatLanes {
 #else
     return Part{__builtin_fmaf(a[0], b[0], c[0]), __builtin_fmaf(a[1], b[1], c[1]), __builtin_fmaf(a[2], b[2], c[2]),
                 __builtin_fmaf(a[3], b[3], c[3])};
+#endif
+  }
+
+  template <int which, int... P>
+  [[gnu::always_inline]] Lanes<8> half_of(std::integer_sequence<int, P...>) const noexcept {
+    Lanes<8> half;
+    ((half.part[P] = register_of<which * 8 + P * Lanes<8>::width>(std::make_integer_sequence<int, Lanes<8>::width>{})), ...);
+    return half;
+  }
+  /// The register of doubles that begins with lane `first`.
+  template <int first, int... I>
+  [[gnu::always_inline]] Lanes<8>::Part register_of(std::integer_sequence<int, I...>) const noexcept {
+    const Part from = part[first / width];
+#if BULWARK_LANES >= 8
+    return __builtin_ia32_cvtps2pd512_mask(__builtin_shufflevector(from, from, (first % width + I)...), Lanes<8>::Part{},
+                                           static_cast<unsigned char>(0xff), 4);
+#elif BULWARK_LANES >= 2
+    return __builtin_convertvector(__builtin_shufflevector(from, from, (first % width + I)...), Lanes<8>::Part);
+#else
+    return static_cast<double>(from[first % width]);
 #endif
   }
 };

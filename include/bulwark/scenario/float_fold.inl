@@ -12,14 +12,27 @@ namespace bulwark::BULWARK_TARGET {
 ///   2^-150 near zero, so that (Higham 2002, lemmas 3.1 and 3.3)
 ///     floats:  E + g(n + 1, v) (A + E) + n 2^-149,     doubles: E + g(n, u) (A + E);
 ///   the sum of the doubles itself is off by g(n, u) A, and lowering rounds once, by u (A + E + bound). A and E are sums of their own,
-///   each off by g(n, u): all of that is less than (n + 4) 2^-52 (A + E) and a factor of 1 + 2^-30. Domain: n <= 2^12; beyond, and where a
-///   sum overflows, nothing is known. Measured: see the test; a sum of floats is off by a fiftieth of the bound or less, because roundings
-///   do not all point one way.
+///   each off by g(n, u): all of that is less than (n + 4) 2^-52 (A + E) and a factor of 1 + 2^-30.
+/// Domain: n <= 2^12, and for sums of floats A + E and the quantities below 2^126, so that no float overflows; beyond, nothing is known.
 struct FloatFold {
-  /// One pass over a segment: its head if that is still to do, and `Groups` x 16 columns, in sums of floats.
+  /// What is known of a segment once its head is summed.
+  struct Bound {
+    double most_off;  ///< quote
+    bool is_known;
+  };
+  [[gnu::always_inline]] static Bound bound_of(const double* head, bool is_float, const Segment& segment) noexcept {
+    const double n = static_cast<double>(segment.end - segment.begin) + 1.0;
+    const double gross = head[FloatTable::largest] + head[FloatTable::off], limit = is_float ? 0x1p126 : 0x1p1000;
+    const double t = product(n + 1.0, 0x1p-24);
+    const double relative = fma(n + 4.0, 0x1p-52, is_float ? fma(t, t + t, t) : 0.0);  // n e / (1 - n e) <= n e (1 + 2 n e)
+    const bool is_known = all(is_finite(load<Lanes<8>>(head))) && gross < limit && head[FloatTable::not_summed] < limit && n <= 4096.0;
+    return {fma(fma(relative, gross, head[FloatTable::off]), 1.0 + 0x1p-30, is_float ? product(n, 0x1p-149) : 0x1p-1000), is_known};
+  }
+
+  /// One pass over a segment: its head, if that is still to do, and `Groups` x 16 columns in sums of floats.
   template <int Groups, bool with_head>
   [[gnu::always_inline]] static void float_columns(const FloatTable& table, Index first, const AccountRow& account, const Segment& segment,
-                                                   double* head_sums, double* sums) noexcept {
+                                                   double* head_sums, Bound& bound, double* sums) noexcept {
     FloatLanes sum[Groups];
     const double outright = segment.legs + segment.coins;
     Lanes<8> head(outright != 0.0 ? -0.0 : 0.0);  // to -0 a product is added as it is
@@ -28,13 +41,12 @@ struct FloatFold {
     if (outright != 0.0) add_floats<Groups, with_head>(table.leg_row(static_cast<Index>(segment.unit)), first, outright, head, sum);
     for (std::uint32_t k = segment.begin; k < segment.end; ++k)
       add_floats<Groups, with_head>(table.row(static_cast<Index>(account.row[k])), first, account.quantity[k], head, sum);
-    if (with_head) store(head_sums, head);
+    if (with_head) store(head_sums, head), bound = bound_of(head_sums, true, segment);
+    const Lanes<8> lower(bound.most_off);
 #pragma GCC unroll 8
     for (int g = 0; g < Groups; ++g) {
-      float held[FloatLanes::count];
-      sum[g].to(held);
-      store(sums + g * 16, widened(held));
-      store(sums + g * 16 + 8, widened(held + 8));
+      store(sums + g * 16, sum[g].template half<0>() - lower);
+      store(sums + g * 16 + 8, sum[g].template half<1>() - lower);
     }
   }
 
@@ -51,7 +63,7 @@ struct FloatFold {
   /// The same in sums of doubles, `Groups` x 8 columns.
   template <int Groups, bool with_head>
   [[gnu::always_inline]] static void double_columns(const FloatTable& table, Index first, const AccountRow& account, const Segment& segment,
-                                                    double* head_sums, double* sums) noexcept {
+                                                    double* head_sums, Bound& bound, double* sums) noexcept {
     Lanes<8> sum[Groups];
     const double outright = segment.legs + segment.coins;
     Lanes<8> head(outright != 0.0 ? -0.0 : 0.0);
@@ -60,9 +72,9 @@ struct FloatFold {
     if (outright != 0.0) add_doubles<Groups, with_head>(table.leg_row(static_cast<Index>(segment.unit)), first, outright, head, sum);
     for (std::uint32_t k = segment.begin; k < segment.end; ++k)
       add_doubles<Groups, with_head>(table.row(static_cast<Index>(account.row[k])), first, account.quantity[k], head, sum);
-    if (with_head) store(head_sums, head);
+    if (with_head) store(head_sums, head), bound = bound_of(head_sums, false, segment);
 #pragma GCC unroll 8
-    for (int g = 0; g < Groups; ++g) store(sums + g * 8, sum[g]);
+    for (int g = 0; g < Groups; ++g) store(sums + g * 8, sum[g] - Lanes<8>(bound.most_off));
   }
 
   template <int Groups, bool with_head>
@@ -89,51 +101,37 @@ struct FloatFold {
     return fma(by, load<Lanes<8>>(reinterpret_cast<const double*>(row->bytes)), head);
   }
 
-  /// A whole segment: columns that are summed into `sums`, the bound on each of its profits, whether all is known.
-  struct SegmentSums {
-    double bound;
-    bool is_known;
-  };
-  static SegmentSums segment_sums(const FloatTable& table, FloatSums kind, Index groups, const AccountRow& account, const Segment& segment,
-                                  double* sums) noexcept {
+  /// `groups` x 16 columns, at most `Most` such.
+  template <int Most>
+  [[gnu::always_inline]] static void pass(bool is_float, bool with_head, Index groups, const FloatTable& table, Index first,
+                                          const AccountRow& account, const Segment& segment, double* head, Bound& bound,
+                                          double* sums) noexcept {
+    if (Most > 1 && groups < Most)
+      pass<(Most > 1 ? Most - 1 : 1)>(is_float, with_head, groups, table, first, account, segment, head, bound, sums);
+    else if (is_float && with_head)
+      float_columns<Most, true>(table, first, account, segment, head, bound, sums);
+    else if (is_float)
+      float_columns<Most, false>(table, first, account, segment, head, bound, sums);
+    else if (with_head)
+      double_columns<2 * Most, true>(table, first, account, segment, head, bound, sums);
+    else
+      double_columns<2 * Most, false>(table, first, account, segment, head, bound, sums);
+  }
+
+  /// A whole segment: the head and `groups` x 8 lowered profits into `sums`.
+  static Bound segment_sums(const FloatTable& table, FloatSums kind, Index groups, const AccountRow& account, const Segment& segment,
+                            double* sums) noexcept {
     constexpr Index most = BULWARK_LANES >= 8 ? 4 : 2;  // sixteens in a pass
-    double head[column_count];
-    double* profits = sums + column_count;
-    const bool is_float = kind == FloatSums::floats;
+    Bound bound{};
     for (Index g = 0; g < table.groups(); g += most) {
       const Index eights = groups - 2 * g < 2 * most ? groups - 2 * g : 2 * most, sixteens = eights == 0 ? 1 : (eights + 1) / 2;
       double over[most * FloatTable::group];  // for what is written beyond the last column
-      double* to = eights == 2 * sixteens ? profits + g * FloatTable::group : over;
-      pass<most>(is_float, g == 0, sixteens, table, g * FloatTable::group, account, segment, head, to);
-      for (Index i = 0; to == over && i < eights * 8; ++i) profits[g * FloatTable::group + i] = over[i];
+      double* const profits = sums + column_count + g * FloatTable::group;
+      double* const to = eights == 2 * sixteens ? profits : over;
+      pass<most>(kind == FloatSums::floats, g == 0, sixteens, table, g * FloatTable::group, account, segment, sums, bound, to);
+      for (Index i = 0; to == over && i < eights * 8; ++i) profits[i] = over[i];
     }
-    for (Index c = 0; c < column_count; ++c) sums[c] = head[c];
-    const double n = static_cast<double>(segment.end - segment.begin) + 1.0;
-    const double gross = head[FloatTable::largest] + head[FloatTable::off];
-    const double t = product(n + 1.0, 0x1p-24);
-    const double relative = fma(n + 4.0, 0x1p-52, is_float ? fma(t, t + t, t) : 0.0);  // n e / (1 - n e) <= n e (1 + 2 n e)
-    const double bound = fma(fma(relative, gross, head[FloatTable::off]), 1.0 + 0x1p-30, is_float ? product(n, 0x1p-149) : 0x1p-1000);
-    Mask<8> are_finite = is_finite(load<Lanes<8>>(head));
-    for (Index g = 0; g < groups; ++g) {
-      const Lanes<8> lowered = load<Lanes<8>>(profits + g * 8) - Lanes<8>(bound);
-      are_finite = are_finite & is_finite(lowered);
-      store(profits + g * 8, lowered);
-    }
-    return {bound, all(are_finite) && n <= 4096.0};
-  }
-
-  template <Index Most>
-  [[gnu::always_inline]] static void pass(bool is_float, bool with_head, Index groups, const FloatTable& table, Index first,
-                                          const AccountRow& account, const Segment& segment, double* head, double* sums) noexcept {
-    if (Most > 1 && groups < Most) {
-      pass<(Most > 1 ? Most - 1 : 1)>(is_float, with_head, groups, table, first, account, segment, head, sums);
-    } else if (is_float) {
-      with_head ? float_columns<int(Most), true>(table, first, account, segment, head, sums)
-                : float_columns<int(Most), false>(table, first, account, segment, head, sums);
-    } else {
-      with_head ? double_columns<2 * int(Most), true>(table, first, account, segment, head, sums)
-                : double_columns<2 * int(Most), false>(table, first, account, segment, head, sums);
-    }
+    return bound;
   }
 
   /// A whole account, as `fold` does it: lowered profits in the workspace. `excess`: the most that one of them is below `fold`'s, quote.
@@ -144,7 +142,7 @@ struct FloatFold {
     for (const Segment& segment : account.segments) {
       const Index unit = static_cast<Index>(segment.unit);
       double* sums = workspace.sums(folded.units);
-      const SegmentSums summed = segment_sums(table, kind, market.summed() - 1, account, segment, sums);
+      const Bound summed = segment_sums(table, kind, market.summed() - 1, account, segment, sums);
       const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
       HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
       held = {.asset = market.units()[segment.unit].asset,
@@ -157,7 +155,7 @@ struct FloatFold {
               .vega = of(Column::vega)};
       folded.equity = fma(held.coins + held.option_value + held.unrealised, held.price, folded.equity);
       folded.is_known = folded.is_known & summed.is_known & is_finite(held.price);
-      excess += 2.0 * summed.bound;
+      excess += 2.0 * summed.most_off;
     }
     // Each unit's profits are below their own, and rounding keeps the order: so are their sums.
     const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));

@@ -28,7 +28,7 @@ class FloatTable {
   /// the errors; these are summed over magnitudes of quantities.
   static constexpr Index largest = 3;     ///< of a row's profits, in magnitude
   static constexpr Index off = 5;         ///< the most that a profit as a float is off
-  static constexpr Index not_summed = 7;  ///< largest of the columns that are in no sum here: where it overflows, so would they
+  static constexpr Index not_summed = 7;  ///< largest of 1 and the columns that are in no sum here: where they overflow, so does it
   static constexpr Index group = 16;      ///< floats read together
 
   /// Refused where some of the profits are summed expiry by expiry: their sums are not linear.
@@ -70,7 +70,7 @@ class FloatTable {
     for (Index c = 0; c < column_count + profits_; ++c) is_known = is_known && is_finite(row[c]);
     for (Index c = 0; c < column_count; ++c) head[c] = is_known ? row[c] : std::numeric_limits<double>::quiet_NaN();
     if (is_known) {
-      head[not_summed] = greatest(greatest(magnitude(row[largest]), magnitude(row[off])), magnitude(row[not_summed]));
+      head[not_summed] = greatest(greatest(1.0, magnitude(row[largest])), greatest(magnitude(row[off]), magnitude(row[not_summed])));
       head[largest] = head[off] = 0.0;
     }
     float narrow[group];

@@ -1,0 +1,91 @@
+// How long does a whole venue take over a table of floats? 1,000,000 accounts of 20 positions in 2,000 instruments under 64 scenarios, on
+// one thread, against our own pass in doubles: floats alone (a verdict that may be too severe), and certified, where every account that is
+// not healthy by floats is evaluated in doubles, so that all verdicts are those of doubles.
+
+#include "bulwark/evaluate/float_tick.hpp"
+#include "bulwark/evaluate/sweep.hpp"
+#include "support/paired.hpp"
+#include "support/venues.hpp"
+
+namespace bulwark::bench {
+namespace {
+
+constexpr Index accounts = 1'000'000;
+
+const Listing& listing() {
+  static const Listing made = made_up_listing();
+  return made;
+}
+const AccountRows& rows() {
+  static const AccountRows made = made_up_accounts(listing(), accounts, 20, 1);
+  return made;
+}
+
+/// The account with enough cash to be healthy, but for one in 32.
+AccountRow mostly_healthy(Index i) noexcept {
+  AccountRow account = rows().at(i);
+  if (i % 32 != 0) account.cash += 1e7;
+  return account;
+}
+
+template <class Venue>
+void floats_alone(benchmark::State& state, Venue venue, FloatSums sums) {
+  const auto tick = *venue.price(listing(), made_up_market());
+  const auto quick = *FloatTick<Venue>::from(tick, sums);
+  Workspace workspace = tick.workspace();
+  std::vector<RiskReport> reports(accounts), exact(accounts);
+  paired(
+      state, double(accounts),
+      [&] {
+        for (Index i = 0; i < accounts; ++i) reports[static_cast<std::size_t>(i)] = quick.at_worst(rows().at(i), workspace).report;
+      },
+      [&] { tick.evaluate(rows(), workspace, exact); });
+  double excess = 0.0, severe = 0.0;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    excess = std::max(excess, reports[i].requirement.maintenance - exact[i].requirement.maintenance);
+    severe += reports[i].verdict != exact[i].verdict;
+  }
+  state.counters["most_above_quote"] = excess;
+  state.counters["too_severe"] = severe;
+}
+
+template <class Venue>
+void certified(benchmark::State& state, Venue venue, FloatSums sums) {
+  const auto tick = *venue.price(listing(), made_up_market());
+  const auto quick = *FloatTick<Venue>::from(tick, sums);
+  Workspace workspace = tick.workspace();
+  std::vector<RiskReport> reports(accounts), exact(accounts);
+  Index in_doubles = 0;
+  paired(
+      state, double(accounts),
+      [&] {
+        in_doubles = 0;
+        for (Index i = 0; i < accounts; ++i) {
+          const CertifiedReport said = quick.certify(mostly_healthy(i), workspace);
+          reports[static_cast<std::size_t>(i)] = said.report;
+          in_doubles += said.is_exact;
+        }
+      },
+      [&] {
+        for (Index i = 0; i < accounts; ++i) exact[static_cast<std::size_t>(i)] = tick.evaluate(mostly_healthy(i), workspace);
+      });
+  double wrong = 0.0, not_healthy = 0.0;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    wrong += reports[i].verdict != exact[i].verdict;
+    not_healthy += exact[i].verdict.standing != Standing::healthy;
+  }
+  state.counters["in_doubles"] = double(in_doubles);
+  state.counters["not_healthy"] = not_healthy;
+  state.counters["wrong"] = wrong;
+}
+
+#define BULWARK_BENCH(function, name, ...) BENCHMARK_CAPTURE(function, name, __VA_ARGS__)->UseManualTime()->Iterations(11)
+BULWARK_BENCH(floats_alone, worst_of_64_sums_of_floats, worst_of_64(), FloatSums::floats);
+BULWARK_BENCH(floats_alone, worst_of_64_sums_of_doubles, worst_of_64(), FloatSums::doubles);
+BULWARK_BENCH(certified, worst_of_64_sums_of_floats, worst_of_64(), FloatSums::floats);
+BULWARK_BENCH(certified, worst_of_64_sums_of_doubles, worst_of_64(), FloatSums::doubles);
+BULWARK_BENCH(certified, worst_and_charges_sums_of_floats, worst_and_charges(), FloatSums::floats);
+#undef BULWARK_BENCH
+
+}  // namespace
+}  // namespace bulwark::bench

@@ -57,7 +57,7 @@ TEST_CASE("without jumps the jump model is Black", "[pricing][pricer]") {
 }
 
 TEST_CASE("a call and a put are their common time value and their own intrinsic value, bit for bit", "[pricing][pricer]") {
-  static_assert(!PricerWithTimeValue<Dearer>);
+  static_assert(!PricerWithTimeValue<Dearer> && !PricerThatKeeps<Black> && PricerThatKeeps<DoubleExponential>);
   test::Random random{7};
   const auto check = [&](const auto& pricer, const auto& parameters) {
     for (int i = 0; i < 500; ++i) {

@@ -9,6 +9,7 @@ namespace bulwark::BULWARK_TARGET {
 /// Claims of one expiry that come in one call share its weights; to keep them over more calls, `kou_value` and its like take the law.
 struct DoubleExponential {
   using Parameters = DoubleExponentialJumps;
+  using Kept = ErlangLaw<1>;  ///< the weights of an expiry
 
   /// Undiscounted value of one claim on a coin, quote.
   template <class Real>
@@ -20,6 +21,11 @@ struct DoubleExponential {
   template <class Real>
   Real time_value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps) const noexcept {
     ErlangLaw<1> law;
+    return kou_time_value(claim, jumps, law);
+  }
+  /// The same bits with what earlier claims of the expiry have left.
+  template <class Real>
+  Real time_value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps, Kept& law) const noexcept {
     return kou_time_value(claim, jumps, law);
   }
   /// Value and derivatives by the forward.

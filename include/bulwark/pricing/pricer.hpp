@@ -104,6 +104,24 @@ concept PricerWithTimeValue = Pricer<P> && requires(const P pricer, const Claim<
   noexcept->std::same_as<Lanes<8>>;
 };
 
+/// A pricer of the kind that also takes what it can keep from claim to claim of one expiry, a `Kept` of its own: the bits are the same.
+template <class P>
+concept PricerThatKeeps = PricerWithTimeValue<P> &&
+    requires(const P pricer, const Claim<Lanes<8>>& claim, const ParametersOf<P>& parameters, typename P::Kept& kept) {
+  { pricer.time_value(claim, parameters, kept) }
+  noexcept->std::same_as<Lanes<8>>;
+};
+
+/// What it keeps; nothing where it does not.
+template <class P>
+struct KeptByPricer {
+  struct Type {};
+};
+template <PricerThatKeeps P>
+struct KeptByPricer<P> {
+  using Type = typename P::Kept;
+};
+
 static_assert(PricerWithTimeValue<Black>);
 static_assert(PricerWithTimeValue<JumpDiffusion>);
 static_assert(PricerWithVega<Black>);

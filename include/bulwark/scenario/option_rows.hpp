@@ -173,14 +173,16 @@ class OptionRows {
   /// The one place where the pricer's text is compiled for scenarios: what does not depend on them is computed once for them all. The time
   /// values of pricers that have them, the values of the others.
   [[gnu::noinline, gnu::flatten]] void price_scenarios(int of, const ScenarioSet& set, double scale, const UnitMoves<Real>* moves,
-                                                       double* priced) const {
+                                                       double* priced) {
     const double log_moneyness = set.skew.empty() ? 0.0 : log(strike_[of] / forward_[of]);
     const Real strike(strike_[of]), years(greatest(0.0, years_[of] - set.years_later)), side(side_[of]);
     for (Index s = 0; s < set.scenarios; s += Real::count, ++moves) {
       Real volatility = moved_volatility(*moves, set.term, volatility_[of], scale);
       if (!set.skew.empty()) volatility = volatility * bends(set, s, log_moneyness, years_[of]);
       const Claim<Real> claim{moved_forward(of, set, *moves), strike, volatility, years, side};
-      if constexpr (PricerWithTimeValue<P>)
+      if constexpr (PricerThatKeeps<P>)
+        store(priced + s, pricer_.time_value(claim, *parameters_, kept_));
+      else if constexpr (PricerWithTimeValue<P>)
         store(priced + s, pricer_.time_value(claim, *parameters_));
       else
         store(priced + s, pricer_.value(claim, *parameters_));
@@ -229,6 +231,7 @@ class OptionRows {
     double years = -1.0, rate = 0.0, discount = 0.0;
   } expiry_;
   Index last_ = -1;
+  [[no_unique_address]] typename KeptByPricer<P>::Type kept_;
   std::vector<double> undecided_;       ///< set, scenario: what was priced, before anybody's side; sets in whole groups
   std::vector<double> scales_;          ///< set: of volatility moves
   std::vector<ExpiryFactors> factors_;  ///< set; of those by expiry

@@ -65,6 +65,33 @@ TailEstimate in_parts(const SimulatedTail<Book>& run, std::vector<Index> cuts) {
 
 }  // namespace
 
+TEST_CASE("the bound holds where the scenarios of many events lie side by side", "[var][simulated_tail]") {
+  CorrelatedJumps law{.years = 1.0 / 365.0, .volatility = {0.4}, .model = {JumpParameters{12.0, -0.2, 0.04}}, .common_per_year = 7.3};
+  const SimulatedVar<> rule{.moves = {.law = law, .count = 300'000, .seed = 5}, .tail = 0.01};  // every second crash is in the tail
+  const SimulatedTail run(rule, LinearPositions(std::vector<double>{1e6}));
+  std::vector<double> scratch(static_cast<std::size_t>(run.scratch_size()));
+  SmallestOfMany all = run.part();
+  REQUIRE(all.threshold() < 0.0);
+  run.add(all, 0, run.size(), scratch);
+  CHECK(all.is_complete());
+}
+
+TEST_CASE("parts with room for their share of dealt-out scenarios have the tail of all", "[var][simulated_tail]") {
+  const SimulatedVar<> rule = simulation(60'000);
+  const SimulatedTail run(rule, LinearPositions(exposure));
+  std::vector<double> scratch(static_cast<std::size_t>(run.scratch_size()));
+  SmallestOfMany whole = run.part(), all = run.part();
+  run.add(whole, 0, run.size(), scratch);
+  for (Index p = 0; p < 3; ++p) {
+    SmallestOfMany part = run.part(1.0 / 3.0);
+    for (Index first = 64 * p; first < run.size(); first += 3 * 64) run.add(part, first, std::min(Index{64}, run.size() - first), scratch);
+    CHECK(std::ssize(part.values()) < 750);
+    all.merge(part);
+  }
+  REQUIRE(all.is_complete());
+  check_same(run.report(all).report, run.report(whole).report);
+}
+
 TEST_CASE("the tail found on the way is that of all scenarios in memory, to the bit, by every convention", "[var][simulated_tail]") {
   for (const bool is_spread : {false, true})
     for (const double tail : {0.05, 0.01, 0.0001}) {

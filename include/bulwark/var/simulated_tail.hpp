@@ -107,21 +107,19 @@ class SimulatedTail {
   /// A number that the `wanted_` worst profits are below, by six deviations of how many of the scenarios looked at should be: too low once
   /// in 10^9. NaN where there are too few scenarios for it to help.
   double bound() const {
-    constexpr Index blocks = 32, looked = blocks * JumpSampler::block;
+    constexpr Index runs = 512, each = 16, looked = runs * each;  // neighbours may be alike: many runs, rather than long ones
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     const double share = static_cast<double>(wanted_) / static_cast<double>(size()), expected = product(share, double{looked});
     const auto rank = static_cast<Index>(fma(6.0, __builtin_sqrt(expected), expected) + 6.0);
     if (size() < 4 * looked || rank > looked / 2) return none;
     SmallestOfMany some(rank);
     std::vector<double> scratch(static_cast<std::size_t>(scratch_size()));
-    for (Index b = 0; b < blocks; ++b) {
-      const Index first = b * (size() / blocks) / JumpSampler::block * JumpSampler::block;
-      rule_.moves.walk(sampler_, first, JumpSampler::block, scratch, [&](const Paths& paths) {
+    for (Index r = 0; r < runs; ++r)
+      rule_.moves.walk(sampler_, r * (size() / runs) / each * each, each, scratch, [&](const Paths& paths) {
         double* const profits = scratch.data() + sampler_.scratch_size();
         book_(paths, profits);
         some.add({profits, static_cast<std::size_t>(paths.count)});
       });
-    }
     return some.has_nan() ? none : some.sorted().back();
   }
 

@@ -1,0 +1,32 @@
+# cmake -D MPIEXEC=... -D PROGRAM=... -D EXPECTED=file [-D OPTIONS=...] -P run_on_ranks.cmake: fails unless PROGRAM prints exactly what the file
+# holds on 1, 2 and 4 ranks, of one thread and of two; with OPTIONS that spoil a rank, unless it fails, says why and prints nothing else.
+set(ENV{OMPI_ALLOW_RUN_AS_ROOT} 1)  # in containers; ranks may be more than cores, and threads go where there is room
+set(ENV{OMPI_ALLOW_RUN_AS_ROOT_CONFIRM} 1)
+set(ENV{OMPI_MCA_rmaps_base_oversubscribe} 1)
+set(ENV{OMPI_MCA_hwloc_base_binding_policy} none)
+set(ENV{PRTE_MCA_rmaps_default_mapping_policy} :oversubscribe)
+set(ENV{PRTE_MCA_hwloc_default_binding_policy} none)
+set(ENV{ASAN_OPTIONS} detect_leaks=0)  # MPI keeps what it has
+separate_arguments(OPTIONS)
+set(shapes 1x2 2x2 4x1)
+if(OPTIONS)
+  set(shapes 2x1)
+endif()
+foreach(shape IN LISTS shapes)
+  string(REPLACE x ";" shape ${shape})
+  list(GET shape 0 ranks)
+  list(GET shape 1 threads)
+  execute_process(COMMAND ${MPIEXEC} -n ${ranks} ${PROGRAM} --threads ${threads} ${OPTIONS}
+                  OUTPUT_VARIABLE printed ERROR_VARIABLE said RESULT_VARIABLE result)
+  set(all "${ranks} ranks of ${threads} threads ${OPTIONS} ended with ${result}, said:\n${said}\nprinted:\n${printed}")
+  if(OPTIONS)
+    if(result EQUAL 0 OR NOT printed STREQUAL "" OR NOT said MATCHES "rank 1: .*nothing was added up: 1 of 2 ranks had bad input")
+      message(FATAL_ERROR "${all}")
+    endif()
+  else()
+    file(READ ${EXPECTED} expected)
+    if(NOT result EQUAL 0 OR NOT printed STREQUAL expected)
+      message(FATAL_ERROR "expected (${EXPECTED}):\n${expected}\n${all}")
+    endif()
+  endif()
+endforeach()

@@ -49,7 +49,7 @@ class WalkedValue {
       for (std::uint32_t k = segment.begin; k < segment.end; ++k)
         add_row(table, static_cast<Index>(account.row[k]), account.quantity[k], asset, price, market);
     }
-    while (weight_.size() % lanes != 0) add_option(0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0);
+    while (weight_.size() % lanes != 0) add_option(0.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0);
     is_known_ = is_known_ && is_finite(fixed_) && is_finite(per_price_);
   }
 
@@ -59,15 +59,15 @@ class WalkedValue {
 
   /// Equity at a price > 0, quote per coin. Allocates nothing.
   ConvexParts at(double price) const noexcept {
-    using Eight = Lanes<lanes>;
-    Eight value[2] = {Eight(0.0), Eight(0.0)}, slope[2] = {Eight(0.0), Eight(0.0)};
-    const Eight walked(price);
+    using Pack = Lanes<lanes>;
+    Pack value[2] = {Pack(0.0), Pack(0.0)}, slope[2] = {Pack(0.0), Pack(0.0)};
+    const Pack walked(price);
     for (std::size_t i = 0; i < weight_.size(); i += lanes) {
-      const Eight ratio = load<Eight>(&ratio_[i]), weight = load<Eight>(&weight_[i]);
-      const Claim<Eight> claim{fma(ratio, walked, load<Eight>(&forward_fixed_[i])), load<Eight>(&strike_[i]), load<Eight>(&volatility_[i]),
-                               load<Eight>(&years_[i]), load<Eight>(&side_[i])};
-      const Greeks<Eight> greeks = pricer_.greeks(claim, parameters_);
-      const Eight held = max(weight, Eight(0.0)), sold = min(weight, Eight(0.0)), delta = greeks.delta * ratio;
+      const Pack ratio = load<Pack>(&ratio_[i]), weight = load<Pack>(&weight_[i]);
+      const Claim<Pack> claim{fma(ratio, walked, load<Pack>(&forward_fixed_[i])), load<Pack>(&strike_[i]), load<Pack>(&volatility_[i]),
+                              load<Pack>(&years_[i]), load<Pack>(&side_[i])};
+      const Greeks<Pack> greeks = pricer_.greeks(claim, parameters_);
+      const Pack held = max(weight, Pack(0.0)), sold = min(weight, Pack(0.0)), delta = greeks.delta * ratio;
       value[0] = fma(held, greeks.value, value[0]), value[1] = fma(sold, greeks.value, value[1]);
       slope[0] = fma(held, delta, slope[0]), slope[1] = fma(sold, delta, slope[1]);
     }
@@ -81,12 +81,14 @@ class WalkedValue {
   }
 
  private:
-  static constexpr int lanes = 8;
+  static constexpr int lanes =
+      24;  // three of the widest registers hide each other's latency; a width of its own, so that sums are the same everywhere
 
   static double sum(const Lanes<lanes>& x) noexcept {
-    const Lanes<4> four = first_half(x) + last_half(x);
-    const Lanes<2> two = first_half(four) + last_half(four);
-    return two.lane(0) + two.lane(1);
+    double lane[lanes], total = 0.0;
+    store(lane, x);
+    for (const double one : lane) total += one;
+    return total;
   }
 
   void add_coins(double coins, bool moves, double price, double spot) noexcept {

@@ -10,9 +10,13 @@ namespace bulwark::BULWARK_TARGET {
 
 /// Whether no value is NaN.
 inline bool has_no_nan(std::span<const double> values) noexcept {
-  bool all = true;
-  for (const double x : values) all = all & (x == x);
-  return all;
+  using Real = Lanes<16>;
+  const Index size = std::ssize(values);
+  Mask<16> strange = Real(0.0) < Real(0.0);
+  Index i = 0;
+  for (; i + 16 <= size; i += 16) strange = strange | is_nan(load<Real>(values.data() + i));
+  if (i < size) strange = strange | is_nan(load_first<Real>(values.data() + i, size - i, 0.0));
+  return !any(strange);
 }
 
 /// A number that some more than the `count` smallest are probably not above, from a sample of 2,048; NaN where a pass would not pay: where

@@ -17,7 +17,7 @@
 namespace bulwark::bench {
 namespace {
 
-constexpr Index assets = 50, block = 256;
+constexpr Index assets = 50, block = JumpSampler::block;
 constexpr auto cells = static_cast<std::size_t>(assets * block);
 
 /// xoshiro256++ in every lane (Blackman, Vigna, 2021): a stream, so neither any thread nor any order; four words of state a lane.
@@ -104,6 +104,7 @@ BENCHMARK(correlation_against_a_loop)->UseManualTime()->Iterations(301);
 
 // ratio: the share of the fused multiplications that this processor does with nothing to fetch, counting the triangle alone.
 void correlation_against_the_peak(benchmark::State& state) {
+  if (BULWARK_FMA == 0) return state.SkipWithError("this build has no fused multiplication to count");
   const std::vector<double> weights = triangle();
   std::vector<double> z(cells, 0.5), ours(cells);
   using Real = Lanes<BULWARK_LANES>;
@@ -121,16 +122,6 @@ void correlation_against_the_peak(benchmark::State& state) {
       });
 }
 BENCHMARK(correlation_against_the_peak)->UseManualTime()->Iterations(301);
-
-CorrelatedJumps fifty() {
-  CorrelatedJumps law{.years = 1.0 / 365.0, .volatility = {}, .common_per_year = 7.3};
-  for (Index i = 0; i < assets; ++i) {
-    law.volatility.push_back(0.4 + 0.01 * double(i));
-    law.model.push_back(JumpParameters{12.0, -0.05, 0.04});
-    for (Index j = 0; j < assets; ++j) law.correlation.push_back(i == j ? 1.0 : 0.6);
-  }
-  return law;
-}
 
 /// A long and short book, and moves of which one in fifty days has an event that all coins jump in by the same score.
 struct Whole {

@@ -3,14 +3,23 @@
 #include <span>
 #include <vector>
 
-#include "bulwark/math/elementary.hpp"
 #include "bulwark/math/scenario_normals.hpp"
 #include "bulwark/scenario/paths.hpp"
 #include "bulwark/var/profit_floor.hpp"
 
 #include "bulwark/var/linear_positions.inl"
+#define BULWARK_TEXTS "bulwark/var/linear_positions.inl"
+#include "bulwark/math/copies.inl"
 
 namespace bulwark::BULWARK_TARGET {
+
+/// profits = sum over the `held` assets of exposure x (e^log_return - 1), added in their order; `log_return` is asset x path, `wide` paths
+/// a row, a multiple of `scenario_block`.
+inline void linear_path_profits(const double* exposure, const Index* asset, Index held, const double* log_return, Index wide,
+                                double* profits) noexcept {
+  widest(linear_path_profits_in_lanes, copy_avx2::linear_path_profits_in_lanes, copy_avx512::linear_path_profits_in_lanes)(
+      exposure, asset, held, log_return, wide, profits);
+}
 
 /// Holdings whose profit is linear in price: what `linear_profit` of their exposures makes under each path, to the bit.
 class LinearPositions {

@@ -2,10 +2,9 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// profits = sum over the `held` assets of exposure x (e^log_return - 1), added in their order; `log_return` is asset x path, `wide` paths
-/// a row, a multiple of `scenario_block`.
-inline void linear_path_profits(const double* exposure, const Index* asset, Index held, const double* log_return, Index wide,
-                                double* profits) noexcept {
+/// `linear_path_profits` in this build's instructions.
+inline void linear_path_profits_in_lanes(const double* exposure, const Index* asset, Index held, const double* log_return, Index wide,
+                                         double* profits) noexcept {
   constexpr int width = BULWARK_LANES >= 8 ? 32 : BULWARK_LANES >= 4 ? 16 : 8;
   static_assert(scenario_block % width == 0);
   using Real = Lanes<width>;

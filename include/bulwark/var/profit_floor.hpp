@@ -7,6 +7,8 @@
 #include "bulwark/scenario/jump_sampler.hpp"
 
 #include "bulwark/var/profit_floor.inl"
+#define BULWARK_TEXTS "bulwark/var/profit_floor.inl"
+#include "bulwark/math/copies.inl"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -60,13 +62,8 @@ class ProfitFloor {
   /// A bit for each of `scenario_block` scenarios, given by their normal numbers, that may make less than `threshold`; for all of them
   /// where it is NaN, or an exposure is.
   std::uint32_t may_be_below(double threshold, const double* normals) const noexcept {
-    switch (curves_) {
-      case 0: return low_floors<0>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
-      case 1: return low_floors<1>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
-      case 2: return low_floors<2>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
-      case 3: return low_floors<3>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
-      default: return low_floors<4>(normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
-    }
+    return widest(low_floors_in_lanes, copy_avx2::low_floors_in_lanes, copy_avx512::low_floors_in_lanes)(
+        curves_, normals, factors_, rows_.data(), rest_, least_, most_squares_, threshold);
   }
 
  private:

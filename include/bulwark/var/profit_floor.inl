@@ -31,4 +31,16 @@ inline std::uint32_t low_floors(const double* number, Index factors, const doubl
   return mark;
 }
 
+/// `low_floors` of so many curves, at most four, in this build's instructions.
+inline std::uint32_t low_floors_in_lanes(Index curves, const double* number, Index factors, const double* rows, double rest, double least,
+                                         double most_squares, double threshold) noexcept {
+  switch (curves) {
+    case 0: return low_floors<0>(number, factors, rows, rest, least, most_squares, threshold);
+    case 1: return low_floors<1>(number, factors, rows, rest, least, most_squares, threshold);
+    case 2: return low_floors<2>(number, factors, rows, rest, least, most_squares, threshold);
+    case 3: return low_floors<3>(number, factors, rows, rest, least, most_squares, threshold);
+    default: return low_floors<4>(number, factors, rows, rest, least, most_squares, threshold);
+  }
+}
+
 }  // namespace bulwark::BULWARK_TARGET

@@ -64,10 +64,10 @@ TEST_CASE("what settles in another asset moves with it only in a joint world", "
 
 /// 2 settlement units gained and 8 that were there before, counted under the first scenario.
 double counted(const AssetPrices& prices, const ScenarioSet& set, AssetId settlement, double price) {
-  MovesByUnit<Lanes<1>> moves;
-  moves.add_unit();
-  moves.add(set, btc, settlement);
-  return prices.in_quote(set, *moves.of(0), settlement, 8.0, Lanes<1>(2.0), price).lane(0);
+  const auto moved = Lanes<1>(settlement_move(set, 0, btc, settlement)), weight = Lanes<1>(row_weight(set, 0, btc, settlement));
+  CountedIn in = prices.counted_in(set, settlement);
+  in.price = price;
+  return bulwark::counted(in, moved, weight, 8.0, Lanes<1>(2.0)).lane(0);
 }
 
 TEST_CASE("a gain is converted at the moved price, and what was there before moves with its settlement", "[scenario][asset_prices]") {

@@ -1,6 +1,7 @@
 #include "bulwark/scenario/unit_moves.hpp"
 
 #include <array>
+#include <cstdint>
 #include <limits>
 
 #include "support/catch.hpp"
@@ -24,31 +25,36 @@ ScenarioSet six() {
   return set;
 }
 
-UnitMoves<Real> by(double price, double volatility, double shift) {
-  return {.price = Real(price), .volatility = Real(volatility), .shift = Real(shift), .settlement = Real(0.0), .weight = Real(1.0)};
+double moved(double price, double spot, double own, bool is_parallel = true) {
+  return own_move(Real(price), is_parallel, spot, own).lane(3);
+}
+
+double moved_volatility(double move, double shift, double volatility, double scale = 1.0) {
+  return bulwark::moved_volatility(Real(move), Real(shift), 0.5, volatility, scale).lane(0);
 }
 
 }  // namespace
 
 TEST_CASE("moves stand in the order of their scenarios, what is left of the last group is the first scenario", "[scenario][unit_moves]") {
   const ScenarioSet set = six();
-  MovesByUnit<Real> moves;
+  MovesByUnit moves;
+  moves.add_unit();  // one without moves
   for (const AssetId asset : {btc, eth}) {
     moves.add_unit();
     moves.add(set, asset, AssetId::quote);
     moves.add(set, asset, asset);
   }
   for (const AssetId asset : {btc, eth})
-    for (Index s = 0; s < 8; ++s)
+    for (Index s = 0; s < scenario_group; ++s)
       for (const bool is_coin : {false, true}) {
-        const UnitMoves<Real>& group = moves.of(static_cast<std::uint32_t>(row(asset)))[(is_coin ? 2 : 0) + s / 4];
+        const SetMoves of = moves.of(1 + static_cast<std::uint32_t>(row(asset)), is_coin ? 1 : 0);
         const std::size_t cell = set.at(s < 6 ? s : 0, asset);
-        const int lane = static_cast<int>(s % 4);
-        CHECK(group.price.lane(lane) == set.price_move[cell]);
-        CHECK(group.volatility.lane(lane) == set.vol_move[cell]);
-        CHECK(group.shift.lane(lane) == 0.0);
-        CHECK(group.weight.lane(lane) == set.weight[cell]);
-        CHECK(group.settlement.lane(lane) == (is_coin ? set.price_move[cell] : 0.0));
+        CHECK(of.price[s] == set.price_move[cell]);
+        CHECK(of.volatility[s] == set.vol_move[cell]);
+        CHECK(of.shift[s] == 0.0);
+        CHECK(of.weight[s] == set.weight[cell]);
+        CHECK(of.settlement[s] == (is_coin ? set.price_move[cell] : 0.0));
+        CHECK(reinterpret_cast<std::uintptr_t>(of.price) % 64 == 0);
       }
 }
 
@@ -62,25 +68,31 @@ TEST_CASE("what contracts are paid in moves by itself, another asset only in a j
 }
 
 TEST_CASE("a parallel move is a share of spot, and unknown where it leaves no price", "[scenario][unit_moves]") {
-  CHECK(own_move(by(-0.5, 0.0, 0.0), false, 100.0, 40.0).lane(0) == -0.5);
-  CHECK(own_move(by(-0.25, 0.0, 0.0), true, 100.0, 50.0).lane(1) == -0.5);
-  CHECK(is_nan(own_move(by(-0.5, 0.0, 0.0), true, 100.0, 50.0)).lane(2));
-  CHECK(is_nan(own_move(by(-0.9, 0.0, 0.0), true, 100.0, 50.0)).lane(3));
+  CHECK(moved(-0.5, 100.0, 40.0, false) == -0.5);
+  CHECK(moved(-0.25, 100.0, 50.0) == -0.5);
+  CHECK_FALSE(is_finite(moved(-0.5, 100.0, 50.0)));
+  CHECK_FALSE(is_finite(moved(-0.9, 100.0, 50.0)));
 }
 
 TEST_CASE("a moved volatility is never below nothing, nor below the floor of one that goes up, and NaN stays", "[scenario][unit_moves]") {
-  const VolatilityTerm term{.floor_when_up = 0.5};
-  CHECK(moved_volatility(by(0.0, 0.5, 0.0), term, 0.25, 1.0).lane(0) == 0.5);    // 0.375, and up
-  CHECK(moved_volatility(by(0.0, 0.0, 0.125), term, 0.25, 1.0).lane(0) == 0.5);  // the same by a shift
-  CHECK(moved_volatility(by(0.0, 0.5, 0.0), term, 1.0, 0.5).lane(0) == 1.25);
-  CHECK(moved_volatility(by(0.0, -0.5, 0.0), term, 0.25, 1.0).lane(0) == 0.125);
-  CHECK(moved_volatility(by(0.0, -2.0, 0.0), term, 0.25, 1.0).lane(0) == 0.0);
-  CHECK(is_nan(moved_volatility(by(0.0, 0.5, 0.0), term, std::numeric_limits<double>::quiet_NaN(), 1.0)).lane(0));
+  CHECK(moved_volatility(0.5, 0.0, 0.25) == 0.5);    // 0.375, and up
+  CHECK(moved_volatility(0.0, 0.125, 0.25) == 0.5);  // the same by a shift
+  CHECK(moved_volatility(0.5, 0.0, 1.0, 0.5) == 1.25);
+  CHECK(moved_volatility(-0.5, 0.0, 0.25) == 0.125);
+  CHECK(moved_volatility(-2.0, 0.0, 0.25) == 0.0);
+  CHECK_FALSE(is_finite(moved_volatility(0.5, 0.0, std::numeric_limits<double>::quiet_NaN())));
+}
+
+TEST_CASE("a gain counts at the moved price of what it is paid in, or at today's", "[scenario][unit_moves]") {
+  const auto counts = [](const CountedIn& in) { return counted(in, Real(0.25), Real(0.5), 8.0, Real(2.0)).lane(1); };
+  CHECK(counts({.price = 100.0, .is_settlement = true, .is_moving = true}) == 0.5 * 200.0);
+  CHECK(counts({.price = 100.0, .is_settlement = false, .is_moving = false}) == 0.5 * 250.0);
+  CHECK(counts({.price = 100.0, .is_settlement = false, .is_moving = true}) == 0.5 * (250.0 + 200.0));
 }
 
 TEST_CASE("no more profits are written than there are", "[scenario][unit_moves]") {
   std::array<double, 8> profits{};
-  write_profits(std::span(profits).first(6), 0, Real(1.0));
-  write_profits(std::span(profits).first(6), 4, Real(2.0));
+  write_profits(profits.data(), 6, 0, Real(1.0));
+  write_profits(profits.data(), 6, 4, Real(2.0));
   CHECK(profits == std::array<double, 8>{1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 0.0});
 }

@@ -54,14 +54,9 @@ class AssetPrices {
     return product(product(price(settlement), settlement_move(set, s, asset, settlement)), row_weight(set, s, asset, settlement));
   }
 
-  /// A gain in settlement units as the set counts it; what was there before (`value`) moves with the settlement asset where that moves.
-  /// `price` is that of `settlement`.
-  template <class Real>
-  [[gnu::always_inline]] Real in_quote(const ScenarioSet& set, const UnitMoves<Real>& moved, AssetId settlement, double value,
-                                       const Real& gain, double price) const noexcept {
-    if (set.numeraire == Numeraire::settlement) return gain * Real(price) * moved.weight;
-    const Real before = moves(settlement) ? Real(value) * (Real(price) * moved.settlement) : Real(0.0);
-    return fma(gain, Real(price) * (Real(1.0) + moved.settlement), before) * moved.weight;
+  /// How a set counts gains in a settlement asset.
+  CountedIn counted_in(const ScenarioSet& set, AssetId settlement) const noexcept {
+    return {.price = price(settlement), .is_settlement = set.numeraire == Numeraire::settlement, .is_moving = moves(settlement)};
   }
 
  private:

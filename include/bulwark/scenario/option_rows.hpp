@@ -8,20 +8,16 @@
 #include "bulwark/core/same_bits.hpp"
 #include "bulwark/pricing/greeks_of.hpp"
 #include "bulwark/scenario/asset_prices.hpp"
+#include "bulwark/scenario/option_cells.hpp"
 
 namespace bulwark::BULWARK_TARGET {
-
-/// Scenarios, or options, priced at once: two registers hide each other's latency. Any number gives the same bits; without vector FMA more
-/// than one is only more code.
-inline constexpr int scenario_lanes = BULWARK_FMA ? 2 * BULWARK_LANES : 1;
-using ScenarioLanes = Lanes<scenario_lanes>;
 
 /// What the rows of a table are priced from.
 struct RowInputs {
   const MarketState& market;
   std::span<const ScenarioSet> sets;
   const AssetPrices& assets;
-  const MovesByUnit<ScenarioLanes>& moves;
+  const MovesByUnit& moves;
 };
 
 /// The first column of a row that is no number, -1 where all are.
@@ -46,14 +42,16 @@ inline void wipe(PricedMarket& table, Index row) noexcept {
 template <Pricer P>
 class OptionRows {
  public:
-  using Real = ScenarioLanes;
-
   OptionRows(const P& pricer, const RowInputs& inputs, PricedMarket& table, Faults& faults)
       : pricer_(pricer), in_(inputs), table_(table), faults_(faults), scales_(inputs.sets.size()), factors_(inputs.sets.size()) {
-    for (double* column : {forward_, strike_, volatility_, years_, side_}) std::fill_n(column, Real::count, 1.0);
-    Index scenarios = 0;
-    for (const ScenarioSet& set : in_.sets) scenarios += in_whole_groups(set.scenarios);
-    undecided_.resize(static_cast<std::size_t>(scenarios));
+    for (double* column : {forward_, strike_, volatility_, years_, side_}) std::fill_n(column, at_once, 1.0);
+    Index scenarios = 0, bent = 0;
+    for (const ScenarioSet& set : in_.sets) {
+      scenarios += in_whole_groups(set.scenarios);
+      if (!set.skew.empty()) bent = std::max(bent, in_whole_groups(set.scenarios));
+    }
+    priced_.resize(static_cast<std::size_t>(scenarios / scenario_group));
+    bends_.resize(static_cast<std::size_t>(bent / scenario_group));
   }
 
   /// An option whose inputs are good and whose terms are in the table; `mark` in settlement units, if it has one.
@@ -66,29 +64,44 @@ class OptionRows {
     fixed_[count_] = delivery.fixed, rate_[count_] = delivery.rate;
     strike_[count_] = terms.strike, volatility_[count_] = terms.volatility;
     years_[count_] = terms.years, side_[count_] = sign(terms.side);
-    if (++count_ == Real::count) finish();
+    if (++count_ == at_once) finish();
   }
 
   /// Fills the rows of those that wait.
   void finish() {
     const int count = std::exchange(count_, 0);
     if (count == 0) return;
-    const Claim<Real> claims{load<Real>(forward_), load<Real>(strike_), load<Real>(volatility_), load<Real>(years_), load<Real>(side_)};
-    const Real values = pricer_.value(claims, *parameters_);
-    Greeks<Real> greeks{};
-    if constexpr (PricerWithGreeks<P>) greeks = pricer_.greeks(claims, *parameters_);
+    double value[at_once], delta[at_once], gamma[at_once], vega[at_once], theta[at_once];
+    if constexpr (BULWARK_COPIES && HasFormulas<P>) {
+      const double* const inputs[] = {forward_, strike_, volatility_, years_, side_};
+      double* const values[] = {value};
+      double* const greeks[] = {nullptr, delta, gamma, vega, theta};
+      price_columns<FormulasOf<P>::value>({.inputs = inputs, .results = values, .rows = at_once, .jumps = jumps_of(*parameters_)});
+      price_columns<FormulasOf<P>::greeks>({.inputs = inputs, .results = greeks, .rows = at_once, .jumps = jumps_of(*parameters_)});
+    } else {
+      using Real = ScenarioLanes;
+      for (int i = 0; i < count; i += Real::count) {
+        const Claim<Real> claims{load<Real>(forward_ + i), load<Real>(strike_ + i), load<Real>(volatility_ + i), load<Real>(years_ + i),
+                                 load<Real>(side_ + i)};
+        store(value + i, pricer_.value(claims, *parameters_));
+        if constexpr (PricerWithGreeks<P>) {
+          const Greeks<Real> greeks = pricer_.greeks(claims, *parameters_);
+          store(delta + i, greeks.delta), store(gamma + i, greeks.gamma), store(vega + i, greeks.vega), store(theta + i, greeks.theta);
+        }
+      }
+    }
     for (int i = 0; i < count; ++i) {
-      Greeks<double> own;
+      Greeks<double> own{};
       if constexpr (PricerWithGreeks<P>)
-        own = {values.lane(i), greeks.delta.lane(i), greeks.gamma.lane(i), greeks.vega.lane(i), greeks.theta.lane(i)};
+        own = {value[i], delta[i], gamma[i], vega[i], theta[i]};
       else
         own = greeks_of(pricer_, Claim<double>{forward_[i], strike_[i], volatility_[i], years_[i], side_[i]}, *parameters_);
-      if (!fill(i, values.lane(i), own)) wipe(table_, row_[i]);
+      if (!fill(i, value[i], own)) wipe(table_, row_[i]);
     }
   }
 
  private:
-  static constexpr Index in_whole_groups(Index scenarios) noexcept { return (scenarios + Real::count - 1) / Real::count * Real::count; }
+  static constexpr int at_once = scenario_group;  ///< options
 
   bool fill(int at, double undiscounted, const Greeks<double>& greeks) {
     const Index row = row_[at];
@@ -111,8 +124,7 @@ class OptionRows {
     read_expiry(terms.years, rate_[at], discount);
     const bool is_twin = PricerWithTimeValue<P> && is_twin_of_last(at);
     last_ = row;
-    const UnitMoves<Real>* moves = in_.moves.of(terms.unit);
-    double* undecided = undecided_.data();
+    ScenarioGroup* priced = priced_.data();
     for (std::size_t b = 0; b < in_.sets.size(); ++b) {
       const ScenarioSet& set = in_.sets[b];
       const bool is_by_expiry = table_.blocks()[b].by_expiry >= 0;
@@ -121,12 +133,31 @@ class OptionRows {
         last_ = -1;
         return false;
       }
-      if (!is_twin) price_scenarios(at, set, scales_[b], moves, undecided);
-      const double shown = is_by_expiry ? product(value, price) : 0.0;
-      fill_scenarios(at, set, moves, undecided, {.model = model, .value = value, .shown = shown, .price = price},
-                     table_.profits(row, static_cast<Index>(b)));
-      moves += in_whole_groups(set.scenarios) / Real::count;
-      undecided += in_whole_groups(set.scenarios);
+      const OptionCells cells{.moves = in_.moves.of(terms.unit, b),
+                              .scenarios = set.scenarios,
+                              .forward = forward,
+                              .fixed = fixed_[at],
+                              .spot = in_.market[terms.asset].spot,
+                              .strike = terms.strike,
+                              .volatility = terms.volatility,
+                              .years = greatest(0.0, terms.years - set.years_later),
+                              .side = side_[at],
+                              .scale = scales_[b],
+                              .floor_when_up = set.term.floor_when_up,
+                              .bend = is_twin ? nullptr : bends(set, terms.strike, forward, terms.years),
+                              .is_parallel = set.is_parallel};
+      if (!is_twin) price_scenarios(cells, priced->lane);
+      const CountedOption counting{.discount = discount,
+                                   .model = model,
+                                   .value = value,
+                                   .shown = is_by_expiry ? product(value, price) : 0.0,
+                                   .multiplier = m,
+                                   .is_coin = is_coin,
+                                   .in = in_.assets.counted_in(set, terms.settlement)};
+      constexpr bool by_time = PricerWithTimeValue<P>;
+      widest(count_cells_in_lanes<by_time>, copy_avx2::count_cells_in_lanes<by_time>, copy_avx512::count_cells_in_lanes<by_time>)(
+          cells, counting, priced->lane, table_.profits(row, static_cast<Index>(b)).data());
+      priced += in_whole_groups(set.scenarios) / scenario_group;
     }
     const Index unknown = first_unknown(table_, row);
     if (unknown >= 0) {
@@ -157,64 +188,34 @@ class OptionRows {
     return is_twin;
   }
 
-  struct Base {
-    double model;  ///< settlement units of one coin's claim
-    double value;  ///< settlement units of the contract, marked
-    double shown;  ///< quote, added to every profit
-    double price;  ///< quote per settlement unit
-  };
-
-  [[gnu::always_inline]] Real moved_forward(int of, const ScenarioSet& set, const UnitMoves<Real>& moves) const noexcept {
-    const double forward = forward_[of], fixed = fixed_[of];
-    const Real move = own_move(moves, set.is_parallel, in_.market[table_.terms(row_[of]).asset].spot, forward);
-    return fixed == 0.0 ? Real(forward) * (Real(1.0) + move) : fma(Real(forward - fixed), move, Real(forward));
-  }
-
-  /// The one place where the pricer's text is compiled for scenarios: what does not depend on them is computed once for them all. The time
-  /// values of pricers that have them, the values of the others.
-  [[gnu::noinline, gnu::flatten]] void price_scenarios(int of, const ScenarioSet& set, double scale, const UnitMoves<Real>* moves,
-                                                       double* priced) {
-    const double log_moneyness = set.skew.empty() ? 0.0 : log(strike_[of] / forward_[of]);
-    const Real strike(strike_[of]), years(greatest(0.0, years_[of] - set.years_later)), side(side_[of]);
-    for (Index s = 0; s < set.scenarios; s += Real::count, ++moves) {
-      Real volatility = moved_volatility(*moves, set.term, volatility_[of], scale);
-      if (!set.skew.empty()) volatility = volatility * bends(set, s, log_moneyness, years_[of]);
-      const Claim<Real> claim{moved_forward(of, set, *moves), strike, volatility, years, side};
-      if constexpr (PricerThatKeeps<P>)
-        store(priced + s, pricer_.time_value(claim, *parameters_, kept_));
-      else if constexpr (PricerWithTimeValue<P>)
-        store(priced + s, pricer_.time_value(claim, *parameters_));
-      else
-        store(priced + s, pricer_.value(claim, *parameters_));
+  /// The one place where the pricer's text is compiled for scenarios. The time values of pricers that have them, the values of the others.
+  [[gnu::noinline, gnu::flatten]] void price_scenarios(const OptionCells& cells, double* priced) {
+    if constexpr (HasFormulas<P> && PricerWithTimeValue<P>) {
+      constexpr ColumnFormula by = FormulasOf<P>::value;
+      widest(time_values_in_lanes<by>, copy_avx2::time_values_in_lanes<by>, copy_avx512::time_values_in_lanes<by>)(
+          cells, jumps_of(*parameters_), priced);
+    } else {
+      price_cells(cells, priced, [&](const auto& claim) noexcept {
+        if constexpr (PricerThatKeeps<P>)
+          return pricer_.time_value(claim, *parameters_, kept_);
+        else if constexpr (PricerWithTimeValue<P>)
+          return pricer_.time_value(claim, *parameters_);
+        else
+          return pricer_.value(claim, *parameters_);
+      });
     }
   }
 
-  /// From what was priced to profits as the set counts them.
-  [[gnu::noinline]] void fill_scenarios(int of, const ScenarioSet& set, const UnitMoves<Real>* moves, const double* priced,
-                                        const Base& base, std::span<double> profits) const {
-    const ContractTerms& terms = table_.terms(row_[of]);
-    const double discount = discount_[of];
-    const bool is_coin = terms.settlement == terms.asset;
-    const Real strike(strike_[of]), side(side_[of]);
-    for (Index s = 0; s < set.scenarios; s += Real::count, ++moves) {
-      const Real at = moved_forward(of, set, *moves);
-      Real undiscounted = load<Real>(priced + s);
-      if constexpr (PricerWithTimeValue<P>) undiscounted = value_with(undiscounted, at, strike, side);
-      const Real gain = (is_coin ? undiscounted / at : undiscounted * Real(discount)) - Real(base.model);
-      write_profits(
-          profits, s,
-          Real(base.shown) + in_.assets.in_quote(set, *moves, terms.settlement, base.value, Real(terms.multiplier) * gain, base.price));
+  /// The factors on volatility of a set whose smile bends, null of one whose does not.
+  const double* bends(const ScenarioSet& set, double strike, double forward, double years) noexcept {
+    if (set.skew.empty()) return nullptr;
+    const double log_moneyness = log(strike / forward);
+    for (Index i = 0; i < in_whole_groups(set.scenarios); ++i) {
+      const Skew skew = set.skew[static_cast<std::size_t>(i < set.scenarios ? i : 0)];
+      bends_[static_cast<std::size_t>(i / scenario_group)].lane[i % scenario_group] =
+          skew_factor(set.skew_term, skew, log_moneyness, years);
     }
-  }
-
-  /// The factors on volatility of a set whose smile bends.
-  static Real bends(const ScenarioSet& set, Index first, double log_moneyness, double years) noexcept {
-    double factor[Real::count];
-    for (Index i = 0; i < Real::count; ++i) {
-      const Index s = first + i < set.scenarios ? first + i : 0;
-      factor[i] = skew_factor(set.skew_term, set.skew[static_cast<std::size_t>(s)], log_moneyness, years);
-    }
-    return load<Real>(factor);
+    return bends_.front().lane;
   }
 
   const P& pricer_;
@@ -232,15 +233,16 @@ class OptionRows {
   } expiry_;
   Index last_ = -1;
   [[no_unique_address]] typename KeptByPricer<P>::Type kept_;
-  std::vector<double> undecided_;       ///< set, scenario: what was priced, before anybody's side; sets in whole groups
+  std::vector<ScenarioGroup> priced_;   ///< set, scenario: of the last row, before anybody's side
+  std::vector<ScenarioGroup> bends_;    ///< scenario, of the set that is being priced
   std::vector<double> scales_;          ///< set: of volatility moves
   std::vector<ExpiryFactors> factors_;  ///< set; of those by expiry
 
   // Those that wait. Lanes that nobody fills hold claims that price without ado.
-  Index row_[Real::count];
-  const double* mark_[Real::count];
-  double forward_[Real::count], strike_[Real::count], volatility_[Real::count], years_[Real::count], side_[Real::count];
-  double discount_[Real::count], fixed_[Real::count], rate_[Real::count];
+  Index row_[at_once];
+  const double* mark_[at_once];
+  double forward_[at_once], strike_[at_once], volatility_[at_once], years_[at_once], side_[at_once];
+  double discount_[at_once], fixed_[at_once], rate_[at_once];
   int count_ = 0;
 };
 

@@ -211,17 +211,19 @@ class MarketPricing {
     if (terms.kind == InstrumentKind::inverse_future) column(Column::future_value) = -units;
     const double value = column(Column::coins) + column(Column::future_value);
     const double moving = delivery.fixed == 0.0 ? 1.0 : greatest(0.0, 1.0 - delivery.fixed / price);  // share of the price
-    const UnitMoves<Pack>* moves = moves_.of(terms.unit);
     for (std::size_t b = 0; b < sets_.size(); ++b) {
       const ScenarioSet& set = sets_[b];
-      const std::span<double> profits = table.profits(row, static_cast<Index>(b));
-      for (Index s = 0; s < set.scenarios; s += Pack::count, ++moves) {
-        if (set.only_options) continue;  // the table starts from zeros
-        const Pack move = Pack(moving) * own_move(*moves, set.is_parallel, spot, price);
+      if (set.only_options) continue;  // the table starts from zeros
+      const SetMoves moves = moves_.of(terms.unit, b);
+      const CountedIn counting = assets_->counted_in(set, terms.settlement);
+      double* profits = table.profits(row, static_cast<Index>(b)).data();
+      for (Index s = 0; s < set.scenarios; s += Pack::count) {
+        const Pack move = Pack(moving) * own_move(load<Pack>(moves.price + s), set.is_parallel, spot, price);
         Pack gain(0.0);  // settlement units
         if (terms.kind == InstrumentKind::linear_future) gain = Pack(value) * move;
         if (terms.kind == InstrumentKind::inverse_future) gain = Pack(units) * (move / (Pack(1.0) + move));
-        write_profits(profits, s, assets_->in_quote(set, *moves, terms.settlement, value, gain, settlement_price));
+        write_profits(profits, set.scenarios, s,
+                      counted(counting, load<Pack>(moves.settlement + s), load<Pack>(moves.weight + s), value, gain));
       }
     }
     const Index bad = first_unknown(table, row);
@@ -267,7 +269,7 @@ class MarketPricing {
   const InScenarios& in_scenarios_;
   const AssetPrices* assets_ = nullptr;
   OptionRows<P>* options_ = nullptr;
-  MovesByUnit<Pack> moves_;
+  MovesByUnit moves_;
   Faults* faults_ = nullptr;
   AssetId delivered_ = AssetId::quote;
   Timestamp delivery_expiry_{};

@@ -1,6 +1,20 @@
 // No include guard: included once per instruction set. `float_lanes.hpp` is the door.
 namespace bulwark::BULWARK_TARGET {
 
+/// One register of doubles from half as long a one of floats.
+template <class Narrow>
+[[gnu::always_inline]] inline Lanes<8>::Part as_doubles(Narrow narrow) noexcept {
+#if BULWARK_LANES >= 8
+  return __builtin_ia32_cvtps2pd512_mask(narrow, Lanes<8>::Part{}, static_cast<unsigned char>(0xff), 4);  // exact in every mode
+#elif BULWARK_LANES >= 4 && !defined(__clang__)
+  return __builtin_ia32_cvtps2pd256(narrow);  // g++ 12 takes __builtin_convertvector apart
+#elif BULWARK_LANES >= 2
+  return __builtin_convertvector(narrow, Lanes<8>::Part);
+#else
+  return static_cast<double>(narrow);
+#endif
+}
+
 /// Sixteen floats side by side, for tables that would not fit where they are needed as doubles. No lane sees another, and its bits do not
 /// depend on the instruction set.
 struct FloatLanes {
@@ -65,39 +79,29 @@ struct FloatLanes {
   template <int first, int... I>
   [[gnu::always_inline]] Lanes<8>::Part register_of(std::integer_sequence<int, I...>) const noexcept {
     const Part from = part[first / width];
-#if BULWARK_LANES >= 8
-    return __builtin_ia32_cvtps2pd512_mask(__builtin_shufflevector(from, from, (first % width + I)...), Lanes<8>::Part{},
-                                           static_cast<unsigned char>(0xff), 4);
-#elif BULWARK_LANES >= 2
-    return __builtin_convertvector(__builtin_shufflevector(from, from, (first % width + I)...), Lanes<8>::Part);
+#if BULWARK_LANES >= 2
+    return as_doubles(__builtin_shufflevector(from, from, (first % width + I)...));
 #else
-    return static_cast<double>(from[first % width]);
+    return as_doubles(from[first % width]);
 #endif
   }
 };
 
 /// Eight floats from `p` as doubles.
 [[gnu::always_inline]] inline Lanes<8> widened(const float* p) noexcept {
-  using Wide = Lanes<8>;
-  if constexpr (Wide::width == 1) {
-    double held[8];
-    for (int i = 0; i < 8; ++i) held[i] = static_cast<double>(p[i]);
-    return load<Wide>(held);
-  } else {
-    typedef float Narrow __attribute__((vector_size((Wide::width == 1 ? 2 : Wide::width) * sizeof(float))));
-    Wide wide;
-#pragma GCC unroll 4
-    for (int i = 0; i < Wide::parts; ++i) {
-      Narrow narrow;
-      __builtin_memcpy(&narrow, p + i * Wide::width, sizeof narrow);
-#if BULWARK_LANES >= 8
-      wide.part[i] = __builtin_ia32_cvtps2pd512_mask(narrow, typename Wide::Part{}, static_cast<unsigned char>(0xff), 4);
+#if BULWARK_LANES >= 2
+  typedef float Narrow __attribute__((vector_size(Lanes<8>::width * sizeof(float))));
 #else
-      wide.part[i] = __builtin_convertvector(narrow, typename Wide::Part);
+  using Narrow = float;
 #endif
-    }
-    return wide;
+  Lanes<8> wide;
+#pragma GCC unroll 8
+  for (int i = 0; i < Lanes<8>::parts; ++i) {
+    Narrow narrow;
+    __builtin_memcpy(&narrow, p + i * Lanes<8>::width, sizeof narrow);
+    wide.part[i] = as_doubles(narrow);
   }
+  return wide;
 }
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -102,33 +102,31 @@ struct FloatFold {
   }
 
   /// `groups` x 16 columns, at most `Most` such.
-  template <int Most>
-  [[gnu::always_inline]] static void pass(bool is_float, bool with_head, Index groups, const FloatTable& table, Index first,
-                                          const AccountRow& account, const Segment& segment, double* head, Bound& bound,
-                                          double* sums) noexcept {
+  template <bool is_float, int Most>
+  [[gnu::always_inline]] static void pass(bool with_head, Index groups, const FloatTable& table, Index first, const AccountRow& account,
+                                          const Segment& segment, double* head, Bound& bound, double* sums) noexcept {
     if (Most > 1 && groups < Most)
-      pass<(Most > 1 ? Most - 1 : 1)>(is_float, with_head, groups, table, first, account, segment, head, bound, sums);
-    else if (is_float && with_head)
-      float_columns<Most, true>(table, first, account, segment, head, bound, sums);
-    else if (is_float)
-      float_columns<Most, false>(table, first, account, segment, head, bound, sums);
-    else if (with_head)
-      double_columns<2 * Most, true>(table, first, account, segment, head, bound, sums);
+      pass<is_float, (Most > 1 ? Most - 1 : 1)>(with_head, groups, table, first, account, segment, head, bound, sums);
+    else if constexpr (is_float)
+      with_head ? float_columns<Most, true>(table, first, account, segment, head, bound, sums)
+                : float_columns<Most, false>(table, first, account, segment, head, bound, sums);
     else
-      double_columns<2 * Most, false>(table, first, account, segment, head, bound, sums);
+      with_head ? double_columns<2 * Most, true>(table, first, account, segment, head, bound, sums)
+                : double_columns<2 * Most, false>(table, first, account, segment, head, bound, sums);
   }
 
-  /// A whole segment: the head and `groups` x 8 lowered profits into `sums`.
-  static Bound segment_sums(const FloatTable& table, FloatSums kind, Index groups, const AccountRow& account, const Segment& segment,
+  /// A whole segment: the head and `groups` x 8 lowered profits into `sums`. How many columns a pass takes follows the registers there are.
+  template <bool is_float>
+  static Bound segment_sums(const FloatTable& table, Index groups, const AccountRow& account, const Segment& segment,
                             double* sums) noexcept {
-    constexpr Index most = BULWARK_LANES >= 8 ? 4 : 2;  // sixteens in a pass
+    constexpr Index for_doubles = BULWARK_LANES >= 8 ? 4 : BULWARK_FMA ? 2 : 1, most = is_float ? 2 * for_doubles : for_doubles;
     Bound bound{};
     for (Index g = 0; g < table.groups(); g += most) {
       const Index eights = groups - 2 * g < 2 * most ? groups - 2 * g : 2 * most, sixteens = eights == 0 ? 1 : (eights + 1) / 2;
       double over[most * FloatTable::group];  // for what is written beyond the last column
       double* const profits = sums + column_count + g * FloatTable::group;
       double* const to = eights == 2 * sixteens ? profits : over;
-      pass<most>(kind == FloatSums::floats, g == 0, sixteens, table, g * FloatTable::group, account, segment, sums, bound, to);
+      pass<is_float, most>(g == 0, sixteens, table, g * FloatTable::group, account, segment, sums, bound, to);
       for (Index i = 0; to == over && i < eights * 8; ++i) profits[i] = over[i];
     }
     return bound;
@@ -142,7 +140,9 @@ struct FloatFold {
     for (const Segment& segment : account.segments) {
       const Index unit = static_cast<Index>(segment.unit);
       double* sums = workspace.sums(folded.units);
-      const Bound summed = segment_sums(table, kind, market.summed() - 1, account, segment, sums);
+      const Index groups = market.summed() - 1;
+      const Bound summed = kind == FloatSums::floats ? segment_sums<true>(table, groups, account, segment, sums)
+                                                     : segment_sums<false>(table, groups, account, segment, sums);
       const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
       HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
       held = {.asset = market.units()[segment.unit].asset,

@@ -43,23 +43,32 @@ class FloatTick {
     return said;
   }
 
-  /// The same without the rest.
-  RiskReport evaluate(const AccountRow& account, Workspace& workspace) const noexcept { return certify(account, workspace).report; }
+  /// The report of `certify`.
+  RiskReport evaluate(const AccountRow& account, Workspace& workspace) const noexcept {
+    double excess = 0.0;
+    RiskReport report = judged_at_worst(account, workspace, excess);
+    if (report.verdict.standing != Standing::healthy) report = tick_->evaluate(account, workspace);
+    return report;
+  }
 
   /// What floats alone say: a verdict that may be too severe and is never too mild, or unknown where floats do not reach.
   CertifiedReport at_worst(const AccountRow& account, Workspace& workspace) const noexcept {
-    const PricedMarket& market = tick_->table();
-    if (!tick_->is_current(account) || !workspace.fits(market)) return {unknown_report(), std::numeric_limits<double>::quiet_NaN(), false};
-    double excess = 0.0;
-    const Folded folded = fold(market, table_, sums_, account, workspace, excess);
-    const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
-    const ValuedAccount valued(market, account, units, folded.equity);
-    const Profits profits(market.blocks(), units, workspace.sums(0), market.stride());
-    return {tick_->venue().judge(valued, profits, folded.is_known), excess, false};
+    double excess = std::numeric_limits<double>::quiet_NaN();
+    return {judged_at_worst(account, workspace, excess), excess, false};  // in this order
   }
 
  private:
   FloatTick(const Tick<Evaluator>& tick, FloatTable table, FloatSums sums) : tick_(&tick), table_(std::move(table)), sums_(sums) {}
+
+  RiskReport judged_at_worst(const AccountRow& account, Workspace& workspace, double& excess) const noexcept {
+    const PricedMarket& market = tick_->table();
+    if (!tick_->is_current(account) || !workspace.fits(market)) return unknown_report();
+    const Folded folded = fold(market, table_, sums_, account, workspace, excess);
+    const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
+    const ValuedAccount valued(market, account, units, folded.equity);
+    const Profits profits(market.blocks(), units, workspace.sums(0), market.stride());
+    return tick_->venue().judge(valued, profits, folded.is_known);
+  }
 
   const Tick<Evaluator>* tick_;
   FloatTable table_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <new>
 
 #include "bulwark/evaluate/tick.hpp"
 #include "bulwark/evaluate/venue_summary.hpp"
@@ -33,23 +34,33 @@ concept ReadsAccounts = requires(Accounts& accounts, Index place) {
 
 namespace bulwark::BULWARK_TARGET {
 
+/// What evaluates an account: a `Tick`, or a `FloatTick` over it.
+template <class T>
+concept EvaluatesAccounts = requires(const T& tick, const AccountRow& account, Workspace& workspace) {
+  { tick.evaluate(account, workspace) }
+  noexcept->std::same_as<RiskReport>;
+};
+
 /// Evaluates every account of a range and hands its report to `use(name, report)`.
-template <class Evaluator, ReadsAccounts Accounts, class Use>
-void each_report(const Tick<Evaluator>& tick, Accounts&& accounts, const AccountRange& range, Workspace& workspace, Use use) noexcept {
+template <EvaluatesAccounts Evaluator, ReadsAccounts Accounts, class Use>
+void each_report(const Evaluator& tick, Accounts&& accounts, const AccountRange& range, Workspace& workspace, Use use) noexcept {
   for (Index i = range.begin; i < range.end; ++i) use(i + range.first_name, tick.evaluate(accounts.at(i), workspace));
 }
 
 /// Evaluates every account of a range into a summary, and writes as many reports as there is room for: reports[i] is that of account
 /// range.begin + i, with the bits of `Tick::evaluate`. Threads share the tick; each has its own workspace, summary and reader. Does not
 /// allocate.
-template <class Evaluator, ReadsAccounts Accounts, Index Most>
-void sweep(const Tick<Evaluator>& tick, Accounts&& accounts, const AccountRange& range, Workspace& workspace, VenueSummary<Most>& summary,
+template <EvaluatesAccounts Evaluator, ReadsAccounts Accounts, Index Most>
+void sweep(const Evaluator& tick, Accounts&& accounts, const AccountRange& range, Workspace& workspace, VenueSummary<Most>& summary,
            std::span<RiskReport> reports = {}) noexcept {
-  const Index first = range.begin + range.first_name;
-  each_report(tick, accounts, range, workspace, [&](Index name, const RiskReport& report) noexcept {
-    summary.add(name, report);
-    if (name - first < std::ssize(reports)) reports[static_cast<std::size_t>(name - first)] = report;
-  });
+  const Index kept = range.begin + std::ssize(reports) < range.end ? range.begin + std::ssize(reports) : range.end;
+  for (Index i = range.begin; i < kept; ++i) {
+    RiskReport& report = reports[static_cast<std::size_t>(i - range.begin)];
+    ::new (static_cast<void*>(&report)) RiskReport(tick.evaluate(accounts.at(i), workspace));  // in its place: to copy it is to wait for it
+    summary.add(i + range.first_name, report);
+  }
+  each_report(tick, accounts, {kept > range.begin ? kept : range.begin, range.end, range.first_name}, workspace,
+              [&](Index name, const RiskReport& report) noexcept { summary.add(name, report); });
 }
 
 }  // namespace bulwark::BULWARK_TARGET

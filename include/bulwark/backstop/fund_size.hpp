@@ -17,21 +17,35 @@ struct FundEstimate {
 
 namespace bulwark::BULWARK_TARGET {
 
+/// How many of so many paths may be ruined, at most, and how far to both sides the error looks: one binomial deviation.
+struct RuinedPaths {
+  RuinedPaths(Index of, double ruin) noexcept
+      : paths(of),
+        ruined(static_cast<Index>(product(static_cast<double>(of), ruin))),
+        deviation(__builtin_sqrt(product(product(static_cast<double>(of), ruin), 1.0 - ruin))),
+        apart(static_cast<Index>(__builtin_ceil(deviation))) {}
+
+  /// `need(rank)`: 0 is the largest.
+  template <class Need>
+  FundEstimate size(const Need& need) const noexcept {
+    const double capital = need(ruined);
+    if (ruined < apart || ruined + apart >= paths) return {capital, std::numeric_limits<double>::quiet_NaN()};
+    return {capital, product(need(ruined - apart) - need(ruined + apart), 0.5) * (deviation / static_cast<double>(apart))};
+  }
+
+  Index paths, ruined;
+  double deviation;
+  Index apart;
+};
+
 /// The capital that all but a share `ruin` (in (0, 1)) of the paths need no more than: the least that does. Standard error: half the
 /// distance of the order statistics one binomial deviation to both sides (Woodruff, 1952); NaN where the sample has none so far out, which
 /// is below about two ruined paths. Reorders `needs`. NaN where a need is, or there is no path.
 inline FundEstimate fund_size(std::span<double> needs, double ruin) noexcept {
   constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-  const auto paths = static_cast<double>(needs.size());
-  if (needs.empty() || !(ruin > 0.0 && ruin < 1.0)) return {unknown, unknown};
-  const auto ruined = static_cast<Index>(product(paths, ruin));  // may be, at most
-  const Index rank = std::ssize(needs) - 1 - ruined;
-  const double deviation = __builtin_sqrt(product(product(paths, ruin), 1.0 - ruin));
-  const auto apart = static_cast<Index>(__builtin_ceil(deviation));
-  const double capital = nth_smallest(needs, rank);
-  if (rank + apart >= std::ssize(needs) || rank < apart) return {capital, unknown};
-  const double above = nth_smallest(needs, rank + apart), below = nth_smallest(needs, rank - apart);
-  return {capital, product(above - below, 0.5) * (deviation / static_cast<double>(apart))};
+  const Index paths = std::ssize(needs);
+  if (paths == 0 || !(ruin > 0.0 && ruin < 1.0)) return {unknown, unknown};
+  return RuinedPaths(paths, ruin).size([&](Index rank) { return nth_smallest(needs, paths - 1 - rank); });
 }
 
 /// A share of `count` of `paths` and its error; at the ends, where the binomial says none, that of one path.

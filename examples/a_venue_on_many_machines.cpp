@@ -12,11 +12,13 @@ int main(int argc, char** argv) {
   if (!asked) return ranks.is_first() ? std::fputs(usage, stderr), 1 : 1;
 
   const Listing listed = listing();
-  const auto received = tick_for_all(ranks, *asked, listed);
-  const auto swept = received ? sweep_all(ranks, *asked, listed, received->tick) : std::nullopt;
+  const auto tick = tick_for_all(ranks, *asked, listed);
+  const auto swept = tick ? sweep_all(ranks, *asked, listed, *tick) : std::nullopt;
   const auto losses = swept ? value_at_risk_of_all(ranks, *asked) : std::nullopt;
   const auto fund = losses ? fund_of_all(ranks, *asked) : std::nullopt;
   if (!fund) return 1;
   if (ranks.is_first()) print(swept->summary), print(losses->found), print(*fund);
-  if (asked->is_sizing) print_sizing(ranks, *asked, *received, *swept, *losses, *fund);
+  if (!asked->is_sizing) return 0;
+  const Measured measured = measure(ranks, *asked, listed, *tick, *swept, *losses, *fund);
+  if (ranks.is_first()) print(measured, *asked), print_needs(measured);
 }

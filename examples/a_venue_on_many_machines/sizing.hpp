@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "fund.hpp"
@@ -8,15 +9,8 @@
 
 namespace machines {
 
-/// What a rank measured. Seconds are those that its threads computed.
-struct Measured {
-  double accounts, account_bytes, sweep_seconds;
-  double paths_seconds, paths_kept, walks_seconds, walks_kept;
-  double receiving_seconds;
-};
-
-inline std::string grouped(double number) {
-  std::string digits = std::to_string(std::llround(number));
+inline std::string grouped(auto number) {
+  std::string digits = std::to_string(std::llround(static_cast<double>(number)));
   for (std::ptrdiff_t at = std::ssize(digits) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), 1, ',');
   return digits;
 }
@@ -30,83 +24,110 @@ inline std::string bytes_text(double bytes) {
   return text;
 }
 
-/// A page of what a large venue needs, every number of it from this run.
-inline void print_sizing(Ranks& ranks, const Options& asked, const Received& received, const Swept& swept, const ValueAtRisk& losses,
-                         const FundFound& fund) {
-  const Measured mine{.accounts = static_cast<double>(swept.accounts),
-                      .account_bytes = static_cast<double>(swept.bytes),
-                      .sweep_seconds = swept.seconds,
-                      .paths_seconds = losses.drawn.seconds,
-                      .paths_kept = static_cast<double>(losses.drawn.sent),
-                      .walks_seconds = fund.drawn.seconds,
-                      .walks_kept = static_cast<double>(fund.drawn.sent),
-                      .receiving_seconds = received.receiving_seconds};
-  const int machines = ranks.machines();
-  const std::vector<Measured> each = ranks.gather(std::span<const Measured>(&mine, 1));
-  if (!ranks.is_first()) return;
-  Measured all{};
-  for (const Measured& m : each) {
-    all.account_bytes += m.account_bytes, all.sweep_seconds += m.sweep_seconds, all.paths_seconds += m.paths_seconds;
-    all.paths_kept += m.paths_kept, all.walks_seconds += m.walks_seconds, all.walks_kept += m.walks_kept;
-    all.receiving_seconds = std::max(all.receiving_seconds, m.receiving_seconds);
-  }
-  VenueSummary<> merged = swept.summary;
-  const double begun = examples::thread_seconds();
-  constexpr int merges = 1'000;
-  for (int i = 0; i < merges; ++i)
-    if (!merged.merge(swept.summary)) return;
-  const double merge_seconds = (examples::thread_seconds() - begun) / merges;
+/// What this run measured. Seconds are of one core, but where the clock is named.
+struct Measured {
+  int ranks = 1, machines = 1;
+  double table_bytes = 0.0, pricing_seconds = 0.0;
+  double sending_seconds = 0.0;  ///< by the clock: to all ranks, and read there
+  double account_bytes = 0.0, accounts_per_second = 0.0;
+  double merge_seconds = 0.0;                       ///< of two summaries
+  double paths_per_second = 0.0, paths_sent = 0.0;  ///< candidates for the tail, of all ranks
+  double walks_per_second = 0.0, walks_sent = 0.0;
+};
 
-  const double account_bytes = all.account_bytes / static_cast<double>(asked.accounts);
-  const double account_rate = static_cast<double>(asked.accounts) / all.sweep_seconds;
-  const double path_rate = static_cast<double>(asked.paths) / all.paths_seconds;
-  const double walk_rate = static_cast<double>(asked.walks) / all.walks_seconds;
-  const double table = static_cast<double>(received.bytes), summary = sizeof(VenueSummary<>);
-  std::printf("\nmeasured in this run, %d ranks of %td threads on %d machine%s (seconds are of one core)\n", ranks.size(), asked.threads,
-              machines, machines == 1 ? "" : "s");
-  std::printf("  the table         %td rows, %s: priced in %.2f ms; sent to all and read in %.2f ms\n", received.tick.table().rows(),
-              bytes_text(table).c_str(), 1e3 * received.pricing_seconds, 1e3 * all.receiving_seconds);
-  std::printf("  accounts          %td, of %td positions: %.0f bytes each, %s a second\n", asked.accounts, positions, account_bytes,
-              grouped(account_rate).c_str());
-  std::printf("  their summary     %.0f bytes from every rank, merged in %.1f us\n", summary, 1e6 * merge_seconds);
-  std::printf("  paths             %td, of fifty coins: %s a second; candidates for the tail %s, of which it is %s\n", asked.paths,
-              grouped(path_rate).c_str(), grouped(all.paths_kept).c_str(),
-              grouped(static_cast<double>(tail_rank(asked.paths, tail))).c_str());
-  std::printf("  walks of a fund   %td: %s a second; candidates %s\n", asked.walks, grouped(walk_rate).c_str(),
-              grouped(all.walks_kept).c_str());
-
-  constexpr double accounts = 1e8, paths = 1e10;
-  const double sweep_seconds = accounts / account_rate;
-  double cores = 1.0, rest = 0.0;
-  for (int pass = 0; pass < 20; ++pass) {  // sending and merging go by the logarithm of the ranks
-    const double steps = std::ceil(std::log2(std::max(2.0, cores)));
-    const double here = std::ceil(std::log2(std::max(2.0, static_cast<double>(ranks.size()))));
-    rest = received.pricing_seconds + all.receiving_seconds * steps / here + merge_seconds * steps;
-    cores = rest < 1.0 ? std::ceil(sweep_seconds / (1.0 - rest)) : std::numeric_limits<double>::infinity();
-  }
-  std::printf("\n%s accounts\n", grouped(accounts).c_str());
-  std::printf("  memory            %s in all\n", bytes_text(accounts * account_bytes).c_str());
-  std::printf("  a sweep           %.1f core-seconds\n", sweep_seconds);
-  std::printf(
-      "  a tick a second   %.0f cores like these, %s of accounts on each: %.1f ms of the second go to pricing, sending and merging\n",
-      cores, bytes_text(accounts * account_bytes / cores).c_str(), 1e3 * rest);
-  std::printf("  network           %s to and %s from each rank: %s a tick, were every core one\n", bytes_text(table).c_str(),
-              bytes_text(summary).c_str(), bytes_text((table + summary) * cores).c_str());
-
-  const auto simulated = [&](const char* what, double rate, double wanted) {
-    std::printf("%s %s\n", grouped(paths).c_str(), what);
-    std::printf("  computing         %s core-seconds: %s cores for a minute\n", grouped(paths / rate).c_str(),
-                grouped(std::ceil(paths / rate / 60.0)).c_str());
-    for (const double ranks_then : {64.0, 1024.0}) {
-      const auto room = static_cast<double>(room_of_share(static_cast<Index>(wanted), 1.0 / ranks_then));
-      std::printf("  on %4.0f ranks     %s of candidates on each, %s to the first\n", ranks_then, bytes_text(16.0 * room).c_str(),
-                  bytes_text(8.0 * room * ranks_then).c_str());
-    }
-    std::printf("  on the first      %s of tail\n", bytes_text(8.0 * wanted).c_str());
+/// On the first rank; the others help.
+inline Measured measure(Ranks& ranks, const Options& asked, const Listing& listing, const VenueTick& tick, const Swept& swept,
+                        const ValueAtRisk& losses, const FundFound& fund) {
+  const double mine[]{static_cast<double>(swept.bytes),       swept.seconds,      losses.drawn.seconds,
+                      static_cast<double>(losses.drawn.sent), fund.drawn.seconds, static_cast<double>(fund.drawn.sent)};
+  const std::vector<double> each = ranks.gather(std::span<const double>(mine));
+  const auto all = [&](std::size_t which) {
+    double sum = 0.0;
+    for (std::size_t at = which; at < each.size(); at += std::size(mine)) sum += each[at];
+    return sum;
   };
-  const auto count = static_cast<Index>(paths);
-  simulated("paths of the book", path_rate, static_cast<double>(tail_rank(count, tail)));
-  simulated("walks of the fund", walk_rate, static_cast<double>(needs_in_tail(count, ruins[0])));
+  const std::vector<std::byte> bytes = to_bytes(tick.table(), tick_number);
+  Measured found{.ranks = ranks.size(), .machines = ranks.machines(), .table_bytes = static_cast<double>(bytes.size())};
+  found.sending_seconds = std::numeric_limits<double>::infinity();
+  for (int turn = 0; turn < 20; ++turn) {  // the least: whoever else is on the machines is not our cost
+    const double begun = ranks.now_together();
+    const auto received = tick_from_bytes(rules(), ranks.broadcast(bytes), tick_number);
+    found.sending_seconds = std::min(found.sending_seconds, ranks.now_together() - begun);
+    ranks.agree(described(received.faults()));
+  }
+  if (!ranks.is_first()) return found;
+  const auto seconds_of = [](int turns, auto work) {
+    const double begun = examples::thread_seconds();
+    for (int turn = 0; turn < turns; ++turn) work();
+    return (examples::thread_seconds() - begun) / turns;
+  };
+  VenueSummary<> merged = swept.summary;
+  bool is_merged = true;
+  found.pricing_seconds = seconds_of(10, [&] { is_merged = rules().price(listing, market()).has_value() && is_merged; });
+  found.merge_seconds = seconds_of(1'000, [&] { is_merged = merged.merge(swept.summary) && is_merged; });
+  found.account_bytes = all(0) / static_cast<double>(asked.accounts);
+  found.accounts_per_second = static_cast<double>(asked.accounts) / all(1);
+  found.paths_per_second = static_cast<double>(asked.paths) / all(2);
+  found.paths_sent = all(3);
+  found.walks_per_second = static_cast<double>(asked.walks) / all(4);
+  found.walks_sent = all(5);
+  return found;
+}
+
+inline void print(const Measured& m, const Options& asked) {
+  std::printf("\nmeasured in this run, %d ranks of %td threads on %d machine%s; a second is one core's\n", m.ranks, asked.threads,
+              m.machines, m.machines == 1 ? "" : "s");
+  std::printf("  the table         %s, priced in %.2f ms; sent to all ranks and read there in %.2f ms by the clock\n",
+              bytes_text(m.table_bytes).c_str(), 1e3 * m.pricing_seconds, 1e3 * m.sending_seconds);
+  std::printf("  accounts          %s, of %td positions: %.0f bytes each, %s a second\n", grouped(asked.accounts).c_str(), positions,
+              m.account_bytes, grouped(m.accounts_per_second).c_str());
+  std::printf("  their summary     %zu bytes from every rank, merged in %.1f us\n", sizeof(VenueSummary<>), 1e6 * m.merge_seconds);
+  std::printf("  paths             %s, of fifty coins: %s a second; %s candidates for a tail of %s\n", grouped(asked.paths).c_str(),
+              grouped(m.paths_per_second).c_str(), grouped(m.paths_sent).c_str(), grouped(tail_rank(asked.paths, tail)).c_str());
+  std::printf("  walks of a fund   %s: %s a second; %s candidates for a tail of %s\n", grouped(asked.walks).c_str(),
+              grouped(m.walks_per_second).c_str(), grouped(m.walks_sent).c_str(), grouped(needs_in_tail(asked.walks, ruins[0])).c_str());
+}
+
+/// Cores for a tick a second: what pricing, sending and merging leave of the second, these by the logarithm of the ranks, is for the sweep.
+struct TickCores {
+  double cores = 1.0, other_seconds = 0.0;
+
+  TickCores(const Measured& m, double sweep_seconds) {
+    const auto steps = [](double ranks) { return std::ceil(std::log2(std::max(2.0, ranks))); };
+    for (int pass = 0; pass < 20; ++pass) {
+      other_seconds = m.pricing_seconds + m.sending_seconds * steps(cores) / steps(m.ranks) + m.merge_seconds * steps(cores);
+      cores = other_seconds < 1.0 ? std::ceil(sweep_seconds / (1.0 - other_seconds)) : std::numeric_limits<double>::infinity();
+    }
+  }
+};
+
+inline void print_simulation(const char* what, double numbers, double rate, Index wanted) {
+  std::printf("%s %s\n", grouped(numbers).c_str(), what);
+  std::printf("  computing         %s core-seconds: %s cores for a minute\n", grouped(numbers / rate).c_str(),
+              grouped(std::ceil(numbers / rate / 60.0)).c_str());
+  for (const double ranks : {64.0, 1024.0}) {
+    const auto room = static_cast<double>(room_of_share(wanted, 1.0 / ranks));
+    std::printf("  on %4.0f ranks     memory for candidates %s each; %s over the network\n", ranks, bytes_text(16.0 * room).c_str(),
+                bytes_text(8.0 * room * ranks).c_str());
+  }
+  std::printf("  on the first      memory for all candidates and the tail %s\n", bytes_text(24.0 * static_cast<double>(wanted)).c_str());
+}
+
+/// What a large venue needs, every number of it from this run.
+inline void print_needs(const Measured& m) {
+  constexpr double accounts = 1e8, paths = 1e10;
+  constexpr auto count = static_cast<Index>(paths);
+  const double memory = accounts * m.account_bytes, sweep_seconds = accounts / m.accounts_per_second, summary = sizeof(VenueSummary<>);
+  const TickCores tick(m, sweep_seconds);
+  std::printf("\n%s accounts\n", grouped(accounts).c_str());
+  std::printf("  memory            %s in all\n", bytes_text(memory).c_str());
+  std::printf("  a sweep           %.1f core-seconds\n", sweep_seconds);
+  std::printf("  a tick a second   %.0f cores, with %s of accounts each; %.1f ms go to pricing, sending and merging\n", tick.cores,
+              bytes_text(memory / tick.cores).c_str(), 1e3 * tick.other_seconds);
+  std::printf("  network           %s to each rank and %s from it; %s a tick, should each core be one\n", bytes_text(m.table_bytes).c_str(),
+              bytes_text(summary).c_str(), bytes_text((m.table_bytes + summary) * tick.cores).c_str());
+  print_simulation("paths of the book", paths, m.paths_per_second, tail_rank(count, tail));
+  print_simulation("walks of the fund", paths, m.walks_per_second, needs_in_tail(count, ruins[0]));
 }
 
 }  // namespace machines

@@ -12,40 +12,28 @@ namespace machines {
 
 using VenueTick = Tick<decltype(rules())>;
 
-/// The tick as a rank has it, and what that took.
-struct Received {
-  VenueTick tick;
-  std::size_t bytes = 0;
-  double pricing_seconds = 0.0;    ///< on the first rank
-  double receiving_seconds = 0.0;  ///< on the clock: sent and read
-};
+inline constexpr std::uint64_t tick_number = 1;
 
 /// Priced by the first rank, read by all.
-inline std::optional<Received> tick_for_all(Ranks& ranks, const Options& asked, const Listing& listing) {
-  constexpr std::uint64_t tick_number = 1;
+inline std::optional<VenueTick> tick_for_all(Ranks& ranks, const Options& asked, const Listing& listing) {
   std::vector<std::string> objections;
   std::vector<std::byte> bytes;
-  const double begun = examples::thread_seconds();
   if (ranks.is_first()) {
     const auto priced = rules().price(listing, market());
     objections = described(priced ? priced->faults() : priced.faults());
     if (priced) bytes = to_bytes(priced->table(), tick_number);
   }
-  const double priced = examples::thread_seconds() - begun;
-  const double sent = ranks.now_together();
   bytes = ranks.broadcast(std::move(bytes));
   if (ranks.rank() == asked.damage && !bytes.empty()) bytes[bytes.size() / 2] ^= std::byte{1};
   Checked<VenueTick> tick = tick_from_bytes(rules(), bytes, tick_number);
-  const double received = ranks.now() - sent;
   for (const std::string& text : described(tick.faults())) objections.push_back(text);
   if (!ranks.agree(objections)) return {};
-  return Received{*std::move(tick), bytes.size(), priced, received};
+  return *std::move(tick);
 }
 
 struct Swept {
   VenueSummary<> summary{};  ///< of the whole venue, on the first rank
   double seconds = 0.0;      ///< that this rank's threads computed
-  Index accounts = 0;        ///< of this rank
   std::size_t bytes = 0;     ///< that these take
 };
 
@@ -73,7 +61,7 @@ inline std::optional<Swept> sweep_all(Ranks& ranks, const Options& asked, const 
   std::vector<VenueSummary<>> parts(static_cast<std::size_t>(asked.threads), nothing);
   std::vector<Workspace> workspaces(static_cast<std::size_t>(asked.threads), tick.workspace());
   std::vector<CompressedRows::Reader> readers(static_cast<std::size_t>(asked.threads), rows.reader());
-  Swept swept{.summary = nothing, .accounts = rows.size(), .bytes = bytes_of(held)};
+  Swept swept{.summary = nothing, .bytes = bytes_of(held)};
   swept.seconds = examples::in_threads(asked.threads, [&](Index t) {
     const auto at = static_cast<std::size_t>(t);
     sweep(tick, readers[at], part_of(local, t, asked.threads), workspaces[at], parts[at]);

@@ -96,6 +96,14 @@ struct RiskEvaluator {
     return report;
   }
 
+  /// Which assets of a market move with the margin policy's scenarios.
+  InScenarios in_scenarios(const MarketState& market) const {
+    InScenarios moves(market.assets.size(), 0u);
+    if constexpr (MovesCollateral<Collateral>)
+      for (std::size_t a = 0; a < moves.size(); ++a) moves[a] = collateral.is_in_scenarios(static_cast<AssetId>(a)) ? 1u : 0u;
+    return moves;
+  }
+
  private:
   /// The margin policy's sets for a market, and all that forbids to price them.
   Faults ask_margin(const MarketState& market, const InScenarios& moving, std::vector<ScenarioSet>& sets) const {
@@ -116,13 +124,6 @@ struct RiskEvaluator {
       append(found, more);
     }
     return found;
-  }
-
-  InScenarios in_scenarios(const MarketState& market) const {
-    InScenarios moves(market.assets.size(), 0u);
-    if constexpr (MovesCollateral<Collateral>)
-      for (std::size_t a = 0; a < moves.size(); ++a) moves[a] = collateral.is_in_scenarios(static_cast<AssetId>(a)) ? 1u : 0u;
-    return moves;
   }
 };
 

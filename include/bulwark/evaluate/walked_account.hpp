@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "bulwark/evaluate/price_kinks.hpp"
-#include "bulwark/evaluate/risk_evaluator.hpp"
+#include "bulwark/evaluate/repriced_tick.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -74,14 +74,15 @@ class WalkedAccount {
     for (std::size_t i = 0; i < terms_.size(); ++i) moved_.certainties[i] = terms_[i].certainty;
   }
 
+  WalkedAccount(const WalkedAccount&) = delete;  // what it keeps of prices refers to its listing
+  WalkedAccount& operator=(const WalkedAccount&) = delete;
+
   bool is_known() const noexcept { return listing_.has_value(); }
 
-  /// The report at a price of the path's asset. Cold: allocates.
+  /// The report at a price of the path's asset: the bits of `tick_at(price)`, in a table that is kept from price to price.
   RiskReport at(double price) {
-    const Checked<Tick<Evaluator>> tick = tick_at(price);
-    if (!tick) return unknown_report();
-    Workspace workspace = tick->workspace();
-    return tick->evaluate(row(), workspace);
+    if (!repriced_) repriced_.emplace(venue_, *listing_);
+    return repriced_->evaluate(row(), market_at(price));
   }
 
   /// The account as ticks of this listing evaluate it.
@@ -197,6 +198,7 @@ class WalkedAccount {
   std::vector<double> quantity_, leg_;
   std::vector<ContractTerms> terms_;
   std::vector<Moving> moving_;
+  std::optional<RepricedTick<Evaluator>> repriced_;
 };
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -13,6 +13,7 @@ struct LargestOf {
   std::tuple<Parts...> parts;
 
   static constexpr Index scenario_sets = (Index{0} + ... + bulwark::scenario_sets<Parts>());
+  static constexpr bool follows_market = (bulwark::follows_market<Parts>() || ...);
   static constexpr bool reads_positions = (bulwark::reads_positions<Parts>() || ...);
 
   void ask(const MarketState& market, std::vector<ScenarioSet>& sets) const {

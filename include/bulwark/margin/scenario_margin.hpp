@@ -17,7 +17,7 @@ struct ScenarioMargin {
   double far_relief = 0.0;          ///< quote; what `FarRelief` takes off far losses (0: they count in full)
   double rounding = 0.0;            ///< settlement units; a unit's loss is rounded to a multiple of it (0: not)
 
-  static constexpr bool reads_positions = false;
+  static constexpr bool reads_positions = false, follows_market = false;
 
   ScenarioSet scenarios(const MarketState& market) const { return grid.scenarios(std::ssize(market.assets)); }
 

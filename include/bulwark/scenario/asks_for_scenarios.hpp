@@ -30,6 +30,18 @@ constexpr Index scenario_sets() noexcept {
     return AsksForScenarios<P> ? 1 : 0;
 }
 
+/// Whether the sets that a policy asks for may depend on more of a market than how many assets it has; not where it says so by a constant
+/// `follows_market = false`, or asks for none.
+template <class P>
+constexpr bool follows_market() noexcept {
+  if constexpr (requires {
+                  { P::follows_market } -> std::convertible_to<bool>;
+                })
+    return P::follows_market;
+  else
+    return scenario_sets<P>() != 0;
+}
+
 /// Appends the sets a policy asks for, in the order in which it will be shown their profits.
 template <class P>
 void ask(const P& policy, const MarketState& market, std::vector<ScenarioSet>& sets) {

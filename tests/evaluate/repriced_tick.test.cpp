@@ -1,0 +1,73 @@
+#include "bulwark/evaluate/repriced_tick.hpp"
+
+#include "support/allocations.hpp"
+#include "support/books.hpp"
+#include "support/catch.hpp"
+#include "support/derive.hpp"
+
+using namespace bulwark;
+using namespace bulwark::test;
+
+namespace {
+
+const Listing listing = *Listing::from(chain());
+
+MarketState moved(double share) {
+  MarketState market = three_assets();
+  for (AssetMarket& asset : market.assets) {
+    asset.spot *= share;
+    for (ForwardPoint& point : asset.forwards) point.forward *= share;
+  }
+  return market;
+}
+
+}  // namespace
+
+TEST_CASE("a tick that is priced again has the bits of a new one", "[evaluate][repriced_tick][bits]") {
+  Random random{61};
+  on_every_venue([&](const auto& venue) {
+    RepricedTick again(venue, listing);
+    for (int i = 0; i < 40; ++i) {
+      const Account account = random_book(random, chain(), random.below(12));
+      const AccountRows rows = listing.admit(std::span{&account, 1});
+      MarketState market = moved(0.5 + static_cast<double>(random.below(32)) / 16.0);
+      if (i % 8 == 5) market.assets[1].volatility = {};  // faults come and go
+      if (i % 8 == 6) market.assets[2].spot = -1.0;
+      if (i % 16 == 7) market.now += std::chrono::hours{i};
+      const auto fresh = venue.price(listing, market);
+      REQUIRE(fresh);
+      Workspace workspace = fresh->workspace();
+      CHECK(bits(again.evaluate(rows.at(0), market)) == bits(fresh->evaluate(rows.at(0), workspace)));
+    }
+  });
+}
+
+TEST_CASE("sets that follow the market are asked for again", "[evaluate][repriced_tick]") {
+  const auto venue = second_manager();
+  RepricedTick again(venue, listing);
+  const Account account{.positions = {{LinearFuture{btc}, 0.5, 100'000.0}}, .cash = 90'000.0};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  for (const double share : {1.0, 0.75, 1.5}) {
+    const auto fresh = venue.price(listing, moved(share));
+    Workspace workspace = fresh->workspace();
+    CHECK(bits(again.evaluate(rows.at(0), moved(share))) == bits(fresh->evaluate(rows.at(0), workspace)));
+  }
+}
+
+TEST_CASE("pricing again asks for little memory", "[evaluate][repriced_tick]") {
+  const auto venue = portfolio_venue();
+  RepricedTick again(venue, listing);
+  const Account account{.positions = {{LinearFuture{btc}, 0.5, 100'000.0}}, .cash = 90'000.0};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  const MarketState market = moved(1.0), other = moved(0.75);
+  (void)again.evaluate(rows.at(0), market);
+  CHECK(allocations_during([&] { (void)again.evaluate(rows.at(0), other); }) <= 20);
+}
+
+TEST_CASE("a venue whose parameters have faults prices nothing", "[evaluate][repriced_tick][faults]") {
+  const auto venue = RiskEvaluator{Haircut{}, ScenarioMargin{.grid = grid(), .initial_factor = -1.0}, Black{}, NoVar{}, HealthThreshold{}};
+  RepricedTick again(venue, listing);
+  const Account account{.positions = {{LinearFuture{btc}, 0.5, 100'000.0}}, .cash = 90'000.0};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  CHECK(is_unknown(again.evaluate(rows.at(0), three_assets())));
+}

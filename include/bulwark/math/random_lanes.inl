@@ -23,13 +23,10 @@ struct RandomKeys {
   }
 };
 
-/// `random_pair` of the scenario in each lane; the pair's words come apart, so that what a row of pairs shares is worked out once. What
-/// lies above a word is carried along and never read, which saves its masks.
+/// Philox of a counter in each lane. What lies above a word is carried along and never read, which saves its masks.
 template <int N>
-[[gnu::always_inline]] inline LanePair<N> random_pairs(const RandomKeys& keys, Bits<N> scenario, std::uint32_t pair_low,
-                                                       std::uint32_t pair_high) noexcept {
+[[gnu::always_inline]] inline LanePair<N> random_units(const RandomKeys& keys, Bits<N> x0, Bits<N> x1, Bits<N> x2, Bits<N> x3) noexcept {
   using B = Bits<N>;
-  B x0 = B::broadcast(pair_low), x1 = B::broadcast(pair_high), x2 = scenario, x3 = scenario.template down<32>();
 #pragma GCC unroll 10
   for (int round = 0; round < 10; ++round) {
     const B a = low_product(x0, B::broadcast(0xd2511f53u)), b = low_product(x2, B::broadcast(0xcd9e8d57u));
@@ -43,6 +40,14 @@ template <int N>
     return from_bits((high.template up<32>() | (low & word)).template down<12>() | one) - (1.0 - 0x1p-53);
   };
   return {unit(x0, x1), unit(x2, x3)};
+}
+
+/// `random_pair` of the scenario in each lane; the pair's words come apart, so that what a row of pairs shares is worked out once.
+template <int N>
+[[gnu::always_inline]] inline LanePair<N> random_pairs(const RandomKeys& keys, Bits<N> scenario, std::uint32_t pair_low,
+                                                       std::uint32_t pair_high) noexcept {
+  using B = Bits<N>;
+  return random_units(keys, B::broadcast(pair_low), B::broadcast(pair_high), scenario, scenario.template down<32>());
 }
 
 template <int N>

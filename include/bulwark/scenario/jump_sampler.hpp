@@ -6,6 +6,7 @@
 
 #include "bulwark/math/correlate.hpp"
 #include "bulwark/math/principal_factors.hpp"
+#include "bulwark/scenario/coming_jumps.hpp"
 #include "bulwark/scenario/correlated_jumps.hpp"
 #include "bulwark/scenario/paths.hpp"
 
@@ -111,7 +112,7 @@ class JumpSampler {
     const Index normals = normals_of_a_scenario();
     double* const kept = scratch.data();
     double* const few = kept + (factors_ + 2 * assets_) * block;
-    std::uint64_t scenario[block];
+    std::uint64_t scenario[block] = {};
     double tail[block];
     Index held = 0;
     for (Index done = 0; done < count; done += scenario_block) {
@@ -139,7 +140,7 @@ class JumpSampler {
   void fill(Index first, Index count, const TailOf& tail_of, std::span<double> out, std::span<double> scratch) const noexcept {
     double* to = out.data();
     walk(first, count, tail_of, scratch, [&](const Paths& paths) {
-      turn(paths.log_return, paths.stride, paths.count, to);
+      paths.by_scenario(to);
       to += paths.count * assets_;
     });
   }
@@ -158,8 +159,9 @@ class JumpSampler {
                               static_cast<std::uint64_t>(pair));
   }
 
-  double score(Index scenario, Use use, Index jump, Index a) const noexcept {
-    return normal_pair(seed_, scenario, static_cast<std::uint64_t>(place(use, jump, a / 2)))[static_cast<std::size_t>(a % 2)];
+  /// The factor of `scattered_normals` that is asset `a`'s number of a use.
+  static constexpr std::uint64_t factor(Use use, Index jump, Index a) noexcept {
+    return 2 * static_cast<std::uint64_t>(place(use, jump)) + static_cast<std::uint64_t>(a);
   }
 
   /// The scenarios' numbers and tails; the numbers up to a whole block.
@@ -179,10 +181,7 @@ class JumpSampler {
     double* const sums = normals + (factors_ + assets_) * block;  // asset x scenario
     diffuse(normals, wide, sums);
     jump_alone(scenario, count, sums);
-    for (Index s = 0; s < count; ++s) {
-      const Index events = common_events(tail[s]);
-      for (Index event = 0; event < events; ++event) jump_together(static_cast<Index>(scenario[s]), event, sums + s, wide);
-    }
+    jump_together(scenario, tail, count, sums);
     visit(Paths{.log_return = sums, .assets = assets_, .stride = wide, .count = count, .scenario = scenario});
   }
 
@@ -215,14 +214,6 @@ class JumpSampler {
     return mark;
   }
 
-  /// Asset x scenario to scenario x asset, a line of memory at a time.
-  void turn(const double* sums, Index wide, Index count, double* to) const noexcept {
-    constexpr Index line = 8;
-    for (Index s = 0; s < count; s += line)
-      for (Index a = 0; a < assets_; ++a)
-        for (Index i = 0; i < line && s + i < count; ++i) to[(s + i) * assets_ + a] = sums[a * wide + s + i];
-  }
-
   /// Calls `found(place, asset, tail)` for each scenario and asset that jumps alone: in which tail its number of jumps lies.
   template <class Found>
   void find_own(const std::uint64_t* scenario, Index count, const Found& found) const noexcept {
@@ -247,27 +238,36 @@ class JumpSampler {
 
   void jump_alone(const std::uint64_t* scenario, Index count, double* sums) const noexcept {
     const Index wide = padded(count);
+    ComingJumps coming(seed_, model_, score_, own_score_);
     find_own(scenario, count, [&](Index s, Index a, double tail) {
-      jump_some(static_cast<Index>(scenario[s]), a, number_of_tail(own_[static_cast<std::size_t>(a)], tail), sums[a * wide + s]);
+      const Index jumps = number_of_tail(own_[static_cast<std::size_t>(a)], tail);
+      for (Index jump = 0; jump < jumps; ++jump) coming.add(scenario[s], factor(Use::own_size, jump, a), a, sums[a * wide + s]);
     });
+    coming.land();
   }
 
-  void jump_some(Index scenario, Index a, Index jumps, double& sum) const noexcept {
-    for (Index jump = 0; jump < jumps; ++jump)
-      sum += jump_size(model_[static_cast<std::size_t>(a)], score(scenario, Use::own_size, jump, a));
-  }
-
-  void jump_together(Index scenario, Index event, double* sums, Index wide) const noexcept {
-    const double shared = normal_pair(seed_, scenario, static_cast<std::uint64_t>(place(Use::common_score, event)))[0];
-    for (Index a = 0; a < assets_; ++a) {
-      const auto i = static_cast<std::size_t>(a);
-      if (!(hit_[i] > 0.0) || jumps_per_year(model_[i]) == 0.0) continue;
-      if (hit_[i] < 1.0 && !(random_pair(seed_, scenario, place(Use::hit, event, a / 2))[static_cast<std::size_t>(a % 2)] <= hit_[i]))
-        continue;
-      const double mixed =
-          own_score_ == 0.0 ? shared : fma(score_, shared, product(own_score_, score(scenario, Use::common_size, event, a)));
-      sums[a * wide] += jump_size(model_[i], mixed);
+  void jump_together(const std::uint64_t* scenario, const double* tail, Index count, double* sums) const noexcept {
+    const Index wide = padded(count);
+    ComingJumps coming(seed_, model_, score_, own_score_);
+    for (Index s = 0; s < count; ++s) {
+      const auto at = static_cast<Index>(scenario[s]);
+      const Index events = common_events(tail[s]);
+      for (Index event = 0; event < events; ++event) {
+        const double shared = normal_pair(seed_, at, static_cast<std::uint64_t>(place(Use::common_score, event)))[0];
+        for (Index a = 0; a < assets_; ++a) {
+          const auto i = static_cast<std::size_t>(a);
+          if (!(hit_[i] > 0.0) || jumps_per_year(model_[i]) == 0.0) continue;
+          if (hit_[i] < 1.0 && !(random_pair(seed_, at, place(Use::hit, event, a / 2))[static_cast<std::size_t>(a % 2)] <= hit_[i]))
+            continue;
+          double& sum = sums[a * wide + s];
+          if (own_score_ == 0.0)
+            sum += jump_size(model_[i], shared);
+          else
+            coming.add(scenario[s], factor(Use::common_size, event, a), a, sum, shared);
+        }
+      }
     }
+    coming.land();
   }
 
   Index assets_;

@@ -16,6 +16,14 @@ struct Paths {
   const std::uint64_t* scenario;  ///< the number of each, ascending
 
   const double* of(Index asset) const noexcept { return log_return + asset * stride; }
+
+  /// Writes them scenario x asset, a line of memory at a time.
+  void by_scenario(double* to) const noexcept {
+    constexpr Index line = 8;
+    for (Index s = 0; s < count; s += line)
+      for (Index a = 0; a < assets; ++a)
+        for (Index i = s; i < s + line && i < count; ++i) to[i * assets + a] = of(a)[i];
+  }
 };
 
 /// What writes a book's profit (quote) under each of `stride` paths; NaN where it cannot say, and never for a reason beyond the path's own

@@ -39,9 +39,8 @@ inline void clear_unknown_factors(const Listing& listing, const MovedRows& moved
 /// not what it was, bit for bit, are priced again, and all is as a table made anew would be, bit for bit.
 /// A spot reaches what has no forward of its own and what settles in it; a forward point its expiry (and expiries between that and the
 /// next); a row of a surface likewise the options without a volatility of their own; moves of an asset everything on it; a row's mark,
-/// volatility or certainty that row. All rows are priced again where time has moved, an asset has come or gone, or the sets are not the
-/// same but for their moves and weights; listing and pricer must be those that the table was made with, except that another listing
-/// (`generation`) makes the table anew.
+/// volatility or certainty that row; time everything. Another listing, assets that come or go, and sets that are not the same but for their
+/// moves and weights make the table anew; else it stays where it is. The pricer must be the table's.
 template <Pricer P>
 Refreshed refresh_market(PricedMarket& table, Faults& faults, const Listing& listing, const PricedFrom& before, const PricedFrom& now,
                          const P& pricer) {

@@ -1,5 +1,6 @@
 // How long does a whole venue take? 1,000,000 accounts of 20 positions in 2,000 instruments under 64 scenarios, on one thread, against
 // three loops over the same table: by hand in registers, sparse times dense in Eigen, and the scenarios outermost as most code has them.
+// And two threads, half of the accounts each, against one (time on the wall).
 
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // g++ 12 on its own AVX-512 intrinsics, as Eigen inlines them
@@ -10,6 +11,8 @@
 #include <eigen3/Eigen/Dense>
 #include <eigen3/Eigen/Sparse>
 #endif
+
+#include <thread>
 
 #include "support/hand_written.hpp"
 #include "support/paired.hpp"
@@ -47,18 +50,51 @@ void against_a_loop_by_hand(benchmark::State& state, Venue venue) {
       });
 }
 
-void against_scenarios_outermost(benchmark::State& state) {
+template <class Venue>
+void against_scenarios_outermost(benchmark::State& state, Venue venue) {
   const AccountRows& rows = accounts_of(1);
-  const auto tick = *worst_of_64().price(listing(), made_up_market());
+  const auto tick = *venue.price(listing(), made_up_market());
   Workspace workspace = tick.workspace();
   std::vector<RiskReport> reports(accounts);
   std::vector<double> losses(accounts);
   paired(
       state, double(accounts), [&] { tick.evaluate(rows, workspace, reports); },
       [&] {
-        for (Index i = 0; i < accounts; ++i) losses[static_cast<std::size_t>(i)] = worst_by_habit(tick.table(), rows.at(i));
+        for (Index i = 0; i < accounts; ++i)
+          losses[static_cast<std::size_t>(i)] = worst_by_habit(tick.table(), rows.at(i), tick.table().blocks().front().count);
       });
 }
+
+template <class Venue>
+void two_threads_against_one(benchmark::State& state, Venue venue) {
+  const AccountRows& rows = accounts_of(1);
+  const auto tick = *venue.price(listing(), made_up_market());
+  std::vector<Workspace> workspaces(2, tick.workspace());
+  std::vector<RiskReport> reports(accounts);
+  const auto range = [&](std::size_t thread, Index first, Index count) {
+    tick.evaluate(rows, first, workspaces[thread],
+                  std::span{reports}.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count)));
+  };
+  std::vector<double> two, one, ratio;
+  range(0, 0, accounts);
+  for (auto _ : state) {
+    two.push_back(wall_seconds([&] {
+      std::thread other(range, 1, accounts / 2, accounts / 2);
+      range(0, 0, accounts / 2);
+      other.join();
+    }));
+    state.SetIterationTime(two.back());
+    one.push_back(wall_seconds([&] { range(0, 0, accounts); }));
+    ratio.push_back(one.back() / two.back());
+  }
+  state.counters["ours_ns"] = quantile(two, 0.5) / accounts * 1e9;
+  state.counters["peer_ns"] = quantile(one, 0.5) / accounts * 1e9;
+  state.counters["ratio"] = quantile(ratio, 0.5);
+  state.counters["ratio_low"] = quantile(ratio, 0.1);
+  state.counters["ratio_high"] = quantile(ratio, 0.9);
+}
+BENCHMARK_CAPTURE(two_threads_against_one, worst_of_64, worst_of_64())->UseManualTime()->Iterations(9);
+BENCHMARK_CAPTURE(two_threads_against_one, deribit_of_64, deribit_of_64())->UseManualTime()->Iterations(9);
 
 #if defined(BULWARK_BENCH_HAS_EIGEN)
 void against_eigen(benchmark::State& state) {
@@ -92,7 +128,8 @@ BENCHMARK(against_eigen)->UseManualTime()->Iterations(5);
 BENCHMARK_CAPTURE(against_a_loop_by_hand, worst_of_64, worst_of_64())->ArgName("coins")->Arg(1)->UseManualTime()->Iterations(15);
 BENCHMARK_CAPTURE(against_a_loop_by_hand, worst_or_notional, worst_or_notional())->ArgName("coins")->Arg(1)->UseManualTime()->Iterations(9);
 BENCHMARK_CAPTURE(against_a_loop_by_hand, worst_and_charges, worst_and_charges())->ArgName("coins")->Arg(1)->UseManualTime()->Iterations(9);
-BENCHMARK(against_scenarios_outermost)->UseManualTime()->Iterations(3);
+BENCHMARK_CAPTURE(against_scenarios_outermost, worst_of_64, worst_of_64())->UseManualTime()->Iterations(3);
+BENCHMARK_CAPTURE(against_scenarios_outermost, deribit_of_64, deribit_of_64())->UseManualTime()->Iterations(3);
 BENCHMARK_CAPTURE(against_a_loop_by_hand, worst_of_64, worst_of_64())->ArgName("coins")->Arg(2)->UseManualTime()->Iterations(15);
 
 }  // namespace

@@ -42,14 +42,18 @@ inline double worst_by_hand(const PricedMarket& table, const AccountRow& account
   return loss;
 }
 
-/// What most code has: the scenarios outermost, one sum at a time, all coins netted.
-inline double worst_by_habit(const PricedMarket& table, const AccountRow& account) noexcept {
+/// What most code has: the scenarios outermost, one sum at a time, all coins netted; of the policy's first set, `count` scenarios.
+inline double worst_by_habit(const PricedMarket& table, const AccountRow& account, Index count) noexcept {
+  if (account.segments.empty()) return 0.0;
+  const double* profits = table.row(0) + table.blocks().front().first;
+  const Index width = table.stride() * PricedMarket::lanes;
+  const std::uint32_t* row = account.row;
+  const double* quantity = account.quantity;
+  const std::uint32_t begin = account.segments.front().begin, end = account.segments.back().end;
   double worst = 0.0;
-  for (Index s = column_count; s < column_count + 64; ++s) {
+  for (Index s = 0; s < count; ++s) {
     double profit = 0.0;
-    for (const Segment& segment : account.segments)
-      for (std::uint32_t k = segment.begin; k < segment.end; ++k)
-        profit += account.quantity[k] * table.row(static_cast<Index>(account.row[k]))[s];
+    for (std::uint32_t k = begin; k < end; ++k) profit += quantity[k] * profits[static_cast<Index>(row[k]) * width + s];
     worst = profit < worst ? profit : worst;
   }
   return -worst;

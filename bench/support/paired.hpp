@@ -56,6 +56,20 @@ void paired(benchmark::State& state, double items, Ours&& ours, Peer&& peer) {
   state.counters["ratio_high"] = quantile(ratio, 0.9);
 }
 
+/// Seconds on the wall: for work that is spread over threads.
+template <class Work>
+double wall_seconds(Work&& work) {
+  const auto now = [] {
+    timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  };
+  const double begin = now();
+  work();
+  benchmark::ClobberMemory();
+  return now() - begin;
+}
+
 /// Times ours alone.
 template <class Ours>
 void alone(benchmark::State& state, double items, Ours&& ours) {

@@ -10,6 +10,7 @@
 #include "bulwark/margin/short_option_floor.hpp"
 #include "bulwark/margin/sum_of.hpp"
 #include "bulwark/pricing/pricer.hpp"
+#include "bulwark/venue/deribit_portfolio_margin.hpp"
 #include "support/made_up_venue.hpp"
 
 namespace bulwark::bench {
@@ -31,6 +32,17 @@ inline auto worst_and_charges() {
 /// The larger of scenarios and notional.
 inline auto worst_or_notional() {
   return venue_with(largest_of(ScenarioMargin{.grid = sixty_four(), .initial_factor = 1.3}, NotionalMargin{{0.02, 0.01}}));
+}
+
+/// A real venue: Deribit's portfolio margin with all its charges, under its own 35 scenarios.
+inline auto deribit() { return venue::deribit_portfolio_margin(venue::deribit_btc_june_2024()); }
+
+/// The same rules with price steps as fine as make 64 scenarios.
+inline auto deribit_of_64() {
+  auto venue = deribit();
+  std::get<ScenarioMargin>(venue.margin.parts).grid.steps_per_side = 10;
+  std::get<ScenarioMargin>(venue.margin.parts).grid.far_moves = {-0.5};
+  return venue;
 }
 
 }  // namespace bulwark::bench

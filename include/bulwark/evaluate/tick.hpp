@@ -49,9 +49,14 @@ class Tick {
 
   /// Many accounts; reports[i] has the bits of evaluate(rows.at(i)). Evaluates as many as there are reports.
   void evaluate(const AccountRows& rows, Workspace& workspace, std::span<RiskReport> reports) const noexcept {
-    const Index count = std::ssize(reports) < rows.size() ? std::ssize(reports) : rows.size();
+    evaluate(rows, 0, workspace, reports);
+  }
+
+  /// The accounts from the `first` (>= 0) on, for a thread's share of them: reports[i] has the bits of evaluate(rows.at(first + i)).
+  void evaluate(const AccountRows& rows, Index first, Workspace& workspace, std::span<RiskReport> reports) const noexcept {
+    const Index count = std::ssize(reports) < rows.size() - first ? std::ssize(reports) : rows.size() - first;
     for (Index i = 0; i < count; ++i)  // made in its place: to copy what has just been written in parts is to wait for it
-      ::new (static_cast<void*>(&reports[static_cast<std::size_t>(i)])) RiskReport(evaluate(rows.at(i), workspace));
+      ::new (static_cast<void*>(&reports[static_cast<std::size_t>(i)])) RiskReport(evaluate(rows.at(first + i), workspace));
   }
 
   /// Evaluates, and hands the folded account to `use(report, account, profits)` while the workspace holds it.

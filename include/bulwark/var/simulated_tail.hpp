@@ -32,7 +32,7 @@ concept HasProfitFloor = requires(const B book, const JumpSampler& sampler) {
 template <RevaluesPaths Book>
 class SimulatedTail {
  public:
-  /// Of a rule without faults. Looks at some 16,000 scenarios, evenly spread, for a bound that the tail lies below. `is_bounded` false: it
+  /// Of a rule without faults. Looks at some 8,000 scenarios, evenly spread, for a bound that the tail lies below. `is_bounded` false: it
   /// does not, and every part then finds its own.
   SimulatedTail(const SimulatedVar<MonteCarlo>& rule, Book book, bool is_bounded = true)
       : rule_(rule), book_(std::move(book)), sampler_(rule.moves.sampler()), floor_(floor_of(book_, sampler_)) {

@@ -28,7 +28,7 @@ TEST_CASE("crash days are those of the price history", "[scenario][crash_days]")
   }
   for (const CrashDay& day : crash_days) {
     char date[16];
-    std::snprintf(date, sizeof date, "%04d-%02u-%02u", int(day.date.year()), unsigned(day.date.month()), unsigned(day.date.day()));
+    std::snprintf(date, sizeof date, "%04d-%02d-%02d", day.date.year % 10'000, day.date.month % 100, day.date.day % 100);
     CHECK(returns.at(date).first == day.bitcoin);
     CHECK(returns.at(date).second == day.ether);
   }

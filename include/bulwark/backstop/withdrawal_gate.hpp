@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 
+#include "bulwark/core/durations.hpp"
 #include "bulwark/core/fault.hpp"
 
 namespace bulwark::inline v1 {

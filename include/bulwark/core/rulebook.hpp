@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <iterator>
 
 #include "bulwark/core/asset.hpp"
 

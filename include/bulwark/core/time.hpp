@@ -1,8 +1,7 @@
 #pragma once
 
-#include <chrono>
-
 #include "bulwark/core/build.hpp"
+#include "bulwark/core/durations.hpp"
 
 namespace bulwark::inline v1 {
 

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "bulwark/core/asset.hpp"
+#include "bulwark/core/calendar_day.hpp"
 #include "bulwark/core/fault.hpp"
 #include "bulwark/core/time.hpp"
 
@@ -99,8 +99,7 @@ inline TradingCalendar weekday_calendar(std::chrono::sys_days first, std::chrono
                                         std::chrono::milliseconds closes, std::span<const std::chrono::sys_days> holidays = {}) {
   TradingCalendar calendar{.from = first, .until = first + days, .sessions = {}};
   for (std::chrono::sys_days day = first; day < first + days; day += std::chrono::days{1}) {
-    const unsigned weekday = std::chrono::weekday{day}.iso_encoding();
-    if (weekday <= 5 && std::find(holidays.begin(), holidays.end(), day) == holidays.end())
+    if (day_of_week(day) <= 5 && std::find(holidays.begin(), holidays.end(), day) == holidays.end())
       calendar.sessions.push_back({day + opens, day + closes});
   }
   return calendar;

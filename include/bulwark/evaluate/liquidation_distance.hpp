@@ -1,8 +1,8 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 
+#include "bulwark/core/durations.hpp"
 #include "bulwark/evaluate/liquidation_price.hpp"
 #include "bulwark/liquidation/gap_risk.hpp"
 #include "bulwark/pricing/discrete_watch.hpp"

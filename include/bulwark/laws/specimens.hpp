@@ -1,9 +1,9 @@
 #pragma once
 
-#include <chrono>
 #include <string>
 #include <vector>
 
+#include "bulwark/core/calendar_day.hpp"
 #include "bulwark/pricing/pricer.hpp"
 #include "bulwark/scenario/account_rows.hpp"
 #include "bulwark/scenario/fold.hpp"
@@ -23,7 +23,7 @@ struct Specimens {
 
 /// Always the same: a few accounts of every shape that rules distinguish, sizes large enough that no rounding of a venue matters.
 inline Specimens specimens() {
-  const Timestamp now = std::chrono::sys_days{std::chrono::year{2025} / 6 / 1}, later = now + std::chrono::days{45};
+  const Timestamp now = start_of({2025, 6, 1}), later = now + std::chrono::days{45};
   constexpr AssetId a{0}, b{1};
   const Instrument spot = Spot{a}, perpetual_future = LinearFuture{a}, dated = LinearFuture{a, later}, inverse = InverseFuture{a},
                    call = VanillaOption{a, OptionSide::call, 110'000.0, later}, put = VanillaOption{a, OptionSide::put, 90'000.0, later},

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 
+#include "bulwark/core/durations.hpp"
 #include "bulwark/liquidation/two_speed_discount.hpp"
 #include "bulwark/math/amount.hpp"
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 
+#include "bulwark/core/durations.hpp"
 #include "bulwark/liquidation/solvent_auction.hpp"
 
 namespace bulwark::BULWARK_TARGET {

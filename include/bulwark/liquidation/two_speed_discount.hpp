@@ -1,7 +1,6 @@
 #pragma once
 
-#include <chrono>
-
+#include "bulwark/core/durations.hpp"
 #include "bulwark/core/fault.hpp"
 #include "bulwark/math/arithmetic.hpp"
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <limits>
 
 #include "bulwark/core/fault.hpp"

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <span>
 
+#include "bulwark/core/durations.hpp"
 #include "bulwark/core/fault.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/oracle/timed_price.hpp"

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <chrono>
-
 #include "bulwark/core/fault.hpp"
 #include "bulwark/core/time.hpp"
 #include "bulwark/math/arithmetic.hpp"

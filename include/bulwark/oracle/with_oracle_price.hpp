@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <limits>
 
+#include "bulwark/core/durations.hpp"
 #include "bulwark/core/market.hpp"
 #include "bulwark/oracle/consensus.hpp"
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <limits>
 
 #include "bulwark/core/fault.hpp"

@@ -1,30 +1,30 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <span>
 
+#include "bulwark/core/calendar_day.hpp"
 #include "bulwark/scenario/history.hpp"
 
 namespace bulwark::inline v1 {
 
 /// A day that margins are asked about ever since.
 struct CrashDay {
-  std::chrono::year_month_day date;  ///< UTC
-  double bitcoin;                    ///< log return from close to close
-  double ether;                      ///< the same
+  CalendarDay date;  ///< UTC
+  double bitcoin;    ///< log return from close to close
+  double ether;      ///< the same
   const char* what;
 };
 
 /// Days on which crypto markets fell together. Source: daily closes (UTC) of large spot exchanges.
 inline constexpr std::array<CrashDay, 7> crash_days{{
-    {std::chrono::year{2020} / 3 / 12, -0.4647302, -0.5507317, "pandemic; auctions without bids"},
-    {std::chrono::year{2021} / 5 / 19, -0.1481071, -0.3174590, "deleveraging after mining was banned"},
-    {std::chrono::year{2022} / 5 / 11, -0.0696271, -0.1230835, "Terra's stablecoin fails"},
-    {std::chrono::year{2022} / 6 / 13, -0.1740526, -0.1821259, "lenders stop withdrawals"},
-    {std::chrono::year{2022} / 11 / 9, -0.1548895, -0.1918441, "an exchange is insolvent"},
-    {std::chrono::year{2025} / 10 / 10, -0.0758597, -0.1315341, "largest liquidation of a day; lows within it far below the close"},
-    {std::chrono::year{2026} / 2 / 5, -0.1510256, -0.1620760, "forced selling"},
+    {{2020, 3, 12}, -0.4647302, -0.5507317, "pandemic; auctions without bids"},
+    {{2021, 5, 19}, -0.1481071, -0.3174590, "deleveraging after mining was banned"},
+    {{2022, 5, 11}, -0.0696271, -0.1230835, "Terra's stablecoin fails"},
+    {{2022, 6, 13}, -0.1740526, -0.1821259, "lenders stop withdrawals"},
+    {{2022, 11, 9}, -0.1548895, -0.1918441, "an exchange is insolvent"},
+    {{2025, 10, 10}, -0.0758597, -0.1315341, "largest liquidation of a day; lows within it far below the close"},
+    {{2026, 2, 5}, -0.1510256, -0.1620760, "forced selling"},
 }};
 
 }  // namespace bulwark::inline v1

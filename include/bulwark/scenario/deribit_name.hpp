@@ -24,9 +24,8 @@ inline std::optional<Timestamp> read_deribit_date(std::string_view text) noexcep
 inline std::optional<std::string> write_deribit_date(Timestamp expiry) {
   const auto day = settlement_day(expiry, 2000, 2099);
   if (!day) return std::nullopt;
-  const std::string year = std::to_string(static_cast<int>(day->year()));
-  return std::to_string(static_cast<unsigned>(day->day())) +
-         std::string(deribit_months.substr(3 * (static_cast<unsigned>(day->month()) - 1), 3)) + year.substr(2);
+  const std::string year = std::to_string(day->year);
+  return std::to_string(day->day) + std::string(deribit_months.substr(3 * static_cast<std::size_t>(day->month - 1), 3)) + year.substr(2);
 }
 
 /// BTC-PERPETUAL, BTC-27JUN25, BTC-27JUN25-100000-C settle in the coin; BTC_USDC-PERPETUAL, XRP_USDC-30AUG24-0d625-P in the currency after

@@ -20,8 +20,7 @@ inline std::optional<std::string> write_long_date(Timestamp expiry) {
   const auto day = settlement_day(expiry, 2000, 9999);
   if (!day) return std::nullopt;
   char text[32];
-  std::snprintf(text, sizeof text, "%04d%02u%02u", static_cast<int>(day->year()), static_cast<unsigned>(day->month()),
-                static_cast<unsigned>(day->day()));
+  std::snprintf(text, sizeof text, "%04d%02d%02d", day->year, day->month, day->day);
   return text;
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <charconv>
-#include <chrono>
 #include <cstdio>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "bulwark/core/calendar_day.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/scenario/instrument_name.hpp"
 
@@ -53,22 +53,17 @@ inline std::optional<int> whole_number(std::string_view digits) noexcept {
 /// 08:00 UTC of a day, if the calendar has it.
 inline std::optional<Timestamp> settlement_time(std::optional<int> year, std::optional<int> month, std::optional<int> day) noexcept {
   if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
-                                         std::chrono::day{static_cast<unsigned>(*day)}};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days{date} + std::chrono::hours{8};
+  const CalendarDay date{*year, *month, *day};
+  if (!is_known(date)) return std::nullopt;
+  return start_of(date) + std::chrono::hours{8};
 }
 
 /// The day that settles at `expiry`, if it is 08:00 UTC of a day in [from, to].
-inline std::optional<std::chrono::year_month_day> settlement_day(Timestamp expiry, int from, int to) noexcept {
-  using std::chrono::year;
-  const auto lies_within = [&](Timestamp t) {
-    return t >= std::chrono::sys_days{year{from} / 1 / 1} && t < std::chrono::sys_days{year{to + 1} / 1 / 1};
-  };
-  if (!lies_within(expiry)) return std::nullopt;
+inline std::optional<CalendarDay> settlement_day(Timestamp expiry, int from, int to) noexcept {
+  if (expiry < start_of({from, 1, 1}) || expiry >= start_of({to + 1, 1, 1})) return std::nullopt;
   const auto day = std::chrono::floor<std::chrono::days>(expiry);
   if (expiry - day != std::chrono::hours{8}) return std::nullopt;
-  return std::chrono::year_month_day{day};
+  return calendar_day(day);
 }
 
 /// "250627" for 27 June 2025. Years 2000 to 2099.
@@ -81,8 +76,7 @@ inline std::optional<std::string> write_short_date(Timestamp expiry) {
   const auto day = settlement_day(expiry, 2000, 2099);
   if (!day) return std::nullopt;
   char text[32];
-  std::snprintf(text, sizeof text, "%02d%02u%02u", static_cast<int>(day->year()) - 2000, static_cast<unsigned>(day->month()),
-                static_cast<unsigned>(day->day()));
+  std::snprintf(text, sizeof text, "%02d%02d%02d", day->year - 2000, day->month, day->day);
   return text;
 }
 

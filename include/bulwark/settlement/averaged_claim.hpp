@@ -1,7 +1,6 @@
 #pragma once
 
-#include <chrono>
-
+#include "bulwark/core/durations.hpp"
 #include "bulwark/core/market.hpp"
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/pricing/black.hpp"

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <span>
 
 #include "bulwark/core/fault.hpp"

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <span>
 
+#include "bulwark/core/durations.hpp"
 #include "bulwark/scenario/history.hpp"
 #include "bulwark/volatility/surface.hpp"
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <chrono>
 #include <string>
 #include <vector>
 
+#include "bulwark/core/durations.hpp"
 #include "bulwark/core/market.hpp"
 #include "bulwark/scenario/listing.hpp"
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <vector>
 
+#include "bulwark/core/durations.hpp"
 #include "bulwark/core/market.hpp"
 #include "bulwark/scenario/scenario_list.hpp"
 

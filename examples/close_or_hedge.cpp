@@ -1,4 +1,5 @@
 // Is it cheaper to close an account's options or to hedge them? A seller of puts is short of margin; three ways back, and what each costs.
+#include <chrono>
 #include <cstdio>
 
 #include "bulwark/bulwark.hpp"

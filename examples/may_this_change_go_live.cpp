@@ -1,4 +1,5 @@
 // A venue wants large positions to carry more margin: whom does it hit, what must they bring, what does it spare the fund, and how fast?
+#include <chrono>
 #include <cstdio>
 #include <vector>
 

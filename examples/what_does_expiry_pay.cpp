@@ -1,4 +1,5 @@
 // Friday, 08:00: a future and an option expire at the average of the last half hour. What moves on the way, and who is paid what?
+#include <chrono>
 #include <cstdio>
 
 #include "bulwark/settlement/averaged_claim.hpp"

@@ -1,4 +1,5 @@
 // A market falls by a quarter in ten minutes and calms down: when does it stop, and when is it open again?
+#include <chrono>
 #include <cstdio>
 
 #include "bulwark/protection/circuit_breaker.hpp"

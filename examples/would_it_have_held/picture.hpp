@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "../support/drawing.hpp"
 #include "bulwark/var/margin_backtest.hpp"
 #include "linear.hpp"

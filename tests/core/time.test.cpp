@@ -1,5 +1,6 @@
 #include "bulwark/core/time.hpp"
 
+#include <chrono>
 #include <cmath>
 
 #include "support/catch.hpp"

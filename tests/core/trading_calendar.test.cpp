@@ -1,6 +1,7 @@
 #include "bulwark/core/trading_calendar.hpp"
 
 #include <array>
+#include <chrono>
 
 #include "support/catch.hpp"
 

@@ -1,5 +1,6 @@
 // The evening of 10 October 2025 through a circuit breaker: eighteen perpetuals' hourly candles, `perp_hourly_ohlc_20251009_20251012.csv`.
 
+#include <chrono>
 #include <map>
 #include <set>
 #include <string>

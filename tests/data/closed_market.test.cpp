@@ -2,6 +2,7 @@
 
 #include "bulwark/scenario/closed_market.hpp"
 
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 

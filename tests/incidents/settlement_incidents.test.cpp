@@ -2,6 +2,7 @@
 // settings as they were give the decision that was taken, and controls stay green.
 
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <type_traits>
 #include <vector>

@@ -1,5 +1,6 @@
 #include "bulwark/margin/naked_option_margin.hpp"
 
+#include <chrono>
 #include <limits>
 
 #include "support/catch.hpp"

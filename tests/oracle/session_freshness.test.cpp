@@ -1,5 +1,7 @@
 #include "bulwark/oracle/session_freshness.hpp"
 
+#include <chrono>
+
 #include "support/catch.hpp"
 
 using namespace bulwark;

@@ -1,5 +1,6 @@
 #include "bulwark/scenario/closed_market.hpp"
 
+#include <chrono>
 #include <cmath>
 #include <vector>
 

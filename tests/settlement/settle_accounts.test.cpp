@@ -1,5 +1,7 @@
 #include "bulwark/settlement/settle_accounts.hpp"
 
+#include <chrono>
+
 #include "support/catch.hpp"
 #include "support/int128.hpp"
 #include "support/said.hpp"

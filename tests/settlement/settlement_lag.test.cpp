@@ -1,6 +1,7 @@
 #include "bulwark/settlement/settlement_lag.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "bulwark/pricing/default_intensity.hpp"

@@ -1,5 +1,6 @@
 #include "bulwark/settlement/settlement_window.hpp"
 
+#include <chrono>
 #include <limits>
 #include <vector>
 

@@ -1,5 +1,7 @@
 // Bybit's portfolio margin: its parts on the account of its API reference.
 
+#include <chrono>
+
 #include "bulwark/venue/bybit_portfolio_margin.hpp"
 #include "vectors/case_findings.hpp"
 #include "vectors/priced_account.hpp"

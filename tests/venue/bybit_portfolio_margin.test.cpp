@@ -1,5 +1,7 @@
 #include "bulwark/venue/bybit_portfolio_margin.hpp"
 
+#include <chrono>
+
 #include "support/catch.hpp"
 
 using namespace bulwark;

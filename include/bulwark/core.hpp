@@ -5,6 +5,8 @@
 #include "bulwark/core/account.hpp"
 #include "bulwark/core/asset.hpp"
 #include "bulwark/core/build.hpp"
+#include "bulwark/core/calendar_day.hpp"
+#include "bulwark/core/durations.hpp"
 #include "bulwark/core/fault.hpp"
 #include "bulwark/core/fixed_units.hpp"
 #include "bulwark/core/flat_bytes.hpp"

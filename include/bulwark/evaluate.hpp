@@ -29,6 +29,7 @@
 #include "bulwark/evaluate/postcondition.hpp"
 #include "bulwark/evaluate/price_kinks.hpp"
 #include "bulwark/evaluate/price_path.hpp"
+#include "bulwark/evaluate/repriced_tick.hpp"
 #include "bulwark/evaluate/restore_target.hpp"
 #include "bulwark/evaluate/restoring_trades.hpp"
 #include "bulwark/evaluate/risk_evaluator.hpp"

@@ -50,6 +50,7 @@
 #include "bulwark/math/root.hpp"
 #include "bulwark/math/rounding_bias.hpp"
 #include "bulwark/math/sample_covariance.hpp"
+#include "bulwark/math/scattered_normals.hpp"
 #include "bulwark/math/scenario_normals.hpp"
 #include "bulwark/math/shrunk_covariance.hpp"
 #include "bulwark/math/size_premium.hpp"

@@ -114,6 +114,15 @@ TEST_CASE("one account, many accounts and a script get the same bits", "[evaluat
       REQUIRE(once);
       CHECK(bits(*once) == bits(many[i]));
     }
+    // A thread's share, a share that ends with the accounts, and one that begins after them.
+    for (const auto& [first, count] : {std::pair<Index, std::size_t>{7, 20}, {50, 20}, {60, 3}}) {
+      std::vector<RiskReport> share(count);
+      tick->evaluate(rows, first, workspace, share);
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t at = static_cast<std::size_t>(first) + i;
+        CHECK(bits(share[i]) == bits(at < many.size() ? many[at] : RiskReport{}));
+      }
+    }
   });
 }
 

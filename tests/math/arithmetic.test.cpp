@@ -44,6 +44,12 @@ TEST_CASE("a fused product is the C library's to the last bit, whoever computes 
   }
 }
 
+TEST_CASE("what does not count is nothing, even where it is no number", "[math][arithmetic]") {
+  for (const double x : {1.5, -2.5, 0.0, infinity, not_a_number}) CHECK(std::bit_cast<std::uint64_t>(where(false, x)) == 0);
+  for (const double x : {1.5, -2.5, 0.0, -infinity}) CHECK(where(true, x) == x);
+  CHECK(where(true, not_a_number) != where(true, not_a_number));
+}
+
 TEST_CASE("only numbers are finite", "[math][arithmetic]") {
   for (const double x : {0.0, -1.0, std::numeric_limits<double>::max(), std::numeric_limits<double>::denorm_min()}) CHECK(is_finite(x));
   for (const double x : {not_a_number, infinity, -infinity}) CHECK_FALSE(is_finite(x));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <limits>
+#include <new>
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/core/report.hpp"

@@ -22,19 +22,24 @@ struct NotionalMargin {
   }
 
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    Requirement sum;
-    for (const ValuedPosition& p : account.positions()) {
-      if (!is_charged(p.terms)) continue;
-      const Rate r = rate_of(p.terms.asset);
-      sum.initial = fma(r.initial, p.notional, sum.initial);
-      sum.maintenance = fma(r.maintenance, p.notional, sum.maintenance);
+    const PricedMarket& market = account.market();
+    double initial = 0.0, maintenance = 0.0;
+    for (const Segment& segment : account.rows().segments) {
+      const Rate r = rate_of(market.units()[segment.unit].asset);
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+        const Index row = static_cast<Index>(account.rows().row[k]);
+        const double notional = magnitude(product(account.rows().quantity[k], market.at(row, Column::notional)));
+        const double charged = where(is_charged(market.tag(row).kind), notional);
+        initial = fma(r.initial, charged, initial);
+        maintenance = fma(r.maintenance, charged, maintenance);
+      }
     }
-    return sum;
+    return {.initial = initial, .maintenance = maintenance};
   }
 
   Slope slope(const ValuedAccount& account, const Profits&, Index row, Index) const noexcept {
     const ContractTerms& terms = account.market().terms(row);
-    if (!is_charged(terms)) return {};
+    if (!is_charged(terms.kind)) return {};
     double towards = 1.0;
     for (const ValuedPosition& p : account.positions())
       if (p.row == row && p.quantity < 0.0) towards = -1.0;
@@ -45,7 +50,7 @@ struct NotionalMargin {
 
   Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
     const ContractTerms& terms = market.terms(bought.row);
-    if (!is_charged(terms)) return {.is_convex = true};
+    if (!is_charged(terms.kind)) return {.is_convex = true};
     const double notional = magnitude(market.at(bought.row, Column::notional));
     return {.per_contract = product(rate_of(terms.asset).initial, notional), .is_convex = true};
   }
@@ -64,8 +69,8 @@ struct NotionalMargin {
   }
 
  private:
-  bool is_charged(const ContractTerms& terms) const noexcept {
-    return charges_options ? terms.kind != InstrumentKind::spot : is_future(terms);
+  bool is_charged(InstrumentKind kind) const noexcept {
+    return (kind != InstrumentKind::spot) & (charges_options | (kind != InstrumentKind::option));
   }
 };
 static_assert(HasSlope<NotionalMargin>);

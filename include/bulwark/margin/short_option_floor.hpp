@@ -13,10 +13,10 @@ struct ShortOptionFloor {
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
     const double rates[] = {0.0, rate};  // looked up, not branched on: the sign of a position is a coin flip
     double sum = 0.0;
-    for (const ValuedPosition& p : account.positions()) {
-      const bool is_short = (p.terms.kind == InstrumentKind::option) & !(p.quantity >= 0.0);
-      sum = fma(rates[is_short], p.notional, sum);
-    }
+    account.each_row([&](Index row, double quantity, Index) {
+      const bool is_short = (account.market().tag(row).kind == InstrumentKind::option) & !(quantity >= 0.0);
+      sum = fma(rates[is_short], magnitude(product(quantity, account.market().at(row, Column::notional))), sum);
+    });
     return {.initial = sum, .maintenance = sum};
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <tuple>
 
 #include "bulwark/margin/policy.hpp"
@@ -20,17 +21,18 @@ struct SumOf {
   }
 
   Requirement requirement(const ValuedAccount& account, const Profits& profits) const noexcept {
-    Requirement sum;
+    double initial = 0.0, maintenance = 0.0;
+    std::optional<Binding> binding;
     Index first = 0;
     const auto add = [&]<class Part>(const Part& part) {
       const Requirement one = part.requirement(account, profits.after(first));
       first += bulwark::scenario_sets<Part>();
-      sum.initial += pinned(one.initial);  // a user's product must not be fused into our sum
-      sum.maintenance += pinned(one.maintenance);
-      if (one.binding && (!sum.binding || one.binding->loss > sum.binding->loss)) sum.binding = one.binding;
+      initial += pinned(one.initial);  // a user's product must not be fused into our sum
+      maintenance += pinned(one.maintenance);
+      if (one.binding && (!binding || one.binding->loss > binding->loss)) binding = one.binding;
     };
     std::apply([&](const auto&... part) { (add(part), ...); }, parts);
-    return sum;
+    return {initial, maintenance, binding};
   }
 
   Slope slope(const ValuedAccount& account, const Profits& profits, Index row, Index first_block) const noexcept

@@ -51,6 +51,17 @@ constexpr double greatest(double a, double b) noexcept {
 /// max(0, x), NaN when x is; no branch, because the sign of money is a coin flip. Exact below half the largest double.
 [[gnu::always_inline]] constexpr double positive_part(double x) noexcept { return 0.5 * (x + __builtin_fabs(x)); }
 
+/// `x` where it counts, else 0 whatever it is; no branch, because what counts in a book is a coin flip.
+[[gnu::always_inline]] inline double where(bool counts, double x) noexcept {
+#if defined(__x86_64__) || defined(__aarch64__)
+  typedef double Pair __attribute__((vector_size(16)));  // stays in the register that it is in
+  typedef std::int64_t Places __attribute__((vector_size(16)));
+  return ((Pair)((Places)Pair{x, 0.0} & Places{-std::int64_t{counts}, 0}))[0];
+#else
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) & (std::uint64_t{0} - std::uint64_t{counts}));
+#endif
+}
+
 /// |x|
 [[gnu::always_inline]] constexpr double magnitude(double x) noexcept { return __builtin_fabs(x); }
 

@@ -74,6 +74,29 @@ void compressed(benchmark::State& state, Venue venue, bool with_segments) {
       [&] { tick.evaluate(rows(), workspace, reports); });
 }
 
+// One exact sum of a million surpluses, against a loop that adds doubles.
+void exact_sum(benchmark::State& state) {
+  Words words(3);
+  std::vector<double> surplus(accounts);
+  for (double& x : surplus) x = words.between(-1e5, 1e6);
+  double exact = 0.0, plain = 0.0;
+  paired(
+      state, double(accounts),
+      [&] {
+        ExactSum sum;
+        for (const double x : surplus) sum.add(x);
+        exact = sum.value();
+        benchmark::DoNotOptimize(exact);
+      },
+      [&] {
+        plain = 0.0;
+        for (const double x : surplus) plain += x;
+        benchmark::DoNotOptimize(plain);
+      });
+  state.counters["plain_is_off_quote"] = plain - exact;
+}
+BENCHMARK(exact_sum)->UseManualTime()->Iterations(31);
+
 BENCHMARK_CAPTURE(summed_up, worst_of_64, worst_of_64())->UseManualTime()->Iterations(15);
 BENCHMARK_CAPTURE(without_reports, worst_of_64, worst_of_64())->UseManualTime()->Iterations(15);
 BENCHMARK_CAPTURE(compressed, worst_of_64, worst_of_64(), true)->UseManualTime()->Iterations(15);

@@ -4,8 +4,8 @@ namespace bulwark::BULWARK_TARGET {
 /// The sums of one account over a table of floats, lowered by a bound on what they can be off: no profit that comes out is above the one
 /// that `fold` has of the table of doubles, and none is more than twice the bound below it. Equity and what is held are `fold`'s own bits.
 ///
-/// Error, of one segment of n terms (its positions and what is held outright), per scenario; u = 2^-53, v = 2^-24, g(n, e) = n e / (1 - n
-/// e):
+/// Error, of one segment of n terms (its positions and what is held outright), per scenario, where u = 2^-53, v = 2^-24 and
+/// g(n, e) = n e / (1 - n e):
 ///   A = sum of |quantity| x the row's largest profit, E = sum of |quantity| x the most that a profit of the row is off as a float.
 ///   Profits as floats are off by E. Quantities as floats are off by v |quantity|, below 2^-126 by 2^-150 = v 2^-126: A and E are
 ///   counted with no quantity below that. Each of n fused operations is off by the unit of its kind, relative, and a float's at most by

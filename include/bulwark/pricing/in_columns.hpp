@@ -20,8 +20,9 @@ using ResultColumn = std::span<double>;
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Rows that pass through a formula together: three registers hide its latency. The bits do not depend on it.
-inline constexpr int column_lanes = 3 * BULWARK_LANES;
+/// Rows that pass through a formula together: three registers hide its latency; where every fma is a call, more than one row is only more
+/// code. The bits do not depend on it.
+inline constexpr int column_lanes = BULWARK_FMA || BULWARK_LANES == 1 ? 3 * BULWARK_LANES : 1;
 
 /// The names of a struct's fields, for faults; without, a fault gives the field's place.
 template <template <class> class Fields>

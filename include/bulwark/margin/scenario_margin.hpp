@@ -60,6 +60,13 @@ struct ScenarioMargin {
     if (far_relief != 0.0) return unknown_steepness;
     const ScenarioBlock& block = market.blocks()[static_cast<std::size_t>(first_block)];
     const Index unit = static_cast<Index>(market.terms(bought.row).unit);
+    // A unit's loss is rounded in the settlement of the first that nets with it.
+    double step = 0.0;
+    for (Index u = 0; u < std::ssize(market.units()); ++u) {
+      const RiskUnit other = market.units()[static_cast<std::size_t>(u)];
+      if (would_join(market, bought.row, block, HeldUnit{.asset = other.asset, .settlement = other.settlement}))
+        step = greatest(step, product(rounding, market.settlement_price(u)));
+    }
     const std::span<const double> gains = market.profits(bought.row, first_block);
     const double* leg_row = market.leg_row(unit) + block.first;
     double most = 0.0;
@@ -67,7 +74,7 @@ struct ScenarioMargin {
       most = greatest(most, magnitude(fma(bought.outright, leg_row[s], gains[static_cast<std::size_t>(s)])));
     return {.per_contract = product(initial_factor, most),
             .per_quote = initial_factor,
-            .jump = product(initial_factor, product(rounding, market.settlement_price(unit))),
+            .jump = product(initial_factor, step),
             .is_convex = rounding == 0.0};
   }
 

@@ -197,3 +197,40 @@ TEST_CASE("no size may be opened by an account that is unknown, or of an order t
   CHECK_FALSE(order_sizes(*tick, kept, Order{RowId{9999, 1}, 1.0, 1.0}, workspace, scratch));
   CHECK_FALSE(order_sizes(*tick, kept, Order{row, 1.0, 2'560.0}, workspace, scratch, {.most_lots = 0.0}));
 }
+
+TEST_CASE("an order that nothing refuses is exact up to the most lots that are asked for", "[evaluate][order_sizes]") {
+  const auto tick = scenarios_alone().price(listing, three_assets());
+  Workspace workspace = tick->workspace();
+  ChangedAccount scratch;
+  KeptAccount kept;
+  const Account account{.positions = {{Spot{btc}, 1.0, 104'000.0}}, .cash = 1e6};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  REQUIRE(kept.keep(*tick, rows.at(0)));
+  const Order deposit{listing.find(Spot{btc}).front(), 1.0, 0.0};
+  for (const double most : {1.0, 10.5, 1e6, 0x1p53, 1e300}) {
+    const auto sizes = order_sizes(*tick, kept, deposit, workspace, scratch, {.most_lots = most});
+    REQUIRE(sizes);
+    CHECK(sizes->is_exact);
+    CHECK(sizes->evaluations < 200);
+    CHECK(sizes->through == std::floor(std::min(most, 0x1p53)));
+    CHECK(sizes->largest == sizes->through);
+    CHECK(sizes->after_largest == Refusal::none);
+  }
+}
+
+TEST_CASE("a search that ended before it found a size does not say that there is none", "[evaluate][order_sizes]") {
+  const auto tick = with_teeth(60'000.0, false).price(listing, three_assets());
+  Workspace workspace = tick->workspace();
+  ChangedAccount scratch;
+  KeptAccount kept;
+  const Account account{.positions = {{LinearFuture{btc}, 20.0, 104'000.0}}, .cash = 1e4};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  REQUIRE(kept.keep(*tick, rows.at(0)));
+  const Order sale{listing.find(LinearFuture{btc}).front(), -1.0, 104'000.0};  // closing it all may be done, closing a part may not
+  REQUIRE(order_sizes(*tick, kept, sale, workspace, scratch, {.most_lots = 100.0})->largest == 20.0);
+  const auto ended = order_sizes(*tick, kept, sale, workspace, scratch, {.most_evaluations = 5});
+  REQUIRE(ended);
+  CHECK_FALSE(ended->is_exact);
+  CHECK(ended->through == 0.0);
+  CHECK(ended->largest == 0.0);
+}

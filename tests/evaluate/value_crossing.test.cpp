@@ -1,5 +1,7 @@
 #include "bulwark/evaluate/value_crossing.hpp"
 
+#include <limits>
+
 #include "support/allocations.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
@@ -107,4 +109,42 @@ TEST_CASE("an account that is worth too little now has crossed already, and one 
   CHECK_FALSE(nearest_crossing(WalkedValue(*tick, AccountRow{}, three_assets(), btc), {}, 104'000.0, 1'000.0));
   CHECK_FALSE(nearest_crossing(value, {}, 104'000.0, 0.0));
   CHECK(allocations_during([&] { (void)nearest_crossing(value, {.per_price = 0.01}, 104'000.0, 1'000.0); }) == 0);
+}
+
+TEST_CASE("what is not a number is neither worth enough nor too little", "[evaluate][value_crossing][faults]") {
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  const auto flat_to = [](double last) {
+    return [=](double price) {
+      ConvexParts parts{};
+      parts.price = price, parts.line = price <= last ? 5.0 : unknown;
+      return parts;
+    };
+  };
+  const ValueCrossing at_start = nearest_crossing(flat_to(50.0), 100.0, 200.0);
+  CHECK((at_start.safe == 100.0 && !at_start.short_at && !at_start.converged));
+  const ValueCrossing further = nearest_crossing(flat_to(110.0), 100.0, 500.0);
+  CHECK((further.safe == 100.0 && !further.short_at && !further.converged));
+
+  const auto tick = portfolio_venue().price(listing, three_assets());
+  const Account account{.positions = {{LinearFuture{btc}, 1.0, 104'000.0}}, .cash = 50'000.0};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  const WalkedValue value(*tick, rows.at(0), three_assets(), btc);
+  REQUIRE(nearest_crossing(value, {.quote = 1.0}, 104'000.0, 1'000.0));
+  CHECK_FALSE(nearest_crossing(value, {.quote = unknown}, 104'000.0, 1'000.0));
+  CHECK_FALSE(nearest_crossing(value, {.per_price = unknown}, 104'000.0, 1'000.0));
+  CHECK_FALSE(nearest_crossing(value, {}, unknown, 1'000.0));
+}
+
+TEST_CASE("where the end is the start nothing is crossed but what is at it", "[evaluate][value_crossing]") {
+  const auto constant = [](double worth) {
+    return [=](double price) {
+      ConvexParts parts{};
+      parts.price = price, parts.line = worth;
+      return parts;
+    };
+  };
+  const ValueCrossing enough = nearest_crossing(constant(5.0), 100.0, 100.0);
+  CHECK((enough.safe == 100.0 && !enough.short_at && enough.converged && enough.evaluations == 1));
+  const ValueCrossing nothing = nearest_crossing(constant(0.0), 100.0, 100.0);
+  CHECK((nothing.safe == 100.0 && nothing.short_at == 100.0 && nothing.converged));
 }

@@ -63,3 +63,16 @@ TEST_CASE("what is neither a line nor convex in the price is not known", "[evalu
   CHECK_FALSE(WalkedValue(*tick, AccountRow{}, three_assets(), btc).is_known());
   CHECK_FALSE(WalkedValue(*tick, rows.at(1), three_assets(), AssetId{9}).is_known());
 }
+
+TEST_CASE("an account that the tick does not know has no value at any price", "[evaluate][walked_value][faults]") {
+  const std::vector<ListedInstrument> listed{{.id = "huge", .instrument = LinearFuture{btc}, .multiplier = 16.0}};
+  const Listing own = *Listing::from(listed);
+  MarketState market = three_assets();
+  market.marks = {1.5e308};  // a number, but what 16 coins are worth is not
+  const auto tick = portfolio_venue().price(own, market);
+  const Account account{.positions = {{LinearFuture{btc}, 1.0, 104'000.0}}, .cash = 50'000.0};
+  const AccountRows rows = own.admit(std::span{&account, 1});
+  Workspace workspace = tick->workspace();
+  REQUIRE(is_unknown(tick->evaluate(rows.at(0), workspace)));
+  CHECK_FALSE(WalkedValue(*tick, rows.at(0), market, btc).is_known());
+}

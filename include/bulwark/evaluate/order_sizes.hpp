@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include "bulwark/evaluate/kept_account.hpp"
 #include "bulwark/evaluate/permits.hpp"
 #include "bulwark/scenario/steepness.hpp"
@@ -8,7 +10,7 @@ namespace bulwark::inline v1 {
 
 /// How far a search for order sizes goes.
 struct OrderSearch {
-  double most_lots = 0x1p53;           ///< sizes beyond are not asked for; >= 1
+  double most_lots = 0x1p53;           ///< sizes beyond are not asked for, nor beyond 2^53; >= 1
   Index most_evaluations = 1'000'000;  ///< then it stops and says that it is not exact
 };
 
@@ -128,6 +130,8 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
   const bool is_good = lot.quantity != 0.0 && search.most_lots >= 1.0 && kept.rounding(tick.table(), lot) >= 0.0;
   if (!is_good || !kept.before().verdict.is_known()) return {};
   const OrderReach<Evaluator> reach(tick, lot);
+  const double most = __builtin_floor(least(search.most_lots, 0x1p53));
+  const auto next_to = [&](double n) { return n < most ? n + 1.0 : std::numeric_limits<double>::infinity(); };
   OrderSizes sizes;
   bool is_through = false;
   const auto at = [&](double n) {
@@ -148,7 +152,7 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
     if (sizes.after_largest == Refusal::none) sizes.after_largest = refusal;
   };
   double n = 1.0, peak = -std::numeric_limits<double>::infinity();
-  while (n <= search.most_lots) {
+  while (n <= most) {
     if (sizes.evaluations >= search.most_evaluations) {
       sizes.is_exact = false;
       if (!is_through) sizes.through = n - 1.0;
@@ -158,7 +162,7 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
     if (answer.is_sure && reach.is_convex()) {
       if (answer.refusal != Refusal::none && answer.room + 2.0 * answer.doubt < peak) {
         note(n, n, answer.refusal);
-        n = search.most_lots + 1.0;  // past the peak and below zero: falls for good
+        n = next_to(most);  // past the peak and below zero: falls for good
         break;
       }
       if (answer.refusal == Refusal::none) {
@@ -166,7 +170,7 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
         double good = n, stride = greatest(1.0, answer.lots);
         bool is_growing = true;
         while (stride >= 1.0) {
-          const double next = least(good + stride, search.most_lots);
+          const double next = least(good + stride, most);
           const auto there = next > good ? at(next) : answer;
           if (next > good && there.is_sure && there.refusal == Refusal::none)
             good = next, answer = there;
@@ -176,17 +180,18 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
         }
         note(n, good, Refusal::none);
         peak = std::numeric_limits<double>::infinity();  // the next that is refused for sure is past it
-        n = good + 1.0;
+        n = next_to(good);
         continue;
       }
       peak = greatest(peak, answer.room);
     }
     if (!answer.is_sure) answer.refusal = ask_for(n), answer.lots = 0.0;
-    note(n, least(n + answer.lots, search.most_lots), answer.refusal);
-    n += answer.lots + 1.0;
+    const double last = least(n + answer.lots, most);
+    note(n, last, answer.refusal);
+    n = next_to(last);
   }
-  if (n > search.most_lots && !is_through) sizes.through = sizes.largest;
-  if (sizes.largest == 0.0) return {};
+  if (n > most && !is_through) sizes.through = sizes.largest;
+  if (sizes.largest == 0.0 && sizes.is_exact) return {};
   return sizes;
 }
 

@@ -35,12 +35,14 @@ namespace bulwark::BULWARK_TARGET {
 /// convex part lies above both tangents and below its chord, the concave part the other way round, so that the function lies between two
 /// bounds that are straight but for one kink. What they certify is passed over, what they leave open is looked at; the next place to look
 /// is the root of the cubic through values and slopes. Certain up to the rounding of the values. Not safe at the start: `safe` is the start
-/// and so is `short_at`. Converges like Newton's method for a convex or concave function.
+/// and so is `short_at`. Where a value is not a number nothing is said beyond: `safe` lies before, and it has not converged.
+/// Converges like Newton's method for a convex or concave function.
 template <class Parts>
 ValueCrossing nearest_crossing(const Parts& parts, double start, double end, const CrossingGoal& goal = {}) {
   ConvexParts a = parts(start);
   Index evaluations = 1;
-  if (!(a.value() > 0.0)) return {start, start, true, evaluations};
+  if (a.value() <= 0.0) return {start, start, true, evaluations};
+  if (!(a.value() > 0.0) || start == end) return {start, {}, a.value() > 0.0, evaluations};
   const double towards = end < start ? -1.0 : 1.0;
   const auto is_beyond = [&](double x, double y) { return product(towards, x - y) > 0.0; };
   const auto line = [](const ConvexParts& p, double x) { return fma(p.line_slope, x - p.price, p.line); };
@@ -120,11 +122,13 @@ ValueCrossing nearest_crossing(const Parts& parts, double start, double end, con
   }
 }
 
-/// The nearest price of `asset` towards `end` at which an account is worth no more than a line. None where its value is not known.
+/// The nearest price of the walked asset, from `spot` towards `end`, at which an account is worth no more than a line. None where its value
+/// or the line is not known, or either price is not positive and finite.
 template <PricerWithGreeks P>
 std::optional<ValueCrossing> nearest_crossing(const WalkedValue<P>& value, const WorthLine& least_worth, double spot, double end,
                                               const CrossingGoal& goal = {}) {
-  if (!value.is_known() || !(spot > 0.0) || !(end > 0.0 && is_finite(end))) return {};
+  if (!value.is_known() || !is_finite(least_worth.quote) || !is_finite(least_worth.per_price)) return {};
+  if (!(spot > 0.0 && is_finite(spot)) || !(end > 0.0 && is_finite(end))) return {};
   return nearest_crossing(
       [&](double price) {
         ConvexParts parts = value.at(price);

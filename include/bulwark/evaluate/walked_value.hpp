@@ -100,6 +100,7 @@ class WalkedValue {
     const double spot = market[asset].spot, units = product(quantity, terms.multiplier);
     const bool is_own = terms.asset == asset, pays_own = terms.settlement == asset;
     const auto of = [&](Column c) { return table.at(row, c); };
+    is_known_ = is_known_ && is_finite(of(Column::notional));  // a row is known entirely or not at all
     if (!is_own || terms.kind == InstrumentKind::spot)
       return add_coins(product(quantity, of(Column::coins) + of(Column::option_value) + of(Column::future_value)), pays_own, price, spot);
     const ForwardAndDiscount delivery = forward_at(market[asset], market.now, terms.expiry);

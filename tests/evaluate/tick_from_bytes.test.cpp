@@ -34,7 +34,24 @@ TEST_CASE("a table that other policies asked for is refused", "[evaluate][tick_f
   const auto bytes = to_bytes(tiered_venue().price(listing, three_assets())->table());
   const auto read = tick_from_bytes(portfolio_venue(), bytes);
   REQUIRE_FALSE(read);
-  CHECK(describe(read.faults().front()) == "table_bytes.blocks has the wrong length, got 0");
+  CHECK(read.faults().front().code == FaultCode::foreign);
+}
+
+TEST_CASE("a table of fewer scenarios than the rules read, or of ones counted otherwise, is refused",
+          "[evaluate][tick_from_bytes][faults]") {
+  const Listing listing = *Listing::from(chain());
+  const auto with = [](const ShockGrid& shocks) {
+    return RiskEvaluator{no_haircut(), ScenarioMargin{.grid = shocks}, Black{}, NoVar{}, HealthThreshold{}};
+  };
+  ShockGrid shorter = grid(), coins = grid();
+  shorter.far_moves.clear();
+  coins.numeraire = Numeraire::settlement;
+  for (const ShockGrid& other : {shorter, coins}) {
+    const auto read = tick_from_bytes(with(grid()), to_bytes(with(other).price(listing, three_assets())->table()));
+    REQUIRE_FALSE(read);
+    CHECK(read.faults().front().code == FaultCode::foreign);
+    CHECK(tick_from_bytes(with(other), to_bytes(with(other).price(listing, three_assets())->table())));
+  }
 }
 
 TEST_CASE("faults of the bytes and of the policies are told together", "[evaluate][tick_from_bytes][faults]") {

@@ -1,9 +1,11 @@
 #include "bulwark/scenario/compressed_rows.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <vector>
 
 #include "bulwark/evaluate/sweep.hpp"
+#include "bulwark/evaluate/what_if.hpp"
 #include "bulwark/scenario/exported_rows.hpp"
 #include "support/allocations.hpp"
 #include "support/books.hpp"
@@ -129,6 +131,58 @@ TEST_CASE("without legs and cash they are nothing, and zero contracts are nothin
     const auto expected = bits(tick.evaluate(bought.at(0), workspace));
     CHECK(bits(tick.evaluate(compressed.reader().at(0), workspace)) == expected);
     CHECK(bits(tick.evaluate(padded.reader().at(0), workspace)) == expected);
+  });
+}
+
+TEST_CASE("coins that closed contracts left are no position: what reads positions or changes them finds what it finds admitted",
+          "[scenario][compressed_rows]") {
+  const RowId future = listing.find(InverseFuture{btc}).front(), dated = listing.find(InverseFuture{btc, december}).front();
+  const std::vector<Account> accounts{
+      {.positions = {{InverseFuture{btc}, 8192.0, 100'000.0}, {InverseFuture{btc}, -8192.0, 104'000.0}}, .cash = 1e6},
+      {.positions = {{InverseFuture{btc}, 8192.0, 100'000.0},
+                     {InverseFuture{btc}, -8192.0, 104'000.0},
+                     {InverseFuture{btc, december}, 4096.0, 104'000.0},
+                     {VanillaOption{btc, OptionSide::put, 104'000.0, december}, -2.0, 0.0, btc}},
+       .cash = 1e6}};
+  const AccountRows rows = listing.admit(accounts);
+  const ExportedRows held = exported(listing, rows);
+  const CompressedRows compressed = CompressedRows::of(listing, held.columns());
+  REQUIRE((rows.faults().empty() && compressed.faults().empty()));
+  auto reader = compressed.reader();
+  const auto tick = *portfolio_venue().price(listing, three_assets());
+  Workspace workspace = tick.workspace();
+  ChangedAccount scratch;
+  for (Index a = 0; a < 2; ++a) {
+    REQUIRE(rows.at(a).segments.front().coins != 0.0);
+    CHECK(std::ranges::equal(reader.at(a).segments, rows.at(a).segments, [](const Segment& x, const Segment& y) {
+      return x.unit == y.unit && x.end - x.begin == y.end - y.begin && x.legs == y.legs && x.coins == y.coins;
+    }));
+    for (const RowId row : {future, dated})
+      for (const double quantity : {1024.0, -4096.0}) {
+        const Order order{row, quantity, 103'000.0};
+        const Change change{.orders = {&order, 1}};
+        const auto expected = what_if(tick, rows.at(a), change, workspace, scratch);
+        CHECK(bits(what_if(tick, reader.at(a), change, workspace, scratch)->after) == bits(expected->after));
+      }
+  }
+}
+
+TEST_CASE("what nobody knows of a contract is nothing to who holds zero of it, or coins of its unit alone", "[scenario][compressed_rows]") {
+  const std::vector<Account> accounts{
+      {.positions = {{InverseFuture{btc}, 8192.0, 100'000.0}, {InverseFuture{btc}, -8192.0, 104'000.0}}, .cash = 1e6}};
+  const AccountRows rows = listing.admit(accounts);
+  const ExportedRows held = exported(listing, rows);
+  const CompressedRows compressed = CompressedRows::of(listing, held.columns());
+  MarketState market = three_assets();
+  market.marks.resize(static_cast<std::size_t>(listing.rows()));
+  market.marks[held.row.front()] = -1.0;  // no price
+  on_every_venue([&](const auto& venue) {
+    const auto tick = *venue.price(listing, market);
+    Workspace workspace = tick.workspace();
+    REQUIRE_FALSE(tick.faults().empty());
+    const RiskReport report = tick.evaluate(rows.at(0), workspace);
+    CHECK(report.verdict.is_known());
+    CHECK(bits(tick.evaluate(compressed.reader().at(0), workspace)) == bits(report));
   });
 }
 

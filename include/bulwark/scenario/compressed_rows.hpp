@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -26,9 +27,10 @@ struct CompressedColumns {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// A checked view of accounts that the caller holds in compressed rows: nothing of them is copied, one bit an account says whether it is
-/// admitted. Accounts with faults are unknown to whoever evaluates them, the others do not notice. The columns must outlive the view;
-/// quantities, legs and cash may change under it (one that is no longer finite makes its account unknown), rows and offsets may not.
+/// A checked view of accounts that the caller holds in compressed rows: nothing of them is copied, two bits an account say whether it is
+/// admitted and has entries of zero contracts. Accounts with faults are unknown to whoever evaluates them, the others do not notice. The
+/// columns must outlive the view; quantities, legs and cash may change under it (one that is no longer finite makes its account unknown),
+/// rows and offsets may not.
 class CompressedRows {
  public:
   static CompressedRows of(const Listing& listing, const CompressedColumns& columns);
@@ -43,13 +45,14 @@ class CompressedRows {
   /// Reads accounts one after another; a thread has its own. Valid as long as the view.
   class Reader {
    public:
-    /// An account as the evaluator reads it, with the bits that `AccountRows` has for it; valid until the next is read.
+    /// An account as the evaluator reads it, with the bits that `AccountRows` has for it; valid until the next is read. Where its entries
+    /// had zero contracts among them when it was admitted, those are left out: whoever reads positions would take coins for a profit.
     AccountRow at(Index account) noexcept {
       if (!rows_->is_admitted(account)) return {.generation = rows_->generation()};
       AccountRow read = columns_of(account);
       read.segments = rows_->columns_.segment_offsets.empty() ? counted(read, account) : rows_->held(account);
       read.is_admitted = true;
-      return read;
+      return rows_->has_zeros(account) ? without_zeros(read) : read;
     }
 
    private:
@@ -70,12 +73,35 @@ class CompressedRows {
       const auto positions = static_cast<std::uint32_t>(rows_->offset(account + 1) - rows_->offset(account));
       return rows_->segments_.of(read, positions, !rows_->columns_.leg.empty(), room_);
     }
+
+    AccountRow without_zeros(AccountRow read) noexcept {
+      std::uint32_t to = 0;
+      std::size_t segments = 0;
+      for (Segment segment : read.segments) {
+        const std::uint32_t begin = to;
+        for (std::uint32_t k = segment.begin; k < segment.end; ++k)
+          if (read.quantity[k] != 0.0) row_[to] = read.row[k], quantity_[to] = read.quantity[k], leg_[to] = read.leg[k], ++to;
+        segment.begin = begin, segment.end = to;
+        if (begin != to || segment.coins != 0.0) room_[segments++] = segment;
+      }
+      read.row = row_.data(), read.quantity = quantity_.data(), read.leg = leg_.data();
+      read.segments = std::span{room_}.first(segments);
+      return read;
+    }
+
     explicit Reader(const CompressedRows& rows)
-        : rows_(&rows), room_(rows.segments_.units()), no_legs_(rows.columns_.leg.empty() ? rows.longest_ : 0) {}
+        : rows_(&rows),
+          room_(rows.segments_.units()),
+          no_legs_(rows.columns_.leg.empty() ? rows.longest_ : 0),
+          row_(rows.longest_with_zeros_),
+          quantity_(row_.size()),
+          leg_(row_.size()) {}
 
     const CompressedRows* rows_;
     std::vector<Segment> room_;
     std::vector<double> no_legs_;
+    std::vector<std::uint32_t> row_;
+    std::vector<double> quantity_, leg_;
   };
   Reader reader() const& { return Reader(*this); }
   Reader reader() const&& = delete;
@@ -84,10 +110,12 @@ class CompressedRows {
   explicit CompressedRows(const Listing& listing, const CompressedColumns& columns) : columns_(columns), segments_(listing) {
     if (!columns.offsets.empty()) accounts_ = std::ssize(columns.offsets) - 1;
     admitted_.resize(word(accounts_) + 1);
+    has_zeros_.resize(admitted_.size());
   }
 
   static std::size_t word(Index account) noexcept { return static_cast<std::size_t>(account) / 64; }
   static std::uint64_t bit(Index account) noexcept { return std::uint64_t{1} << (account % 64); }
+  bool has_zeros(Index account) const noexcept { return (has_zeros_[word(account)] & bit(account)) != 0; }
   Index offset(Index i) const noexcept { return columns_.offsets[static_cast<std::size_t>(i)]; }
 
   /// Whether an offset can be what it is meant to be: within the rows, and neither above the next nor below the last that is.
@@ -112,8 +140,10 @@ class CompressedRows {
   CompressedColumns columns_;
   RowSegments segments_;
   Index accounts_ = 0;
-  std::size_t longest_ = 0;              ///< positions of an account
-  std::vector<std::uint64_t> admitted_;  ///< bit by account
+  std::size_t longest_ = 0;               ///< positions of an account
+  std::size_t longest_with_zeros_ = 0;    ///< of one that has entries of zero contracts
+  std::vector<std::uint64_t> admitted_;   ///< bit by account
+  std::vector<std::uint64_t> has_zeros_;  ///< the same: whether it has such entries
   Faults faults_;
 };
 
@@ -202,7 +232,12 @@ inline CompressedRows CompressedRows::of(const Listing& listing, const Compresse
   for (Index a = 0; a < view.accounts_; ++a) {
     if (!view.is_admitted(a)) continue;
     if (!view.has_no_fault(listing, a)) view.admitted_[word(a)] &= ~bit(a);
-    view.longest_ = std::max(view.longest_, static_cast<std::size_t>(view.offset(a + 1) - view.offset(a)));
+    const auto positions = static_cast<std::size_t>(view.offset(a + 1) - view.offset(a));
+    view.longest_ = std::max(view.longest_, positions);
+    const std::span<const double> quantities = columns.quantity.subspan(static_cast<std::size_t>(view.offset(a)), positions);
+    if (std::find(quantities.begin(), quantities.end(), 0.0) == quantities.end()) continue;
+    view.has_zeros_[word(a)] |= bit(a);
+    view.longest_with_zeros_ = std::max(view.longest_with_zeros_, positions);
   }
   Reader reader = view.reader();
   for (Index a = 0; a < view.accounts_; ++a)

@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# Heavy headers are included by their own names alone (Boost; the texts twice more), calibration/ and hedging/ (Eigen) by those of their rooms.
-apart='pricing/(greeks_by_autodiff|dispatched_columns)[.]hpp'
+# What needs Boost is included by its own name alone, calibration/ and hedging/ (Eigen) by those of their rooms.
+apart='pricing/greeks_by_autodiff[.]hpp'
 missing=$(find include/bulwark -mindepth 2 -name '*.hpp' | grep -vE "$apart" | sed 's#^include/##' | while read -r header; do
   room=${header%/*}
   grep -qx "#include \"$header\"" "include/$room.hpp" || echo "$header in $room.hpp"

@@ -3,7 +3,8 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_DATADIR}/cmake/bulwark)
 install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp" PATTERN "*.inl")
-install(TARGETS bulwark EXPORT bulwarkTargets)
+install(FILES src/compiled.cpp DESTINATION share/bulwark)
+install(TARGETS bulwark bulwark_compiled EXPORT bulwarkTargets)
 install(EXPORT bulwarkTargets NAMESPACE bulwark:: DESTINATION ${package_dir})
 
 configure_package_config_file(cmake/bulwarkConfig.cmake.in bulwarkConfig.cmake INSTALL_DESTINATION ${package_dir})

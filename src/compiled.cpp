@@ -1,0 +1,2 @@
+#define BULWARK_INSTANTIATE
+#include "bulwark/compiled.hpp"

@@ -33,10 +33,10 @@ TEST_CASE("a crossing is bracketed and nothing nearer is missed", "[evaluate][va
     const AccountRows rows = listing.admit(std::span{&account, 1});
     const WalkedValue value(*tick, rows.at(0), three_assets(), btc);
     REQUIRE(value.is_known());
-    const double spot = 104'000.0, now = value.at(spot).value();
+    const double spot = 104'000.0, worth = value.at(spot).value();
     for (const double end : {spot / 16.0, spot * 16.0})
       for (const double share : {0.1, 0.5, 0.9}) {
-        const WorthLine line{.quote = now - (1.0 - share) * (std::fabs(now) + 1e4), .per_price = 0.0};
+        const WorthLine line{.quote = worth - (1.0 - share) * (std::fabs(worth) + 1e4), .per_price = 0.0};
         const auto found = nearest_crossing(value, line, spot, end);
         REQUIRE(found);
         CHECK(found->converged);
@@ -51,7 +51,7 @@ TEST_CASE("a crossing is bracketed and nothing nearer is missed", "[evaluate][va
           continue;
         }
         ++crossed;
-        const double rounding = 1e-9 * (std::fabs(now) + 1e5);
+        const double rounding = 1e-9 * (std::fabs(worth) + 1e5);
         CHECK(surplus(found->safe) > -rounding);
         CHECK(surplus(*found->short_at) < rounding);
         CHECK(std::fabs(*found->short_at / found->safe - 1.0) <= 0x1.1p-30);
@@ -101,9 +101,9 @@ TEST_CASE("an account that is worth too little now has crossed already, and one 
   const Account account{.positions = {{LinearFuture{btc}, 1.0, 104'000.0}}, .cash = 50'000.0};
   const AccountRows rows = listing.admit(std::span{&account, 1});
   const WalkedValue value(*tick, rows.at(0), three_assets(), btc);
-  const auto now = nearest_crossing(value, {.quote = 60'000.0}, 104'000.0, 1'000.0);
-  REQUIRE(now);
-  CHECK((now->safe == 104'000.0 && now->short_at == 104'000.0));
+  const auto at_once = nearest_crossing(value, {.quote = 60'000.0}, 104'000.0, 1'000.0);
+  REQUIRE(at_once);
+  CHECK((at_once->safe == 104'000.0 && at_once->short_at == 104'000.0));
   const auto below = nearest_crossing(value, {.per_price = 0.01}, 104'000.0, 1'000.0);
   CHECK(below->safe == Catch::Approx(54'000.0 / 0.99).epsilon(1e-9));  // 50,000 + price - 104,000 = price / 100
   CHECK_FALSE(nearest_crossing(WalkedValue(*tick, AccountRow{}, three_assets(), btc), {}, 104'000.0, 1'000.0));

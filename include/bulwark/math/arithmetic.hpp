@@ -27,7 +27,7 @@ namespace bulwark::BULWARK_TARGET {
 [[gnu::always_inline]] inline double fma(double a, double b, double c) noexcept {
 #if BULWARK_COPIES
   if (__builtin_cpu_supports("fma")) {
-    asm("vfmadd231sd %2, %1, %0" : "+x"(c) : "x"(a), "x"(b));
+    asm("vfmadd231sd {%2, %1, %0|%0, %1, %2}" : "+x"(c) : "x"(a), "x"(b));
     return c;
   }
 #endif

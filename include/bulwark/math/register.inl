@@ -27,7 +27,7 @@ struct Register<1> {
   [[gnu::always_inline]] static Values fused(Values a, Values b, Values c) noexcept {
 #if BULWARK_COPIES && !BULWARK_FMA
     if (__builtin_cpu_supports("fma")) {  // as in arithmetic.hpp
-      asm("vfmadd231sd %2, %1, %0" : "+x"(c) : "x"(a), "x"(b));
+      asm("vfmadd231sd {%2, %1, %0|%0, %1, %2}" : "+x"(c) : "x"(a), "x"(b));
       return c;
     }
 #endif
@@ -81,7 +81,7 @@ struct Register<2> {
 #else
 #if BULWARK_COPIES
     if (__builtin_cpu_supports("fma")) {
-      asm("vfmadd231pd %2, %1, %0" : "+x"(c) : "x"(a), "x"(b));
+      asm("vfmadd231pd {%2, %1, %0|%0, %1, %2}" : "+x"(c) : "x"(a), "x"(b));
       return c;
     }
 #endif

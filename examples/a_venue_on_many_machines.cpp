@@ -8,8 +8,11 @@
 int main(int argc, char** argv) {
   using namespace machines;
   Ranks ranks(argc, argv);
-  const std::optional<Options> asked = options_of(argc, argv);
-  if (!asked) return ranks.is_first() ? std::fputs(usage, stderr), 1 : 1;
+  const std::optional<Options> asked = options_of(argc, argv, ranks.size());
+  if (!asked) {
+    if (ranks.is_first()) std::fputs(usage, stderr);
+    return 1;
+  }
 
   const Listing listed = listing();
   const auto tick = tick_for_all(ranks, *asked, listed);

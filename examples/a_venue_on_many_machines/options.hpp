@@ -1,8 +1,10 @@
 #pragma once
 
-#include <cstdlib>
+#include <charconv>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "bulwark/core/asset.hpp"
@@ -25,7 +27,8 @@ struct Options {
 inline constexpr const char* usage =
     "usage: a_venue_on_many_machines [--threads N] [--accounts N] [--paths N] [--walks N] [--spoil RANK] [--damage RANK] [--sizing]\n";
 
-inline std::optional<Options> options_of(int argc, char** argv) {
+/// None where they are wrong: a rank that is not one of `ranks` would be spoilt in no run.
+inline std::optional<Options> options_of(int argc, char** argv, int ranks) {
   Options asked;
   const std::pair<const char*, Index Options::*> numbers[]{{"--threads", &Options::threads}, {"--accounts", &Options::accounts},
                                                            {"--paths", &Options::paths},     {"--walks", &Options::walks},
@@ -36,9 +39,11 @@ inline std::optional<Options> options_of(int argc, char** argv) {
     asked.is_sizing = asked.is_sizing || is_known;
     for (const auto& [option, field] : numbers) {
       if (name != option || i + 1 == argc) continue;
-      char* end = nullptr;
-      asked.*field = std::strtoll(argv[++i], &end, 10);
-      is_known = *end == '\0' && asked.*field >= (field == &Options::spoil || field == &Options::damage ? 0 : 1);
+      const std::string_view text = argv[++i];
+      const bool is_rank = field == &Options::spoil || field == &Options::damage;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), asked.*field);
+      is_known = error == std::errc{} && end == text.data() + text.size() && asked.*field >= (is_rank ? 0 : 1) &&
+                 (!is_rank || asked.*field < ranks);
       break;
     }
     if (!is_known) return {};

@@ -99,8 +99,8 @@ class Ranks {
     if (is_first()) {
       int ranks = 0;
       for (const std::uint8_t one : objects) ranks += one;
-      std::fprintf(stderr, "%.*snothing was added up: %d of %d ranks had bad input\n", static_cast<int>(told.size()), told.data(), ranks,
-                   size_);
+      std::fwrite(told.data(), 1, told.size(), stderr);  // may be longer than an int counts
+      std::fprintf(stderr, "nothing was added up: %d of %d ranks had bad input\n", ranks, size_);
       std::fflush(stderr);
     }
     MPI_Barrier(MPI_COMM_WORLD);

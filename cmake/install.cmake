@@ -3,7 +3,7 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_DATADIR}/cmake/bulwark)
 install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp" PATTERN "*.inl")
-install(FILES src/compiled.cpp DESTINATION share/bulwark)
+install(FILES cmake/compiled.cpp DESTINATION share/bulwark)
 install(TARGETS bulwark bulwark_compiled EXPORT bulwarkTargets)
 install(EXPORT bulwarkTargets NAMESPACE bulwark:: DESTINATION ${package_dir})
 

@@ -39,7 +39,7 @@ class ComingJumps {
   std::uint64_t seed_;
   double common_part_, own_part_;
   Index count_ = 0;
-  std::uint64_t scenario_[most], factor_[most];  // only the first `count_` are written
+  std::uint64_t scenario_[most]{}, factor_[most]{};  // of the rest only the first `count_` are written
   Index asset_[most];
   double* sum_[most];
   double event_[most];

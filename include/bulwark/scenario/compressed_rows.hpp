@@ -29,8 +29,10 @@ namespace bulwark::BULWARK_TARGET {
 
 /// A checked view of accounts that the caller holds in compressed rows: nothing of them is copied, two bits an account say whether it is
 /// admitted and has entries of zero contracts. Accounts with faults are unknown to whoever evaluates them, the others do not notice. The
-/// columns must outlive the view; quantities, legs and cash may change under it (one that is no longer finite makes its account unknown),
-/// rows and offsets may not.
+/// columns must outlive the view and must not change under it: what was counted of an account when it was admitted (held segments, entries
+/// of zero contracts) is not counted again, so that a quantity that becomes 0 would be read as a position still. A changed account is
+/// admitted anew, by a new view. What is not read that way may change: cash, and quantities and legs of an account without held segments
+/// whose quantities stay other than 0 (one that is no longer finite makes its account unknown).
 class CompressedRows {
  public:
   static CompressedRows of(const Listing& listing, const CompressedColumns& columns);

@@ -1,5 +1,6 @@
 #include "bulwark/evaluate/float_tick.hpp"
 
+#include <utility>
 #include <vector>
 
 #include "support/allocations.hpp"
@@ -92,9 +93,10 @@ TEST_CASE("what is unknown stays unknown, and numbers beyond the floats go the w
     for (Position& p : account.positions) p.quantity *= 0x1p110;
   for (const double bad : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), -1e39, 1e300}) {
     for (Index row = 0; row < tick.table().rows(); row += 5) {
-      double& number = tick.table().row(row)[column_count + 7];
-      const double was = number;
-      number = bad;
+      const auto put = [&](double number) {
+        return tick.change([&](PricedMarket& table, Faults&) { return std::exchange(table.row(row)[column_count + 7], number); });
+      };
+      const double was = put(bad);
       const auto quick = *FloatTick<decltype(portfolio_venue())>::from(tick, FloatSums::floats);
       Workspace workspace = tick.workspace();
       for (const std::vector<Account>* some : {&accounts, &std::as_const(huge)}) {
@@ -104,7 +106,7 @@ TEST_CASE("what is unknown stays unknown, and numbers beyond the floats go the w
           wrong += quick.evaluate(rows.at(i), workspace).verdict != tick.evaluate(rows.at(i), workspace).verdict;
         CHECK(wrong == 0);
       }
-      number = was;
+      put(was);
     }
   }
   const auto quick = *FloatTick<decltype(portfolio_venue())>::from(tick, FloatSums::doubles);
@@ -122,4 +124,31 @@ TEST_CASE("an evaluation over floats does not allocate", "[evaluate][float_tick]
   CHECK(allocations_during([&] {
           for (Index i = 0; i < rows.size(); ++i) (void)quick.evaluate(rows.at(i), workspace);
         }) == 0);
+}
+
+TEST_CASE("floats of a tick that was refreshed since say nothing, and accounts are evaluated in doubles", "[evaluate][float_tick]") {
+  const auto venue = portfolio_venue();
+  const MarketState before = three_assets();
+  MarketState market = before;
+  market.assets[0].spot *= 0.5;
+  auto tick = *venue.price(listing, before);
+  const auto quick = *FloatTick<std::remove_cvref_t<decltype(venue)>>::from(tick, FloatSums::floats);
+  CHECK(quick.is_current());
+  REQUIRE_FALSE(venue.refresh(tick, listing, before, market)->is_rebuilt);
+  CHECK_FALSE(quick.is_current());
+  Workspace workspace = tick.workspace();
+  const std::vector<Account> accounts = books(100, 5, 40.0);
+  const AccountRows rows = listing.admit(accounts);
+  for (Index i = 0; i < rows.size(); ++i) {
+    CHECK(is_unknown(quick.at_worst(rows.at(i), workspace).report));
+    const CertifiedReport said = quick.certify(rows.at(i), workspace);
+    CHECK(said.is_exact);
+    CHECK(bits(said.report) == bits(tick.evaluate(rows.at(i), workspace)));
+    CHECK(bits(quick.evaluate(rows.at(i), workspace)) == bits(said.report));
+  }
+  const auto again = *FloatTick<std::remove_cvref_t<decltype(venue)>>::from(tick, FloatSums::floats);
+  CHECK(again.is_current());
+  CHECK_FALSE(is_unknown(again.at_worst(rows.at(0), workspace).report));
+  STATIC_REQUIRE((noexcept(quick.certify(rows.at(0), workspace))&& noexcept(quick.evaluate(rows.at(0), workspace))));
+  STATIC_REQUIRE((noexcept(quick.is_current())&& noexcept(quick.at_worst(rows.at(0), workspace))));
 }

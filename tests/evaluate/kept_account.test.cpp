@@ -160,10 +160,18 @@ TEST_CASE("trades on a kept account allocate nothing", "[evaluate][kept_account]
     std::vector<Order> orders;
     for (int j = 0; j < 200; ++j) orders.push_back(random_order(random, rows.at(0), 0.5));
     STATIC_REQUIRE(noexcept(what_if(*tick, kept, orders[0])));
+    STATIC_REQUIRE((noexcept(kept.rounding(tick->table(), orders[0]))&& noexcept(kept.before())&& noexcept(kept.account())));
+    Workspace workspace = tick->workspace();
+    STATIC_REQUIRE(noexcept(tick->evaluate(rows.at(0), workspace)));
     CHECK(allocations_during([&] {
-            for (const Order& order : orders) (void)what_if(*tick, kept, order);
+            for (const Order& order : orders) (void)what_if(*tick, kept, order), (void)kept.rounding(tick->table(), order);
           }) == 0);
     CHECK(allocations_during([&] { kept.keep(*tick, rows.at(0)); }) == 0);
+
+    // Into what a larger one left, and back.
+    const Account small = random_book(random, chain(), 3);
+    const AccountRows fewer = listing.admit(std::span{&small, 1});
+    CHECK(allocations_during([&] { kept.keep(*tick, fewer.at(0)), kept.keep(*tick, rows.at(0)); }) == 0);
   });
 }
 
@@ -203,4 +211,110 @@ TEST_CASE("an account that holds what is not known stays unknown until that is c
   CHECK(is_unknown(kept.before()));
   CHECK(is_unknown(what_if(*tick, kept, Order{future, 1.0, 1e5})));
   CHECK(what_if(*tick, kept, Order{option, -1.0, 1.0}).verdict.is_known());
+}
+
+TEST_CASE("a kept account says nothing of a table that was refreshed since, nor of one made in its place", "[evaluate][kept_account]") {
+  const auto venue = portfolio_venue();
+  const MarketState before = three_assets();
+  MarketState market = before;
+  market.assets[0].spot *= 1.01;
+  const Account account{.positions = {{LinearFuture{btc}, 1.0, 1e5}, {Spot{btc}, 2.0, 0.0}}, .cash = 1e5};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  const Order order{listing.find(LinearFuture{btc}).front(), 1.0, 1e5};
+  Tick tick = *venue.price(listing, before);
+  KeptAccount kept;
+  const auto is_stale = [&] { return is_unknown(what_if(tick, kept, order)) && std::isnan(kept.rounding(tick.table(), order)); };
+  REQUIRE(kept.keep(tick, rows.at(0)));
+  CHECK_FALSE(is_stale());
+
+  REQUIRE_FALSE(venue.refresh(tick, listing, before, market)->is_rebuilt);
+  CHECK(is_stale());
+  REQUIRE(kept.keep(tick, rows.at(0)));
+  Workspace workspace = tick.workspace();
+  ChangedAccount scratch;
+  const auto full = what_if(tick, rows.at(0), {.orders = {&order, 1}}, workspace, scratch);
+  CHECK(are_near(what_if(tick, kept, order), full->after, 3.0 * kept.rounding(tick.table(), order)));
+
+  REQUIRE(venue.refresh(tick, listing, market, before));
+  REQUIRE(venue.refresh(tick, listing, before, market));  // the same market, but who knows that
+  CHECK(is_stale());
+  REQUIRE(kept.keep(tick, rows.at(0)));
+  MarketState more = market;
+  more.assets.push_back({.spot = 1.0});
+  REQUIRE(venue.refresh(tick, listing, market, more)->is_rebuilt);
+  CHECK(is_stale());
+  REQUIRE(kept.keep(tick, rows.at(0)));
+  tick = *venue.price(listing, market);
+  CHECK(is_stale());
+  REQUIRE(kept.keep(tick, rows.at(0)));
+  tick.change([](PricedMarket& table, Faults&) { table.quote_price = 1.0; });
+  CHECK(is_stale());
+
+  std::optional<decltype(tick)> placed(*venue.price(listing, before));
+  REQUIRE(kept.keep(*placed, rows.at(0)));
+  placed.emplace(*venue.price(listing, market));
+  CHECK(is_unknown(what_if(*placed, kept, order)));
+}
+
+TEST_CASE("a kept account is of a table's contents, wherever they are moved or copied to", "[evaluate][kept_account]") {
+  Tick tick = *portfolio_venue().price(listing, three_assets());
+  const Account account{.positions = {{LinearFuture{btc}, 1.0, 1e5}}, .cash = 1e5};
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  const Order order{listing.find(LinearFuture{btc}).front(), 1.0, 1e5};
+  KeptAccount kept;
+  REQUIRE(kept.keep(tick, rows.at(0)));
+  const auto said = bits(what_if(tick, kept, order));
+  Tick copy = tick;
+  CHECK(bits(what_if(copy, kept, order)) == said);
+  copy.change([](PricedMarket&, Faults&) {});
+  CHECK(is_unknown(what_if(copy, kept, order)));
+  const Tick moved = std::move(tick);
+  CHECK(bits(what_if(moved, kept, order)) == said);
+}
+
+TEST_CASE("the bound holds for moves of any size, of legs and coins too", "[evaluate][kept_account]") {
+  Random random{76};
+  for (const double far : {2.0, 5.0, 40.0}) {
+    ShockGrid wide = grid();
+    wide.far_moves = {-0.5, far}, wide.far_factor = far / wide.price_range;  // counted in full
+    const auto venue = RiskEvaluator{Haircut{.of_asset = {{.in_scenarios = true}, {.in_scenarios = true}, {.in_scenarios = true}}},
+                                     ScenarioMargin{.grid = wide}, Black{}, NoVar{}, HealthThreshold{}};
+    const auto tick = venue.price(listing, three_assets());
+    Workspace workspace = tick->workspace();
+    ChangedAccount scratch;
+    KeptAccount kept;
+    for (int i = 0; i < 60; ++i) {
+      const Account account = random_book(random, chain(), 1 + random.below(12));
+      const AccountRows rows = listing.admit(std::span{&account, 1});
+      REQUIRE(kept.keep(*tick, rows.at(0)));
+      for (int j = 0; j < 10; ++j) {
+        const Order order = random_order(random, rows.at(0), 0.5);
+        const auto full = what_if(*tick, rows.at(0), {.orders = {&order, 1}}, workspace, scratch);
+        REQUIRE(full);
+        CHECK(are_near(what_if(*tick, kept, order), full->after, 3.0 * kept.rounding(tick->table(), order)));
+      }
+    }
+    // One leg of so many coins: the far move of it is among what is summed.
+    const Account coins{.positions = {{InverseFuture{btc}, 1e6, 1e5, btc}}};
+    const AccountRows rows = listing.admit(std::span{&coins, 1});
+    REQUIRE(kept.keep(*tick, rows.at(0)));
+    const double leg = std::fabs(rows.at(0).leg[rows.at(0).segments.front().begin]);
+    CHECK(kept.rounding(tick->table(), {listing.find(LinearFuture{btc}).front(), 0.0, 1e5}) >= 0x1p-51 * 2.0 * leg * far * 104'000.0);
+  }
+}
+
+TEST_CASE("the bound is none where a row that is not known is held or traded", "[evaluate][kept_account][faults]") {
+  MarketState market = three_assets();
+  market.assets[2].volatility = {};
+  const auto tick = portfolio_venue().price(listing, market);
+  const RowId future = listing.find(LinearFuture{btc}).front();
+  const VanillaOption call{sol, OptionSide::call, 160.0, july};
+  const RowId option = listing.find(call, AssetId::quote).front();
+  const Account holds{.positions = {{call, 1.0, 0.0, AssetId::quote}}, .cash = 1e5}, holds_none{.positions = {}, .cash = 1e5};
+  KeptAccount kept;
+  REQUIRE(kept.keep(*tick, listing.admit(std::span{&holds, 1}).at(0)));
+  CHECK(std::isnan(kept.rounding(tick->table(), {future, 1.0, 1e5})));
+  REQUIRE(kept.keep(*tick, listing.admit(std::span{&holds_none, 1}).at(0)));
+  CHECK(kept.rounding(tick->table(), {future, 1.0, 1e5}) > 0.0);
+  CHECK(std::isnan(kept.rounding(tick->table(), {option, 1.0, 1.0})));
 }

@@ -294,6 +294,7 @@ TEST_CASE("a wrong number anywhere in the table makes its holders unknown and no
   constexpr double infinity = std::numeric_limits<double>::infinity();
   on_every_venue([&](const auto& venue) {
     auto tick = *venue.price(listing, three_assets());
+    PricedMarket& table = *tick.change([](PricedMarket& priced, Faults&) { return &priced; });
     Workspace workspace = tick.workspace();
     std::vector<RiskReport> before(accounts.size()), after(accounts.size());
     tick.evaluate(rows, workspace, before);
@@ -309,26 +310,26 @@ TEST_CASE("a wrong number anywhere in the table makes its holders unknown and no
       }
       *number = was;
     };
-    for (Index row = 0; row < tick.table().rows(); row += 3) {
+    for (Index row = 0; row < table.rows(); row += 3) {
       const auto holds = [&](const AccountRow& account) {
         for (const Segment& s : account.segments)
           if (std::find(account.row + s.begin, account.row + s.end, static_cast<std::uint32_t>(row)) != account.row + s.end) return true;
         return false;
       };
-      for (Index c = 0; c < column_count; ++c) inject(tick.table().row(row) + c, holds);
-      for (const ScenarioBlock& block : tick.table().blocks())
-        for (Index c = 0; c < block.count; ++c) inject(tick.table().row(row) + block.first + c, holds);
+      for (Index c = 0; c < column_count; ++c) inject(table.row(row) + c, holds);
+      for (const ScenarioBlock& block : table.blocks())
+        for (Index c = 0; c < block.count; ++c) inject(table.row(row) + block.first + c, holds);
     }
-    for (Index unit = 0; unit < std::ssize(tick.table().units()); ++unit)
-      inject(&tick.table().settlement_price(unit), [&](const AccountRow& account) {
+    for (Index unit = 0; unit < std::ssize(table.units()); ++unit)
+      inject(&table.settlement_price(unit), [&](const AccountRow& account) {
         return std::any_of(account.segments.begin(), account.segments.end(),
                            [&](const Segment& s) { return static_cast<Index>(s.unit) == unit; });
       });
     // A holder without legs does not use the legs' row, and may be known or not; in a priced table it has the price's fate.
-    for (Index unit = 0; unit < std::ssize(tick.table().units()); ++unit)
-      for (const ScenarioBlock& block : tick.table().blocks())
+    for (Index unit = 0; unit < std::ssize(table.units()); ++unit)
+      for (const ScenarioBlock& block : table.blocks())
         for (Index c = 0; c < block.count; c += 5) {
-          double& number = tick.table().leg_row(unit)[block.first + c];
+          double& number = table.leg_row(unit)[block.first + c];
           const double was = number;
           number = std::numeric_limits<double>::quiet_NaN();
           tick.evaluate(rows, workspace, after);

@@ -45,10 +45,12 @@ TEST_CASE("profits are the nearest floats, the rest is what it was, and the head
 
 TEST_CASE("a row with a number that is none is none at all, and one beyond the floats is infinitely far off", "[scenario][float_table]") {
   auto tick = *portfolio_venue().price(listing, three_assets());
-  tick.table().row(4)[2] = std::numeric_limits<double>::infinity();
-  tick.table().row(5)[column_count + 3] = std::numeric_limits<double>::quiet_NaN();
-  tick.table().row(6)[column_count] = 1e39;
-  tick.table().row(7)[column_count] = -1e300;
+  tick.change([](PricedMarket& table, Faults&) {
+    table.row(4)[2] = std::numeric_limits<double>::infinity();
+    table.row(5)[column_count + 3] = std::numeric_limits<double>::quiet_NaN();
+    table.row(6)[column_count] = 1e39;
+    table.row(7)[column_count] = -1e300;
+  });
   const FloatTable table = *FloatTable::from(tick.table());
   for (Index c = 0; c < column_count; ++c) {
     CHECK(std::isnan(head(table, 4, c)));

@@ -26,13 +26,17 @@ class FloatTick {
   static_assert(falls_with_profit<decltype(Evaluator::margin)>,
                 "a margin policy of which it is not known that lower profits never need less");
 
-  /// Refused for a table that floats cannot hold the sums of (`FloatTable`). A table that changes is made anew.
+  /// Refused for a table that floats cannot hold the sums of (`FloatTable`). Of a tick that is refreshed later floats say nothing more:
+  /// then every account is evaluated in doubles, until this is made anew.
   static Checked<FloatTick> from(const Tick<Evaluator>& tick, FloatSums sums) {
     Checked<FloatTable> table = FloatTable::from(tick.table());
     if (!table) return table.faults();
     return FloatTick(tick, *std::move(table), sums);
   }
   static Checked<FloatTick> from(const Tick<Evaluator>&& tick, FloatSums sums) = delete;
+
+  /// Whether the floats are those of the tick's table as it stands.
+  bool is_current() const noexcept { return table_.revision() == tick_->table().revision(); }
 
   Workspace workspace() const { return tick_->workspace(); }
 
@@ -51,7 +55,8 @@ class FloatTick {
     return report;
   }
 
-  /// What floats alone say: a verdict that may be too severe and is never too mild, or unknown where floats do not reach.
+  /// What floats alone say: a verdict that may be too severe and is never too mild, or unknown where floats do not reach
+  /// or are not current.
   CertifiedReport at_worst(const AccountRow& account, Workspace& workspace) const noexcept {
     double excess = std::numeric_limits<double>::quiet_NaN();
     return {judged_at_worst(account, workspace, excess), excess, false};  // in this order
@@ -62,7 +67,7 @@ class FloatTick {
 
   RiskReport judged_at_worst(const AccountRow& account, Workspace& workspace, double& excess) const noexcept {
     const PricedMarket& market = tick_->table();
-    if (!tick_->is_current(account) || !workspace.fits(market)) return unknown_report();
+    if (!is_current() || !tick_->is_current(account) || !workspace.fits(market)) return unknown_report();
     const Folded folded = fold(market, table_, sums_, account, workspace, excess);
     const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
     const ValuedAccount valued(market, account, units, folded.equity);

@@ -5,22 +5,16 @@
 #include <vector>
 
 #include "bulwark/evaluate/change.hpp"
+#include "bulwark/evaluate/needs_only_profits.hpp"
 #include "bulwark/evaluate/tick.hpp"
-#include "bulwark/scenario/reads_positions.hpp"
+#include "bulwark/evaluate/traded_position.hpp"
+#include "bulwark/scenario/largest_entry.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Whether what one trade does to a kept account of this venue is known from its folded profits alone, so that it costs O(scenarios);
-/// otherwise its positions are listed anew for the policies that read them, which costs O(positions) more.
-template <class Evaluator>
-inline constexpr bool needs_only_profits = requires(const Evaluator& venue) {
-  requires !reads_positions<std::remove_cvref_t<decltype(venue.collateral)>>();
-  requires !reads_positions<std::remove_cvref_t<decltype(venue.margin)>>();
-};
-
 /// One account folded over one table, kept so that a trade more needs no second fold: every trade is added to what was kept, never to the
-/// trade before, so that nothing drifts and a trade and its opposite leave no trace. A thread has its own. Keep again when the table
-/// changes.
+/// trade before, so that nothing drifts and a trade and its opposite leave no trace. A thread has its own. Kept of a table as it stood:
+/// once that is refreshed, or is another, every outcome is unknown until the account is kept again.
 class KeptAccount {
  public:
   /// Folds `account` over the tick's table. Allocates where it has not yet kept an account of that size over a table of that shape.
@@ -28,7 +22,7 @@ class KeptAccount {
   template <class Evaluator>
   bool keep(const Tick<Evaluator>& tick, const AccountRow& account) {
     const PricedMarket& market = tick.table();
-    market_ = nullptr;
+    kept_ = Revision::none();
     if (!tick.is_current(account)) return false;
     if (!trial_ || !trial_->fits(market)) trial_.emplace(market);
     take(account);
@@ -37,29 +31,31 @@ class KeptAccount {
     take(market, folded);
     before_ = tick.venue().judge(ValuedAccount(market, rows, units_, folded.equity),
                                  Profits(market.blocks(), units_, trial_->sums(0), market.stride()), folded.is_known);
-    market_ = &market;
+    kept_ = market.revision();
     return true;
   }
 
-  /// The account as it was kept; unknown where nothing is.
+  /// The account as it was kept, also where the table no longer is what it was then; unknown where nothing is kept.
   const RiskReport& before() const noexcept { return before_; }
 
-  /// The account after a trade: the bits of folding it with the traded row last. Against the bits of evaluating the changed account (the
-  /// row in its place) no profit and no value differs by more than `rounding`, and no position at all. Allocates nothing. Unknown for a
-  /// faulty order (see `ChangedAccount::faults`) and where nothing is kept.
+  /// The account after a trade. Against the bits of evaluating the changed account no profit and no value differs by more than `rounding`,
+  /// and no position at all. It has the bits of folding the traded contracts as a last row where they are paid in cash, are in the only
+  /// unit of all that net with each other, and close no position; what a trade adds to legs or coins (futures, what settles in coins) is
+  /// summed apart here, and into the unit's legs there. Allocates nothing. Unknown for a faulty order (see `ChangedAccount::faults`), where
+  /// nothing is kept, and for a table that is not, or no longer, the one kept of.
   /// Cost: O(scenarios) where the trade is in a risk unit that the account holds something in and leaves something in, and no block counts
   /// by expiry; else that of evaluating the changed account, with its bits.
   template <class Evaluator>
   RiskReport after(const Tick<Evaluator>& tick, const Order& order) noexcept {
     const PricedMarket& market = tick.table();
-    if (market_ != &market || !is_good(market, order)) return unknown_report();
+    if (kept_ != market.revision() || !is_good(market, order)) return unknown_report();
     const ContractTerms& terms = market.terms(static_cast<Index>(order.row.row));
     std::size_t u = 0;
     while (u < segments_.size() && segments_[u].unit != terms.unit) ++u;
     if (!is_summed_ || u == segments_.size()) return as_a_whole(tick, order);
-    const Traded traded = trade(terms, order, segments_[u]);
+    const TradedPosition traded = trade(terms, order, segments_[u]);
     if (traded.leaves_none) return as_a_whole(tick, order);
-    restore(u);
+    restore(market, u);
     const bool is_known = add(market, u, order, traded) && is_finite(units_[u].price);
     AccountRow rows = account();
     if constexpr (!needs_only_profits<Evaluator>) rows = list(market, u, order, traded);
@@ -72,17 +68,18 @@ class KeptAccount {
   }
 
   /// How far a unit's profit under a scenario, the values of all units or the equity can be from those of the changed account evaluated
-  /// anew, quote: both are sums of the same n numbers, each within n units of roundoff of the sum of their magnitudes.
-  /// Source: Higham (2002), Accuracy and Stability of Numerical Algorithms, equation 4.4. Costs O(scenarios). NaN for a faulty order.
+  /// anew, quote: both are sums of the same n numbers, each within n units of roundoff of the sum of their magnitudes, and a dozen units
+  /// more for what the trade moves. Entry legs and coins count by the largest entry that the table has for them, so that it holds for moves
+  /// of any size. Source: Higham (2002), Accuracy and Stability of Numerical Algorithms, equation 4.4. Costs O(scenarios). NaN where
+  /// `after` refuses order or table, and where a row that is not known is held or traded.
   double rounding(const PricedMarket& market, const Order& order) const noexcept {
-    if (market_ != &market || !is_good(market, order)) return std::numeric_limits<double>::quiet_NaN();
+    if (kept_ != market.revision() || !is_good(market, order)) return std::numeric_limits<double>::quiet_NaN();
     const Index row = static_cast<Index>(order.row.row);
     const ContractTerms& terms = market.terms(row);
-    const double price = market.settlement_price(static_cast<Index>(terms.unit)), units = product(order.quantity, terms.multiplier);
-    const double unit = terms.kind == InstrumentKind::spot ? 1.0 : price;  // spot is paid for in quote
-    const double paid = product(
-        is_future(terms) ? entry_leg(terms.kind == InstrumentKind::inverse_future, units, order.price) : product(units, order.price), unit);
-    const double moved = size_of(market, row, order.quantity, static_cast<Index>(terms.unit)) + 2.0 * magnitude(paid);
+    const TradedPosition traded = opened(terms, order);
+    const double paid = magnitude(traded.leg) + magnitude(traded.coins);  // settlement units
+    const double moved = fma(magnitude(order.quantity), largest_entry(market, row),
+                             fma(paid, largest_leg_entry(market, static_cast<Index>(terms.unit)), magnitude(traded.cash)));
     return product(product(0x1p-51, static_cast<double>(row_.size() + units_.size() + 8)), size_ + moved);
   }
 
@@ -100,56 +97,16 @@ class KeptAccount {
  private:
   static constexpr std::size_t every = ~std::size_t{0};
 
-  /// What a trade moves beside the row's columns.
-  struct Traded {
-    bool is_held;        ///< it has one already
-    double left;         ///< contracts afterwards
-    double leg = 0.0;    ///< settlement units: of the trade
-    double coins = 0.0;  ///< settlement units, to the segment
-    double legs = 0.0;   ///< the same
-    double cash = 0.0;   ///< quote
-    bool leaves_none = false;
-  };
-
-  /// The largest magnitude of what `quantity` contracts of a row add to any profit or value, quote.
-  static double size_of(const PricedMarket& market, Index row, double quantity, Index unit) noexcept {
-    const double* columns = market.row(row);
-    double most = 0.0;
-    for (const ScenarioBlock& block : market.blocks())
-      for (Index c = block.first; c < block.first + block.count; ++c) most = greatest(most, magnitude(columns[c]));
-    const auto of = [&](Column c) { return magnitude(columns[static_cast<std::size_t>(c)]); };
-    const double value = of(Column::coins) + of(Column::option_value) + of(Column::future_value);
-    return product(magnitude(quantity), greatest(most, product(value, market.settlement_price(unit))));
-  }
-
   static bool is_good(const PricedMarket& market, const Order& order) noexcept {
     const Index row = static_cast<Index>(order.row.row);
     return row < market.rows() && order.row.listed != 0 && market.terms(row).listed == order.row.listed && is_finite(order.quantity) &&
            is_finite(order.price) && (is_future(market.terms(row)) ? order.price > 0.0 : order.price >= 0.0);
   }
 
-  Traded trade(const ContractTerms& terms, const Order& order, const Segment& segment) const noexcept {
+  TradedPosition trade(const ContractTerms& terms, const Order& order, const Segment& segment) const noexcept {
     const std::uint32_t at = entry_[order.row.row];
-    const bool is_held = at != 0;
-    const double units = product(order.quantity, terms.multiplier), paid = product(units, order.price);
-    Traded traded{.is_held = is_held, .left = order.quantity};
-    if (is_future(terms))
-      traded.leg = traded.legs = entry_leg(terms.kind == InstrumentKind::inverse_future, units, order.price);
-    else if (terms.kind == InstrumentKind::spot || terms.settlement == AssetId::quote)
-      traded.cash = -paid;
-    else
-      traded.coins = -paid;
-    if (!is_held) {
-      traded.leaves_none = order.quantity == 0.0;  // nothing is listed, whatever was paid
-      return traded;
-    }
-    traded.left += quantity_[at - 1];
-    if (traded.left != 0.0) return traded;
-    const double closed = leg_[at - 1] + traded.leg;  // has paid its profit
-    (terms.settlement == AssetId::quote ? traded.cash : traded.coins) += closed;
-    traded.legs = -leg_[at - 1];
-    traded.leaves_none = segment.end - segment.begin == 1;
-    return traded;
+    if (at == 0) return opened(terms, order);
+    return on_held(terms, order, quantity_[at - 1], leg_[at - 1], segment.end - segment.begin == 1);
   }
 
   /// to[c] = from[c] + outright x leg_row[c] + quantity x row[c]. Whether every sum is finite.
@@ -169,7 +126,7 @@ class KeptAccount {
   }
 
   /// The trade's columns on top of those that were kept. Whether every sum is finite.
-  bool add(const PricedMarket& market, std::size_t u, const Order& order, const Traded& traded) noexcept {
+  bool add(const PricedMarket& market, std::size_t u, const Order& order, const TradedPosition& traded) noexcept {
     const Segment& segment = segments_[u];
     const double legs = segment.legs + traded.legs, coins = segment.coins + traded.coins;
     const double outright = (legs + coins) - (segment.legs + segment.coins);
@@ -203,7 +160,7 @@ class KeptAccount {
   }
 
   /// The changed account's positions, with the bits that `ChangedAccount` gives them.
-  AccountRow list(const PricedMarket& market, std::size_t u, const Order& order, const Traded& traded) noexcept {
+  AccountRow list(const PricedMarket& market, std::size_t u, const Order& order, const TradedPosition& traded) noexcept {
     const bool is_closed = traded.left == 0.0;
     const std::uint32_t rank = market.terms(static_cast<Index>(order.row.row)).rank;
     std::size_t at = segments_[u].begin;
@@ -239,24 +196,24 @@ class KeptAccount {
   template <class Evaluator>
   RiskReport as_a_whole(const Tick<Evaluator>& tick, const Order& order) noexcept {
     touched_ = every;
-    return tick.evaluate(changed_.apply(*market_, account(), {.orders = {&order, 1}}), *trial_);
+    return tick.evaluate(changed_.apply(tick.table(), account(), {.orders = {&order, 1}}), *trial_);
   }
 
   /// Makes the trial what was kept, but for what a trade in unit `next` writes anyway.
-  void restore(std::size_t next) noexcept {
+  void restore(const PricedMarket& market, std::size_t next) noexcept {
     const std::size_t touched = touched_;
     touched_ = next;
     if (touched == next || touched == none) return;
-    const auto stride = static_cast<std::size_t>(market_->stride());
+    const auto stride = static_cast<std::size_t>(market.stride());
     const auto copy = [&](std::size_t u) {
-      std::copy_n(sums_[u * stride].lane, market_->stride() * PricedMarket::lanes, trial_->sums(static_cast<Index>(u)));
+      std::copy_n(sums_[u * stride].lane, market.stride() * PricedMarket::lanes, trial_->sums(static_cast<Index>(u)));
       trial_->units()[u] = units_[u];
     };
     if (touched == every)
       for (std::size_t u = 0; u < units_.size(); ++u) copy(u);
     else {
       copy(touched);
-      for (const ScenarioBlock& block : market_->blocks())
+      for (const ScenarioBlock& block : market.blocks())
         if (is_alone_[touched] == 0 && block.is_folded) copy(Profits::home(block, units_, touched));
     }
   }
@@ -289,12 +246,13 @@ class KeptAccount {
     for (std::size_t k = 0; k < row_.size(); ++k) {
       const ContractTerms& terms = market.terms(static_cast<Index>(row_[k]));
       rank_.push_back(terms.rank);
-      const double price = market.settlement_price(static_cast<Index>(terms.unit));
-      size_ += size_of(market, static_cast<Index>(row_[k]), quantity_[k], static_cast<Index>(terms.unit)) +
-               2.0 * magnitude(product(leg_[k], price));
+      size_ = fma(magnitude(quantity_[k]), largest_entry(market, static_cast<Index>(row_[k])), size_);
     }
-    for (const Segment& segment : segments_)
-      size_ += 2.0 * magnitude(product(segment.coins, market.settlement_price(static_cast<Index>(segment.unit))));
+    for (const Segment& segment : segments_) {
+      double outright = magnitude(segment.coins);
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k) outright += magnitude(leg_[k]);
+      size_ = fma(outright, largest_leg_entry(market, static_cast<Index>(segment.unit)), size_);
+    }
     is_summed_ = folded.is_known;
     is_alone_.assign(units_.size(), 1);
     for (const ScenarioBlock& block : market.blocks()) {
@@ -308,7 +266,7 @@ class KeptAccount {
 
   static constexpr std::size_t none = every - 1;
 
-  const PricedMarket* market_ = nullptr;
+  Revision kept_ = Revision::none();
   RiskReport before_ = unknown_report();
   std::optional<Workspace> trial_;
   std::vector<PricedMarket::Eight> sums_;  // unit x column, after netting

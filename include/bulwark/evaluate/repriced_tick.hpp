@@ -26,7 +26,9 @@ class RepricedTick {
     if (!is_kept_ || market.now != now_ || market.assets.size() != in_scenarios_.size()) return price_anew(market);
     found_.clear();
     const AssetPrices prices(market, in_scenarios_, found_);
-    MarketPricing(listing_, market, venue_.pricer, sets_, in_scenarios_).reprice(tick_->table(), prices, everything_, found_);
+    tick_->change([&](PricedMarket& table, Faults&) {
+      MarketPricing(listing_, market, venue_.pricer, sets_, in_scenarios_).reprice(table, prices, everything_, found_);
+    });
     return found_.empty() || price_anew(market);  // what a fault leaves behind is not for the next market
   }
 

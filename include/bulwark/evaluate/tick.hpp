@@ -25,14 +25,14 @@ class Tick {
 
   const Evaluator& venue() const noexcept { return venue_; }
   const PricedMarket& table() const noexcept { return table_; }
-  PricedMarket& table() noexcept { return table_; }
 
   /// All that was wrong with the market; what depends on it is unknown, the rest is not touched.
   Faults faults() const { return faults_; }
 
-  /// Hands table and faults to `change(table, faults)`, which brings both up to another market.
+  /// Hands table and faults to `change(table, faults)`, which brings both up to another market; the table's revision is another.
   template <class Change>
   auto change(Change change) {
+    table_.revise();
     return change(table_, faults_);
   }
 

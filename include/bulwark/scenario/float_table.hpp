@@ -44,6 +44,9 @@ class FloatTable {
     return table;
   }
 
+  /// Of the table that this was made from; a table of another is not this one's.
+  const Revision& revision() const noexcept { return revision_; }
+
   Index groups() const noexcept { return groups_; }      ///< of sixteen floats in a row
   Index stride() const noexcept { return 1 + groups_; }  ///< lines in a row: a head of eight doubles, then the groups
 
@@ -58,7 +61,8 @@ class FloatTable {
       : rows_(market.rows()),
         profits_((market.summed() - 1) * PricedMarket::lanes),
         groups_(profits_ == 0 ? 1 : (profits_ + group - 1) / group),
-        lines_(static_cast<std::size_t>((rows_ + std::ssize(market.units())) * stride())) {}
+        lines_(static_cast<std::size_t>((rows_ + std::ssize(market.units())) * stride())),
+        revision_(market.revision()) {}
 
   Line* line(Index row) noexcept { return &lines_[static_cast<std::size_t>(row * stride())]; }
 
@@ -96,6 +100,7 @@ class FloatTable {
 
   Index rows_, profits_, groups_;
   std::vector<Line> lines_;  ///< rows, then the legs of the units
+  Revision revision_;
 };
 
 }  // namespace bulwark::BULWARK_TARGET

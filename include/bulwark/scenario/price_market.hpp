@@ -54,6 +54,7 @@ class MarketPricing {
 
   /// Prices what has moved again, in a table of the same shape; every other row must rest on nothing that has.
   void reprice(PricedMarket& table, const AssetPrices& assets, const MovedRows& moved, Faults& found) {
+    table.revise();
     if (moved.units.empty()) return finish(table);
     price_rows(table, assets, found, [&](auto each) {
       for (Index u = 0; u < std::ssize(listing_.units()); ++u)

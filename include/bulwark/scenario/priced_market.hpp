@@ -7,6 +7,7 @@
 #include "bulwark/core/fault.hpp"
 #include "bulwark/core/instrument.hpp"
 #include "bulwark/scenario/listing.hpp"
+#include "bulwark/scenario/revision.hpp"
 #include "bulwark/scenario/scenario_set.hpp"
 
 namespace bulwark::inline v1 {
@@ -116,6 +117,12 @@ class PricedMarket {
   Index stride() const noexcept { return stride_; }  ///< groups of eight doubles in a row
   Index summed() const noexcept { return summed_; }  ///< of those, the first so many are summed whole
   std::uint32_t generation() const noexcept { return generation_; }
+
+  /// Of what stands here, for who keeps something that follows from it: copies and moved tables have it, and one that comes as bytes has
+  /// its own. Pricing again raises it; whoever writes to a priced table in another way calls `revise`.
+  const Revision& revision() const noexcept { return revision_; }
+  void revise() noexcept { revision_.raise(); }
+
   std::span<const ScenarioBlock> blocks() const noexcept { return blocks_; }
   std::span<const RiskUnit> units() const noexcept { return units_; }
 
@@ -192,6 +199,7 @@ class PricedMarket {
   std::vector<double> settlement_price_, spot_, certainty_;
   Index stride_ = column_count / lanes, summed_ = 0, blocks_by_expiry_ = 0;
   std::uint32_t generation_;
+  Revision revision_;
 };
 
 }  // namespace bulwark::BULWARK_TARGET

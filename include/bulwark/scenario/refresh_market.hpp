@@ -40,7 +40,8 @@ inline void clear_unknown_factors(const Listing& listing, const MovedRows& moved
 /// A spot reaches what has no forward of its own and what settles in it; a forward point its expiry (and expiries between that and the
 /// next); a row of a surface likewise the options without a volatility of their own; moves of an asset everything on it; a row's mark,
 /// volatility or certainty that row; time everything. Another listing, assets that come or go, and sets that are not the same but for their
-/// moves and weights make the table anew; else it stays where it is. The pricer must be the table's.
+/// moves and weights make the table anew; else it stays where it is. Its revision is another, also where nothing moved. The pricer must be
+/// the table's.
 template <Pricer P>
 Refreshed refresh_market(PricedMarket& table, Faults& faults, const Listing& listing, const PricedFrom& before, const PricedFrom& now,
                          const P& pricer) {

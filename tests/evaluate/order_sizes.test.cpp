@@ -1,6 +1,8 @@
 #include "bulwark/evaluate/order_sizes.hpp"
 
 #include "bulwark/evaluate/limits.hpp"
+#include "bulwark/venue/deribit_portfolio_margin.hpp"
+#include "bulwark/venue/deribit_standard_margin.hpp"
 #include "support/allocations.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
@@ -76,7 +78,7 @@ struct Count {
 };
 
 template <class Venue>
-Count check_against_all(const Venue& venue, std::uint64_t seed, int accounts, double cash, double most) {
+Count check_against_all(const Venue& venue, std::uint64_t seed, int accounts, double cash, double most, bool closes = false) {
   Random random{seed};
   Count count;
   const auto tick = venue.price(listing, three_assets());
@@ -88,12 +90,17 @@ Count check_against_all(const Venue& venue, std::uint64_t seed, int accounts, do
     account.cash += cash;
     const AccountRows rows = listing.admit(std::span{&account, 1});
     REQUIRE(kept.keep(*tick, rows.at(0)));
-    const Index row = random.below(listing.rows());
+    const AccountRow held = rows.at(0);
+    const bool is_closing = closes && !held.segments.empty();
+    const std::uint32_t at = is_closing ? held.segments.front().begin : 0;
+    const Index row = is_closing ? static_cast<Index>(held.row[at]) : random.below(listing.rows());
     const Instrument& instrument = listing[row].instrument;
     const bool is_inverse = std::holds_alternative<InverseFuture>(instrument),
                is_option = std::holds_alternative<VanillaOption>(instrument);
     const double price = is_option ? (listing[row].settlement != AssetId::quote ? 0.0625 : 1024.0) : entry_price(random, instrument);
-    const Order lot{listing.id(row), (random.below(2) == 0 ? 1.0 : -1.0) * (is_inverse ? 4096.0 : 1.0), price};
+    double quantity = (random.below(2) == 0 ? 1.0 : -1.0) * (is_inverse ? 4096.0 : 1.0);
+    if (is_closing && held.quantity[at] != 0.0) quantity = held.quantity[at] / -16.0;  // sixteen lots close it
+    const Order lot{listing.id(row), quantity, price};
     const auto mine = order_sizes(*tick, kept, lot, workspace, scratch, {.most_lots = most});
     const auto all = by_asking_all(*tick, rows.at(0), lot, most);
     INFO("account " << i << " row " << row << " lot " << lot.quantity);
@@ -134,6 +141,57 @@ TEST_CASE("a requirement that falls again with size has sizes beyond the first t
 
 TEST_CASE("rounded requirements have the sizes of asking for every one", "[evaluate][order_sizes]") {
   CHECK(check_against_all(in_whole_quotes(), 85, 100, 1e6, 200.0).some > 40);
+}
+
+TEST_CASE("the sizes of portfolio margin are those of asking for every one, relief, roundings and delta shock included",
+          "[evaluate][order_sizes]") {
+  venue::DeribitPortfolioMargin terms = venue::deribit_btc_june_2024();
+  // A delta shock that these books feel, below its most and at it.
+  terms.delta_total_liq_shock_threshold = 2e4, terms.m_inc = 0.002, terms.extended_dampener = 20'000.0;
+  const auto portfolio = venue::deribit_portfolio_margin(terms);
+  const Count some = check_against_all(portfolio, 91, 150, 2e6, 200.0);
+  CHECK((some.some > 40 && some.none > 5));
+  CHECK(some.evaluations < 0.5 * some.sizes);
+  CHECK(check_against_all(portfolio, 92, 100, 2e5, 100.0, true).some > 20);
+  CHECK(check_against_all(portfolio, 93, 100, 0.0, 100.0, true).not_intervals > 0);
+}
+
+TEST_CASE("the sizes of standard margin are those of asking for every one, its squares and roundings included", "[evaluate][order_sizes]") {
+  const auto standard = venue::deribit_standard_margin(venue::deribit_btc_standard_2024());
+  const Count some = check_against_all(standard, 94, 150, 1e6, 200.0);
+  CHECK((some.some > 40 && some.none > 5));
+  CHECK(some.evaluations < 0.5 * some.sizes);
+  CHECK(check_against_all(standard, 95, 100, 2e5, 100.0, true).some > 20);
+  const auto cross = venue::deribit_cross_standard_margin({.of_asset = {{{0.02, 0.01, 0.005}, 0.05}, {{0.02, 0.01, 0.0005}, 0.1}}});
+  CHECK(check_against_all(cross, 96, 100, 1e6, 100.0, true).some > 20);
+}
+
+TEST_CASE("a venue's largest order in tiny lots is found in a few evaluations", "[evaluate][order_sizes]") {
+  const auto in_few = [](const auto& venue) {
+    const auto tick = venue.price(listing, three_assets());
+    Workspace workspace = tick->workspace();
+    ChangedAccount scratch;
+    KeptAccount kept;
+    const Account account{.positions = {{Spot{btc}, 10.0, 0.0}, {InverseFuture{btc}, 1'000.0, 100'000.0, btc}}};
+    const AccountRows rows = listing.admit(std::span{&account, 1});
+    REQUIRE(kept.keep(*tick, rows.at(0)));
+    for (const double quantity : {1e-3, -1e-3}) {
+      const Order lot{listing.find(InverseFuture{btc}).front(), quantity, 104'000.0};
+      const auto sizes = order_sizes(*tick, kept, lot, workspace, scratch);
+      REQUIRE(sizes);
+      CHECK(sizes->is_exact);
+      CHECK(sizes->largest > 1e6);
+      CHECK(sizes->evaluations < 5'000);
+      const auto is_good = [&](double n) {
+        const Order order{lot.row, n * quantity, lot.price};
+        return permits(*tick, rows.at(0), Action::open, {.orders = {&order, 1}}, workspace, scratch).refusal == Refusal::none;
+      };
+      CHECK((is_good(sizes->largest) && !is_good(sizes->largest + 1.0) && !is_good(sizes->through + 1.0)));
+      CHECK(allocations_during([&] { (void)order_sizes(*tick, kept, lot, workspace, scratch); }) == 0);
+    }
+  };
+  in_few(venue::deribit_portfolio_margin(venue::deribit_btc_june_2024()));
+  in_few(venue::deribit_standard_margin(venue::deribit_btc_standard_2024()));
 }
 
 TEST_CASE("where a rule does not say how steep it is, every size is asked for", "[evaluate][order_sizes]") {

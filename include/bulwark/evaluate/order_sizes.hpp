@@ -72,6 +72,21 @@ class OrderReach {
   /// Whether sizes that may be opened are an interval for sure.
   bool is_convex() const noexcept { return surplus_.is_convex && distance_.is_convex; }
 
+  /// Sizes that may close the row exactly, of which no other size's answer says anything, nor theirs of others; where rules except them.
+  struct Closing {
+    double first = std::numeric_limits<double>::infinity(), last = -std::numeric_limits<double>::infinity();  ///< lots
+  };
+  Closing closing(const AccountRow& account, const Order& lot) const noexcept {
+    if (!needs_.excepts_close && !has_.excepts_close) return {};
+    double held = 0.0;
+    for (const Segment& segment : account.segments)
+      for (std::uint32_t k = segment.begin; k < segment.end; ++k)
+        if (account.row[k] == lot.row.row) held += account.quantity[k];
+    const double lots = __builtin_floor(-held / lot.quantity);  // a size rounds by less than one up to 2^53
+    if (!(lots >= -2.0)) return {};
+    return {greatest(1.0, lots - 2.0), lots + 3.0};
+  }
+
   /// A permission, and how many lots more get the same.
   struct Answer {
     bool is_sure;     ///< the changed account evaluated anew says the same
@@ -121,9 +136,11 @@ class OrderReach {
 /// How many lots of `lot` (its quantity the lot, signed) may be opened by a kept account, for any requirement: also one that falls and
 /// rises again with size. The answer is that of `permits` for every size. Where the rules say that they are convex, sizes between two that
 /// may be opened may be too, and it takes about twice the logarithm of the answer; where they say how steep they are, a surplus or
-/// shortfall at one size vouches for the sizes around it that cannot use it up; otherwise every size is asked for. Sizes at which rounding
-/// could decide are evaluated anew. None where no size may be opened, the order is faulty or the account is not kept. Allocates where
-/// `scratch` is new.
+/// shortfall at one size vouches for the sizes around it that cannot use it up; otherwise every size is asked for, one by one, up to
+/// `most_evaluations`: a venue with a rule that does not say (`KnowsSteepness`), as charges by tiers or by expiry do not, is not searched
+/// to the end by default, and then `is_exact` is false and both sizes are lower bounds. Sizes at which rounding could decide, and those
+/// that may close a position whose profit is then paid out (`Steepness::excepts_close`), are evaluated by themselves. None where no size
+/// may be opened, the order is faulty or the account is not kept. Allocates where `scratch` is new.
 template <class Evaluator>
 std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& kept, const Order& lot, Workspace& workspace,
                                       ChangedAccount& scratch, const OrderSearch& search = {}) {
@@ -151,6 +168,7 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
     if (!is_through) sizes.through = n - 1.0, sizes.after_through = refusal, is_through = true;
     if (sizes.after_largest == Refusal::none) sizes.after_largest = refusal;
   };
+  const auto apart = reach.closing(kept.account(), lot);
   double n = 1.0, peak = -std::numeric_limits<double>::infinity();
   while (n <= most) {
     if (sizes.evaluations >= search.most_evaluations) {
@@ -158,19 +176,22 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
       if (!is_through) sizes.through = n - 1.0;
       break;
     }
+    const double end = n < apart.first ? least(apart.first - 1.0, most) : most;
     auto answer = at(n);
-    if (answer.is_sure && reach.is_convex()) {
+    if (n >= apart.first && n <= apart.last) {
+      answer.lots = 0.0, peak = -std::numeric_limits<double>::infinity();
+    } else if (answer.is_sure && reach.is_convex()) {
       if (answer.refusal != Refusal::none && answer.room + 2.0 * answer.doubt < peak) {
         note(n, n, answer.refusal);
-        n = next_to(most);  // past the peak and below zero: falls for good
-        break;
+        n = next_to(end);  // past the peak and below zero: falls for good
+        continue;
       }
       if (answer.refusal == Refusal::none) {
         // As far as sizes may be opened for sure, in strides that double and then halve.
         double good = n, stride = greatest(1.0, answer.lots);
         bool is_growing = true;
         while (stride >= 1.0) {
-          const double next = least(good + stride, most);
+          const double next = least(good + stride, end);
           const auto there = next > good ? at(next) : answer;
           if (next > good && there.is_sure && there.refusal == Refusal::none)
             good = next, answer = there;
@@ -186,7 +207,7 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
       peak = greatest(peak, answer.room);
     }
     if (!answer.is_sure) answer.refusal = ask_for(n), answer.lots = 0.0;
-    const double last = least(n + answer.lots, most);
+    const double last = least(n + answer.lots, end);
     note(n, last, answer.refusal);
     n = next_to(last);
   }

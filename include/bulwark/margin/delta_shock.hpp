@@ -4,6 +4,7 @@
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/margin/policy.hpp"
+#include "bulwark/scenario/steepness.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -78,6 +79,19 @@ struct DeltaShock {
     const double towards = is_offset ? 0.0 : delta < 0.0 ? -own : own;
     const double change = product(product(at + rising, towards), spot);
     return {product(initial_factor, change), product(maintenance_factor, change)};
+  }
+
+  /// A coin more of delta costs most where its share reaches the most; a row that changes sides between bought and sold moves no more delta
+  /// than it has.
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
+    const ContractTerms& contract = market.terms(bought.row);
+    if (contract.kind == InstrumentKind::spot) return {.is_convex = true};
+    const Terms& t = terms(contract.asset);
+    const double spot = market.spot(static_cast<Index>(contract.unit));
+    const double per_coin = fma(t.per_coin, t.threshold, product(product(2.0, t.most), spot));  // quote: d(share x coins) x spot
+    return {.per_contract =
+                product(product(greatest(initial_factor, maintenance_factor), per_coin), magnitude(market.at(bought.row, Column::delta))),
+            .is_convex = t.most == 0.0 || t.per_coin == 0.0};
   }
 
   Faults faults() const {

@@ -60,7 +60,7 @@ struct LargestOf {
       const Steepness one = part.steepness(market, bought, first);
       first += bulwark::scenario_sets<Part>();
       most = {greatest(most.per_contract, one.per_contract), greatest(most.per_quote, one.per_quote), greatest(most.jump, one.jump),
-              most.is_convex && one.is_convex};
+              most.is_convex && one.is_convex, most.excepts_close || one.excepts_close};
     };
     std::apply([&](const auto&... part) { (compete(part), ...); }, parts);
     return most;

@@ -57,15 +57,18 @@ struct ScenarioMargin {
   }
 
   Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index first_block) const noexcept {
-    if (far_relief != 0.0) return unknown_steepness;
     const ScenarioBlock& block = market.blocks()[static_cast<std::size_t>(first_block)];
     const Index unit = static_cast<Index>(market.terms(bought.row).unit);
-    // A unit's loss is rounded in the settlement of the first that nets with it.
+    const RiskUnit own = market.units()[static_cast<std::size_t>(unit)];
+    // A unit's loss is rounded in the settlement of the first that nets with it, and relieved by that one's asset.
     double step = 0.0;
     for (Index u = 0; u < std::ssize(market.units()); ++u) {
       const RiskUnit other = market.units()[static_cast<std::size_t>(u)];
       if (would_join(market, bought.row, block, HeldUnit{.asset = other.asset, .settlement = other.settlement}))
         step = greatest(step, product(rounding, market.settlement_price(u)));
+      else
+        continue;
+      if (far_relief != 0.0 && (other.asset != own.asset || is_in_coins(other) != is_in_coins(own))) return unknown_steepness;
     }
     const std::span<const double> gains = market.profits(bought.row, first_block);
     const double* leg_row = market.leg_row(unit) + block.first;
@@ -75,7 +78,7 @@ struct ScenarioMargin {
     return {.per_contract = product(initial_factor, most),
             .per_quote = initial_factor,
             .jump = product(initial_factor, step),
-            .is_convex = rounding == 0.0};
+            .is_convex = true};
   }
 
   Faults faults() const {
@@ -87,13 +90,14 @@ struct ScenarioMargin {
   }
 
  private:
+  bool is_in_coins(const RiskUnit& unit) const noexcept { return grid.numeraire == Numeraire::settlement && unit.settlement == unit.asset; }
+
   /// A scenario's profit after the relief on far losses.
   double relieved(const HeldUnit& unit, std::span<const double> profit, Index s) const noexcept {
     const double p = profit[static_cast<std::size_t>(s)];
     if (far_relief == 0.0 || s < grid.near_size() || !(p < 0.0)) return p;
     const double move = grid.far_moves[static_cast<std::size_t>(s - grid.near_size())];
-    const bool is_in_coins = grid.numeraire == Numeraire::settlement && unit.settlement == unit.asset;
-    return FarRelief{far_relief}.relieved(p, move, grid.edge(row(unit.asset), move), is_in_coins);
+    return FarRelief{far_relief}.relieved(p, move, grid.edge(row(unit.asset), move), is_in_coins({unit.asset, unit.settlement}));
   }
 };
 static_assert(HasSlope<ScenarioMargin> && AsksForScenarios<ScenarioMargin>);

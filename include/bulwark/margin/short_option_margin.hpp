@@ -46,6 +46,16 @@ struct ShortOptionMargin {
   Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept { return of_all(account, account.positions()); }
   Requirement of_expiry(const ValuedAccount& account, const ExpiryRun& run) const noexcept { return of_all(account, run); }
 
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
+    if (market.terms(bought.row).kind != InstrumentKind::option) return {.is_convex = true};
+    const ContractTerms& terms = market.terms(bought.row);
+    const double price = underlying == UnderlyingPrice::spot ? market.spot(static_cast<Index>(terms.unit)) : terms.underlying;
+    const double mark = market.at(bought.row, Column::option_value) / terms.multiplier;
+    const Requirement one = per_coin(terms.side, terms.strike, price, mark, terms.settlement == terms.asset ? 1.0 : price);
+    return {.per_contract = product(product(one.initial, terms.multiplier), market.settlement_price(static_cast<Index>(terms.unit))),
+            .is_convex = true};
+  }
+
   Faults faults() const {
     Faults found;
     for (const double x : {share, least_share, keep, keep_put, keep_put_mark, factor, fee})

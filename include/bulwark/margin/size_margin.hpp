@@ -1,10 +1,12 @@
 #pragma once
 
+#include <limits>
 #include <vector>
 
 #include "bulwark/core/fault.hpp"
 #include "bulwark/margin/policy.hpp"
 #include "bulwark/math/nearest_multiple.hpp"
+#include "bulwark/scenario/steepness.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -56,6 +58,15 @@ struct SizeMargin {
     const double growth = product(2.0 * own.per_coin, product(product(towards, held), market.at(row, Column::delta)));
     const double notional = product(towards, market.at(row, Column::notional));
     return {product(own.initial + growth, notional), product(own.maintenance + growth, notional)};
+  }
+
+  /// Its square has no steepest size.
+  Steepness steepness(const PricedMarket& market, const BoughtContract& bought, Index) const noexcept {
+    const ContractTerms& terms = market.terms(bought.row);
+    if (!is_future(terms)) return {.is_convex = true};
+    return {.per_contract = std::numeric_limits<double>::infinity(),
+            .jump = product(rounding, market.settlement_price(static_cast<Index>(terms.unit))),
+            .is_convex = true};
   }
 
   Faults faults() const {

@@ -56,7 +56,8 @@ struct SumOf {
     const auto add = [&]<class Part>(const Part& part) {
       const Steepness one = part.steepness(market, bought, first);
       first += bulwark::scenario_sets<Part>();
-      sum = {sum.per_contract + one.per_contract, sum.per_quote + one.per_quote, sum.jump + one.jump, sum.is_convex && one.is_convex};
+      sum = {sum.per_contract + one.per_contract, sum.per_quote + one.per_quote, sum.jump + one.jump, sum.is_convex && one.is_convex,
+             sum.excepts_close || one.excepts_close};
     };
     std::apply([&](const auto&... part) { (add(part), ...); }, parts);
     return sum;

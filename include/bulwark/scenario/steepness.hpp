@@ -15,8 +15,12 @@ struct Steepness {
   double jump = 0.0;          ///< quote on top, for a trade of any size: what rules round to and where they step
 
   /// A requirement is convex in the quantity of the row, what counts of resources is concave: an average of two sizes does at least as well
-  /// as they do on average.
+  /// as they do on average, but for the jump.
   bool is_convex = false;
+
+  /// All this holds only among trades that do not close the row exactly: one that does may pay out the profit of its position, which may
+  /// change the number by as much as that.
+  bool excepts_close = false;
 };
 
 /// Nothing is known of it: an answer at one size says nothing of another.

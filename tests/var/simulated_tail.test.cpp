@@ -76,6 +76,22 @@ TEST_CASE("the bound holds where the scenarios of many events lie side by side",
   CHECK(all.is_complete());
 }
 
+TEST_CASE("the bound holds where many scenarios are worth the same: of what is not held, or does not move", "[var][simulated_tail]") {
+  SimulatedVar<> rule = simulation(60'000);
+  rule.moves.law.volatility.assign(static_cast<std::size_t>(assets), 0.0);  // only jumps move them
+  for (const std::vector<double>& held : {std::vector<double>{}, {0.0, 0.0}, {1e6}, {-1e6, 1e6}, {0.0, -1e-320}}) {
+    for (const double tail : {0.01, 0.2}) {
+      rule.tail = tail;
+      const SimulatedTail run(rule, LinearPositions(held));
+      std::vector<double> scratch(static_cast<std::size_t>(run.scratch_size()));
+      SmallestOfMany all = run.part();
+      run.add(all, 0, run.size(), scratch);
+      CHECK(all.is_complete());
+      CHECK(run.report(all).report.value_at_risk == simulated_tail(rule, LinearPositions(held)).report.value_at_risk);
+    }
+  }
+}
+
 TEST_CASE("parts with room for their share of dealt-out scenarios have the tail of all", "[var][simulated_tail]") {
   const SimulatedVar<> rule = simulation(60'000);
   const SimulatedTail run(rule, LinearPositions(exposure));

@@ -69,10 +69,10 @@ class SimulatedTail {
     }
   }
 
-  /// Of the parts merged into one. NaN where a profit is, or where it has not seen every scenario. The error of the value at risk is half
-  /// the distance between the order statistics one binomial deviation before and after its rank (Glasserman, "Monte Carlo methods in
-  /// financial engineering", 2003, 9.1.2), that of the shortfall is of `shortfall_error`. Pairs are not independent of each other: for them
-  /// both are those of half as many scenarios, which is the most they can be.
+  /// Of the parts merged into one. NaN where a profit is, where it has not seen every scenario, or is not complete. The error of the value
+  /// at risk is half the distance between the order statistics one binomial deviation before and after its rank (Glasserman, "Monte Carlo
+  /// methods in financial engineering", 2003, 9.1.2), that of the shortfall is of `shortfall_error`. Pairs are not independent of each
+  /// other: for them both are those of half as many scenarios, which is the most they can be.
   TailEstimate report(SmallestOfMany& all) const noexcept {
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     const VarReport none{.value_at_risk = unknown, .expected_shortfall = unknown, .scenarios = all.count()};
@@ -105,7 +105,7 @@ class SimulatedTail {
   }
 
   /// A number that the `wanted_` worst profits are below, by six deviations of how many of the scenarios looked at should be: too low once
-  /// in 10^9. NaN where there are too few scenarios for it to help.
+  /// in 10^9. Just above one of them, for a book may make that in many. NaN where there are too few scenarios for it to help.
   double bound() const {
     constexpr Index runs = 512, each = 16, looked = runs * each;  // neighbours may be alike: many runs, rather than long ones
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
@@ -120,7 +120,9 @@ class SimulatedTail {
         book_(paths, profits);
         some.add({profits, static_cast<std::size_t>(paths.count)});
       });
-    return some.has_nan() ? none : some.sorted().back();
+    if (some.has_nan()) return none;
+    const double likely = some.sorted().back();
+    return fma(magnitude(likely), 0x1p-52, likely) + 0x1p-1074;
   }
 
   /// Of the number of scenarios worse than the quantile, rounded up.

@@ -4,6 +4,7 @@
 
 #include "bulwark/margin/basis_charge.hpp"
 #include "bulwark/var/historical_var.hpp"
+#include "support/allocations.hpp"
 #include "support/books.hpp"
 #include "support/catch.hpp"
 #include "support/same_table.hpp"
@@ -172,6 +173,22 @@ TEST_CASE("a tick brought up to a market is that market's, and says how many row
     CHECK(first_difference(tick.table(), anew.table()) == "");
     CHECK(fields(tick.faults()) == fields(anew.faults()));
   });
+}
+
+TEST_CASE("one mark more leaves the table where it is and asks for little memory", "[evaluate][risk_evaluator]") {
+  const auto venue = portfolio_venue();
+  MarketState before = three_assets();
+  before.marks.resize(static_cast<std::size_t>(listing.rows()));
+  MarketState market = before;
+  market.marks[1] = 2'561.0;
+  auto tick = *venue.price(listing, before);
+  const double* table = tick.table().row(0);
+  std::size_t anew = 0;
+  const std::size_t asked =
+      allocations_during([&] { anew = static_cast<std::size_t>(venue.refresh(tick, listing, before, market)->rows); });
+  CHECK(anew == 1);
+  CHECK(asked < 120);  // a table, its terms and scenarios take none; what is asked of policies does
+  CHECK(tick.table().row(0) == table);
 }
 
 TEST_CASE("a tick whose policies ask for scenarios that cannot be priced stays what it was", "[evaluate][risk_evaluator][faults]") {

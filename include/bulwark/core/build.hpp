@@ -9,7 +9,8 @@
 #endif
 
 // Functions that compute live in an inline namespace named after the instruction set, so that translation units built
-// with different flags never share a copy (the linker would keep one, and the baseline unit would run the other's code).
+// for plain x86-64, for AVX2 with FMA and for AVX-512 never share a copy (the linker would keep one, and the baseline unit
+// would run the other's code). Flags between these (-mavx, -mfma alone) have the plain name: don't mix them with plain units.
 // BULWARK_TARGET names it, BULWARK_LANES is the doubles in its widest register, BULWARK_FMA says whether it has fused
 // multiply-add, BULWARK_COPIES whether the build carries its hot loops for wider instructions too (math/widest.hpp); a plain x86-64 build
 // does unless the user defines BULWARK_NO_DISPATCH. math/copies.inl redefines the first three around each text that is copied.

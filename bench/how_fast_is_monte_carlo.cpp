@@ -2,7 +2,6 @@
 // cheapest generator that is any good; the correlation against a loop over the triangle and against the multiplications that the processor
 // can do; the whole against what everybody writes, and two threads against one. Each in turn, in one run.
 
-#include <chrono>
 #include <cmath>
 #include <random>
 #include <thread>
@@ -207,26 +206,23 @@ void two_threads_against_one(benchmark::State& state) {
   const Whole whole;
   const SimulatedTail run(whole.rule(), LinearPositions(whole.exposure));
   const Index half = run.size() / 2;
-  std::vector<double> scratch(static_cast<std::size_t>(run.scratch_size())), other(scratch.size()), ratio;
-  const auto clock = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+  std::vector<double> scratch(static_cast<std::size_t>(run.scratch_size())), other(scratch.size());
   double one_shortfall = 0.0, two_shortfall = 0.0;
-  for (auto _ : state) {
-    const double begin = clock();
-    SmallestOfMany all = run.part();
-    run.add(all, 0, run.size(), scratch);
-    one_shortfall = run.report(all).report.expected_shortfall;
-    const double middle = clock();
-    SmallestOfMany mine = run.part(), theirs = run.part();
-    std::thread helper([&] { run.add(theirs, half, run.size() - half, other); });
-    run.add(mine, 0, half, scratch);
-    helper.join();
-    mine.merge(theirs);
-    two_shortfall = run.report(mine).report.expected_shortfall;
-    const double end = clock();
-    ratio.push_back((middle - begin) / (end - middle));
-    state.SetIterationTime(end - middle);
-  }
-  state.counters["ratio"] = quantile(ratio, 0.5);
+  two_against_one(
+      state, double(Whole::paths * assets),
+      [&] {
+        SmallestOfMany mine = run.part(), theirs = run.part();
+        std::thread helper([&] { run.add(theirs, half, run.size() - half, other); });
+        run.add(mine, 0, half, scratch);
+        helper.join();
+        mine.merge(theirs);
+        two_shortfall = run.report(mine).report.expected_shortfall;
+      },
+      [&] {
+        SmallestOfMany all = run.part();
+        run.add(all, 0, run.size(), scratch);
+        one_shortfall = run.report(all).report.expected_shortfall;
+      });
   state.counters["same_bits"] = one_shortfall == two_shortfall ? 1.0 : 0.0;
 }
 BENCHMARK(two_threads_against_one)->UseManualTime()->Iterations(7);

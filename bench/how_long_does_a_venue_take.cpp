@@ -75,23 +75,14 @@ void two_threads_against_one(benchmark::State& state, Venue venue) {
     tick.evaluate(rows, first, workspaces[thread],
                   std::span{reports}.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count)));
   };
-  std::vector<double> two, one, ratio;
-  range(0, 0, accounts);
-  for (auto _ : state) {
-    two.push_back(wall_seconds([&] {
-      std::thread other(range, 1, accounts / 2, accounts / 2);
-      range(0, 0, accounts / 2);
-      other.join();
-    }));
-    state.SetIterationTime(two.back());
-    one.push_back(wall_seconds([&] { range(0, 0, accounts); }));
-    ratio.push_back(one.back() / two.back());
-  }
-  state.counters["ours_ns"] = quantile(two, 0.5) / accounts * 1e9;
-  state.counters["peer_ns"] = quantile(one, 0.5) / accounts * 1e9;
-  state.counters["ratio"] = quantile(ratio, 0.5);
-  state.counters["ratio_low"] = quantile(ratio, 0.1);
-  state.counters["ratio_high"] = quantile(ratio, 0.9);
+  two_against_one(
+      state, double(accounts),
+      [&] {
+        std::thread other(range, 1, accounts / 2, accounts / 2);
+        range(0, 0, accounts / 2);
+        other.join();
+      },
+      [&] { range(0, 0, accounts); });
 }
 BENCHMARK_CAPTURE(two_threads_against_one, worst_of_64, worst_of_64())->UseManualTime()->Iterations(9);
 BENCHMARK_CAPTURE(two_threads_against_one, deribit_of_64, deribit_of_64())->UseManualTime()->Iterations(9);

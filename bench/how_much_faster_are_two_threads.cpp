@@ -2,7 +2,6 @@
 // the 64 riskiest, a histogram. 400,000 accounts of 20 positions in 2,000 instruments under 64 scenarios. Wall time; the program must have
 // two processors to itself.
 
-#include <chrono>
 #include <thread>
 
 #include "bulwark/evaluate/float_tick.hpp"
@@ -24,14 +23,8 @@ const AccountRows& rows() {
   return made;
 }
 
-double wall_seconds(auto work) {
-  const auto begin = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
 template <class Evaluator>
-void two_against_one(benchmark::State& state, const Evaluator& tick) {
+void swept(benchmark::State& state, const Evaluator& tick) {
   const std::vector<double> edges{0.0, 0.5, 1.0, 1.25, 2.0, 10.0};
   const auto empty = *VenueSummary<>::from({.riskiest = 64, .edges = edges});
   const AccountRange whole{.begin = 0, .end = accounts};
@@ -47,24 +40,14 @@ void two_against_one(benchmark::State& state, const Evaluator& tick) {
     second.join();
     if (!both.merge(other)) state.SkipWithError("not merged");
   };
-  alone(), together();
-  std::vector<double> ratio, time;
-  for (auto _ : state) {
-    const double single = wall_seconds(alone), shared = wall_seconds(together);
-    state.SetIterationTime(shared);
-    time.push_back(shared), ratio.push_back(single / shared);
-  }
+  two_against_one(state, double(accounts), together, alone);
   if (!(one == both)) state.SkipWithError("not the same bits");
-  state.counters["ours_ns"] = quantile(time, 0.5) / double(accounts) * 1e9;
-  state.counters["ratio"] = quantile(ratio, 0.5);
-  state.counters["ratio_low"] = quantile(ratio, 0.1);
-  state.counters["ratio_high"] = quantile(ratio, 0.9);
 }
 
-void in_doubles(benchmark::State& state) { two_against_one(state, *worst_of_64().price(listing(), made_up_market())); }
+void in_doubles(benchmark::State& state) { swept(state, *worst_of_64().price(listing(), made_up_market())); }
 void over_floats(benchmark::State& state) {
   const auto tick = *worst_of_64().price(listing(), made_up_market());
-  two_against_one(state, *FloatTick<decltype(worst_of_64())>::from(tick, FloatSums::floats));
+  swept(state, *FloatTick<decltype(worst_of_64())>::from(tick, FloatSums::floats));
 }
 BENCHMARK(in_doubles)->UseManualTime()->Iterations(15);
 BENCHMARK(over_floats)->UseManualTime()->Iterations(15);

@@ -70,6 +70,23 @@ double wall_seconds(Work&& work) {
   return now() - begin;
 }
 
+/// Times two threads and one at the same work by the clock on the wall, in turn. Counters: ns per item of each, and one's time over two's.
+template <class Two, class One>
+void two_against_one(benchmark::State& state, double items, Two&& two, One&& one) {
+  std::vector<double> shared, single, ratio;
+  one(), two();
+  for (auto _ : state) {
+    shared.push_back(wall_seconds(two)), single.push_back(wall_seconds(one));
+    state.SetIterationTime(shared.back());
+    ratio.push_back(single.back() / shared.back());
+  }
+  state.counters["ours_ns"] = quantile(shared, 0.5) / items * 1e9;
+  state.counters["peer_ns"] = quantile(single, 0.5) / items * 1e9;
+  state.counters["ratio"] = quantile(ratio, 0.5);
+  state.counters["ratio_low"] = quantile(ratio, 0.1);
+  state.counters["ratio_high"] = quantile(ratio, 0.9);
+}
+
 /// Times ours alone.
 template <class Ours>
 void alone(benchmark::State& state, double items, Ours&& ours) {

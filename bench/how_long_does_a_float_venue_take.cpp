@@ -4,22 +4,15 @@
 
 #include "bulwark/evaluate/float_tick.hpp"
 #include "bulwark/evaluate/sweep.hpp"
+#include "support/one_coin.hpp"
 #include "support/paired.hpp"
-#include "support/venues.hpp"
 
 namespace bulwark::bench {
 namespace {
 
 constexpr Index accounts = 1'000'000;
 
-const Listing& listing() {
-  static const Listing made = made_up_listing();
-  return made;
-}
-const AccountRows& rows() {
-  static const AccountRows made = made_up_accounts(listing(), accounts, 20, 1);
-  return made;
-}
+const AccountRows& rows() { return accounts_of_one_coin<accounts>(); }
 
 /// The account with enough cash to be healthy, but for one in 32.
 AccountRow mostly_healthy(Index i) noexcept {

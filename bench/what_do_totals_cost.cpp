@@ -4,57 +4,37 @@
 
 #include "bulwark/evaluate/sweep.hpp"
 #include "bulwark/scenario/exported_rows.hpp"
+#include "support/one_coin.hpp"
 #include "support/paired.hpp"
-#include "support/venues.hpp"
 
 namespace bulwark::bench {
 namespace {
 
 constexpr Index accounts = 1'000'000;
 
-const Listing& listing() {
-  static const Listing made = made_up_listing();
-  return made;
-}
-const AccountRows& rows() {
-  static const AccountRows made = made_up_accounts(listing(), accounts, 20, 1);
-  return made;
-}
+const AccountRows& rows() { return accounts_of_one_coin<accounts>(); }
 
 VenueSummary<> asked() {
   const std::vector<double> edges{0.0, 0.25, 0.5, 0.75, 0.9, 1.0, 1.05, 1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 20.0, 100.0};
   return *VenueSummary<>::from({.riskiest = 64, .edges = edges});
 }
 
-// Ours: the plain pass; its peer: the pass that sums up. The ratio is what the summary makes of the time.
+// Ours: the plain pass; its peer: the pass that sums up, with or without keeping the reports. The ratio is what the summary makes of the
+// time.
 template <class Venue>
-void summed_up(benchmark::State& state, Venue venue) {
+void summed(benchmark::State& state, Venue venue, bool keeps_reports) {
   const auto tick = *venue.price(listing(), made_up_market());
   Workspace workspace = tick.workspace();
   std::vector<RiskReport> reports(accounts);
   VenueSummary<> summary = asked();
+  const std::span<RiskReport> kept = keeps_reports ? std::span{reports} : std::span<RiskReport>{};
   paired(
       state, double(accounts), [&] { tick.evaluate(rows(), workspace, reports); },
       [&] {
         summary = asked();
-        sweep(tick, rows(), {.begin = 0, .end = accounts}, workspace, summary, reports);
+        sweep(tick, rows(), {.begin = 0, .end = accounts}, workspace, summary, kept);
       });
   state.counters["equity"] = summary.totals.equity.value();
-}
-
-// The same where no report is kept: what a caller does who wants the summary alone.
-template <class Venue>
-void without_reports(benchmark::State& state, Venue venue) {
-  const auto tick = *venue.price(listing(), made_up_market());
-  Workspace workspace = tick.workspace();
-  std::vector<RiskReport> reports(accounts);
-  VenueSummary<> summary = asked();
-  paired(
-      state, double(accounts), [&] { tick.evaluate(rows(), workspace, reports); },
-      [&] {
-        summary = asked();
-        sweep(tick, rows(), {.begin = 0, .end = accounts}, workspace, summary);
-      });
 }
 
 // Ours: compressed rows; its peer: rows that the library holds. Neither sums up.
@@ -97,8 +77,8 @@ void exact_sum(benchmark::State& state) {
 }
 BENCHMARK(exact_sum)->UseManualTime()->Iterations(31);
 
-BENCHMARK_CAPTURE(summed_up, worst_of_64, worst_of_64())->UseManualTime()->Iterations(15);
-BENCHMARK_CAPTURE(without_reports, worst_of_64, worst_of_64())->UseManualTime()->Iterations(15);
+BENCHMARK_CAPTURE(summed, worst_of_64, worst_of_64(), true)->UseManualTime()->Iterations(15);
+BENCHMARK_CAPTURE(summed, worst_of_64_without_reports, worst_of_64(), false)->UseManualTime()->Iterations(15);
 BENCHMARK_CAPTURE(compressed, worst_of_64, worst_of_64(), true)->UseManualTime()->Iterations(15);
 BENCHMARK_CAPTURE(compressed, worst_and_charges, worst_and_charges(), true)->UseManualTime()->Iterations(9);
 BENCHMARK_CAPTURE(compressed, worst_of_64_segments_counted_each_time, worst_of_64(), false)->UseManualTime()->Iterations(9);

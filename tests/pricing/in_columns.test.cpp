@@ -1,9 +1,6 @@
 #include "bulwark/pricing/in_columns.hpp"
 
-#include <bit>
 #include <cmath>
-#include <cstdint>
-#include <cstring>
 #include <string>
 #include <vector>
 #include <Eigen/Core>
@@ -12,12 +9,12 @@
 #include "bulwark/pricing/merton_sensitivities.hpp"
 #include "support/allocations.hpp"
 #include "support/catch.hpp"
+#include "support/room.hpp"
 
 using namespace bulwark;
+using test::Room;
 
 namespace {
-
-bool same_bits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
 
 // A struct of the caller's own.
 template <class Real>
@@ -46,23 +43,6 @@ struct Book {
   SpotClaim<double> seen(std::size_t i) const { return {spot[i], strike[i], rate[i], yield[i], volatility[i], years[i], side[i]}; }
   DiscountedClaim<InputColumn> claims() const { return {{spot, strike, volatility, years, side}, discount}; }
   Claim<double> claim(std::size_t i) const { return {spot[i], strike[i], volatility[i], years[i], side[i]}; }
-};
-
-// Room for every field of some answer.
-template <template <class> class Fields>
-struct Room {
-  std::vector<std::vector<double>> fields;
-  Fields<ResultColumn> columns;
-
-  explicit Room(std::size_t rows) : fields(field_count<Fields>(), std::vector<double>(rows)) {
-    std::vector<ResultColumn> spans(fields.begin(), fields.end());
-    std::memcpy(static_cast<void*>(&columns), spans.data(), sizeof columns);
-  }
-  bool holds(std::size_t row, const Fields<double>& one) const {
-    bool all = true;
-    for (std::size_t i = 0; i < fields.size(); ++i) all = all && same_bits(fields[i][row], field_at<double>(one, i));
-    return all;
-  }
 };
 
 }  // namespace

@@ -1,21 +1,18 @@
 #include "bulwark/pricing/priced_columns.hpp"
 
-#include <bit>
 #include <cmath>
-#include <cstdint>
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "bulwark/pricing/columns.hpp"
 #include "support/allocations.hpp"
 #include "support/catch.hpp"
+#include "support/room.hpp"
 
 using namespace bulwark;
+using test::Room;
 
 namespace {
-
-bool same_bits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b); }
 
 struct Book {
   std::vector<double> forward, strike, volatility, years, side, discount;
@@ -33,22 +30,6 @@ struct Book {
   }
   DiscountedClaim<InputColumn> claims() const { return {{forward, strike, volatility, years, side}, discount}; }
   DiscountedClaim<double> claim(std::size_t i) const { return {{forward[i], strike[i], volatility[i], years[i], side[i]}, discount[i]}; }
-};
-
-template <template <class> class Fields>
-struct Room {
-  std::vector<std::vector<double>> fields;
-  Fields<ResultColumn> columns;
-
-  explicit Room(std::size_t rows) : fields(field_count<Fields>(), std::vector<double>(rows)) {
-    std::vector<ResultColumn> spans(fields.begin(), fields.end());
-    std::memcpy(static_cast<void*>(&columns), spans.data(), sizeof columns);
-  }
-  bool holds(std::size_t row, const Fields<double>& one) const {
-    bool all = true;
-    for (std::size_t i = 0; i < fields.size(); ++i) all = all && same_bits(fields[i][row], field_at<double>(one, i));
-    return all;
-  }
 };
 
 GreekColumns as_columns(const Greeks<ResultColumn>& g) { return {g.value, g.delta, g.gamma, g.vega, g.theta}; }

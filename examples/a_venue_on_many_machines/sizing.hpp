@@ -51,7 +51,7 @@ inline Measured measure(Ranks& ranks, const Options& asked, const Listing& listi
   found.sending_seconds = std::numeric_limits<double>::infinity();
   for (int turn = 0; turn < 20; ++turn) {  // the least: whoever else is on the machines is not our cost
     const double begun = ranks.now_together();
-    const auto received = tick_from_bytes(rules(), ranks.broadcast(bytes), tick_number);
+    const auto received = tick_from_bytes(rules(), listing, ranks.broadcast(bytes), tick_number);
     found.sending_seconds = std::min(found.sending_seconds, ranks.now_together() - begun);
     ranks.agree(described(received.faults()));
   }

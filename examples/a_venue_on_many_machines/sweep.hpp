@@ -25,7 +25,7 @@ inline std::optional<VenueTick> tick_for_all(Ranks& ranks, const Options& asked,
   }
   bytes = ranks.broadcast(std::move(bytes));
   if (ranks.rank() == asked.damage && !bytes.empty()) bytes[bytes.size() / 2] ^= std::byte{1};
-  Checked<VenueTick> tick = tick_from_bytes(rules(), bytes, tick_number);
+  Checked<VenueTick> tick = tick_from_bytes(rules(), listing, bytes, tick_number);
   for (const std::string& text : described(tick.faults())) objections.push_back(text);
   if (!ranks.agree(objections)) return {};
   return *std::move(tick);

@@ -14,7 +14,7 @@
 using namespace bulwark;
 using test::Room;
 
-namespace {
+namespace callers {
 
 // A struct of the caller's own.
 template <class Real>
@@ -22,6 +22,12 @@ struct ValueAndDistance {
   Real value;
   Real distance;  // of the strike
 };
+
+}  // namespace callers
+
+namespace {
+
+using callers::ValueAndDistance;
 
 struct Book {
   std::vector<double> spot, strike, rate, yield, volatility, years, side, discount;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every header compiles alone, without exceptions and run-time types; all of them together in two translation units compile and link with
 # both compilers, in either order.
+# clang reads them one by one: it takes from a precompiled base only what a header needs, and half of g++'s time.
 # A header that reaches one of a few bases is compiled on top of that base, precompiled: what the base brings it has anyway, and the headers
 # it includes before are checked by themselves. That takes half the time of compiling each from nothing, and finds the same.
 set -euo pipefail
@@ -39,13 +40,13 @@ mapfile -t headers < <(cd include && find bulwark -name '*.hpp' | sort)
 for base in "${bases[@]}"; do
   mkdir -p "$scratch/$(dirname "$base")"
   echo "#include \"$base\"" >"$scratch/$base"
-  g++ $flags -x c++-header "$scratch/$base" -o "$scratch/$base.gch"
+  clang++ $flags -x c++-header "$scratch/$base" -o "$scratch/$base.pch"
 done
 failed=0
 while read -r header base; do
   on=
-  [ "$base" = - ] || on="-include $scratch/$base"
-  g++ $flags -fsyntax-only $on -x c++ -include "$header" /dev/null || { echo "$header does not stand alone"; failed=1; }
+  [ "$base" = - ] || on="-include-pch $scratch/$base.pch"
+  clang++ $flags -fsyntax-only $on -x c++ -include "$header" /dev/null || { echo "$header does not stand alone"; failed=1; }
 done <"$scratch/plan"
 ((failed == 0)) || exit 1
 

@@ -7,10 +7,11 @@ namespace bulwark::BULWARK_TARGET {
 /// Calls visit(asset, balance, price) for each asset but the quote that an account holds or settles in: coins, option values and
 /// unrealised profits of all its units together, in settlement units, and quote per unit.
 template <class Visit>
-void each_balance(const ValuedAccount& account, Visit visit) noexcept {
+inline void each_balance(const ValuedAccount& account, Visit visit) noexcept {
   const std::span<const HeldUnit> units = account.units;
   for (std::size_t u = 0; u < units.size(); ++u) {
-    bool is_done = units[u].settlement == AssetId::quote;
+    if (units[u].settlement == AssetId::quote) continue;
+    bool is_done = false;
     for (std::size_t before = 0; before < u && !is_done; ++before) is_done = units[before].settlement == units[u].settlement;
     if (is_done) continue;
     double balance = 0.0;

@@ -30,10 +30,7 @@ struct ScenarioMargin {
 
   /// A risk unit's worst scenario after the relief on far losses, and the runner-up.
   Worst worst_on(const HeldUnit& unit, std::span<const double> profit) const noexcept {
-    if (far_relief == 0.0) return worst_of(profit);
-    Worst worst = worst_of(profit.first(static_cast<std::size_t>(grid.near_size())));
-    for (Index s = grid.near_size(); s < grid.size(); ++s) add_case(worst, relieved(unit, profit, s), s);
-    return worst;
+    return far_relief == 0.0 ? worst_of(profit) : relieved_worst(unit, profit);
   }
 
   /// The binding column of the instrument's own risk unit; a unit that is empty starts from its own worst column.
@@ -91,6 +88,12 @@ struct ScenarioMargin {
 
  private:
   bool is_in_coins(const RiskUnit& unit) const noexcept { return grid.numeraire == Numeraire::settlement && unit.settlement == unit.asset; }
+
+  [[gnu::noinline]] Worst relieved_worst(const HeldUnit& unit, std::span<const double> profit) const noexcept {
+    Worst worst = worst_of(profit.first(static_cast<std::size_t>(grid.near_size())));
+    for (Index s = grid.near_size(); s < grid.size(); ++s) add_case(worst, relieved(unit, profit, s), s);
+    return worst;
+  }
 
   /// A scenario's profit after the relief on far losses.
   double relieved(const HeldUnit& unit, std::span<const double> profit, Index s) const noexcept {

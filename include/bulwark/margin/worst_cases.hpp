@@ -11,8 +11,8 @@ namespace bulwark::BULWARK_TARGET {
 /// The risk units' worst losses, added: their moves are independent. `worst_on(unit, profits)` is a unit's worst scenario, `charged(unit,
 /// loss)` what its loss (>= 0, quote) is charged as. The binding scenario is that of the unit that is charged most.
 template <class WorstOn, class Charged>
-Requirement sum_of_worst(const Profits& profits, double initial_factor, double maintenance_factor, WorstOn worst_on,
-                         Charged charged) noexcept {
+inline Requirement sum_of_worst(const Profits& profits, double initial_factor, double maintenance_factor, WorstOn worst_on,
+                                Charged charged) noexcept {
   Requirement sum;
   double total = 0.0;
   profits.each([&](const HeldUnit& unit, std::span<const double> profit) {

@@ -13,19 +13,22 @@ struct AccountFold {
 #pragma GCC unroll 16
     for (int g = 0; g < Groups; ++g)  // nothing held outright reads no leg, not even an unknown one
       sum[g] = select(held_outright == 0.0, Lanes<8>(0.0), held_outright * load<Lanes<8>>(leg_row + g * 8));
-    for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-      const double* row = table + static_cast<Index>(account.row[k]) * width;
-      const Lanes<8> quantity(account.quantity[k]);
+    const std::uint32_t* rows = account.row + segment.begin;
+    const double* quantities = account.quantity + segment.begin;
+    const Index count = static_cast<Index>(segment.end - segment.begin);
+    for (Index k = 0; k < count; ++k) {
+      const double* row = table + static_cast<Index>(rows[k]) * width;
+      const Lanes<8> quantity(quantities[k]);
 #pragma GCC unroll 16
       for (int g = 0; g < Groups; ++g) sum[g] = fma(quantity, load<Lanes<8>>(row + g * 8), sum[g]);
     }
-    Mask<8> are_finite = is_finite(sum[0]);
+    Lanes<8> doubt(0.0);  // stays 0 while every sum is finite
 #pragma GCC unroll 16
     for (int g = 0; g < Groups; ++g) {
-      are_finite = are_finite & is_finite(sum[g]);
+      doubt = fma(sum[g], Lanes<8>(0.0), doubt);
       store(sums + g * 8, sum[g]);
     }
-    return all(are_finite);
+    return all(doubt == 0.0);
   }
 
   /// As `columns`, for the fewer than `Most` groups that the widest passes leave over.
@@ -45,6 +48,8 @@ struct AccountFold {
   static bool segment_columns(const double* table, Index groups, Index width, const double* leg_row, const AccountRow& account,
                               const Segment& segment, double* sums) noexcept {
     constexpr int widest = BULWARK_LANES == 8 ? 9 : BULWARK_FMA ? 5 : 1;
+    for (std::uint32_t k = segment.begin; k < segment.end; ++k)  // the rows are anywhere: all are on their way before the first is needed
+      __builtin_prefetch(table + static_cast<Index>(account.row[k]) * width);
     bool are_finite = true;
     for (; groups >= widest; groups -= widest) {
       are_finite &= columns<widest>(table, width, leg_row, account, segment, sums);
@@ -142,9 +147,29 @@ struct AccountFold {
     return are_finite & expiry_rest<widest>(groups, market, block, first, bends, account, segment, marks, sums);
   }
 
+  /// A segment under every block that counts options expiry by expiry; `sums` from the first column of all. Whether all are finite.
+  static bool by_expiries(const PricedMarket& market, const AccountRow& account, const Segment& segment, double marks,
+                          double* sums) noexcept {
+    bool are_finite = true;
+    for (const ScenarioBlock& block : market.blocks())
+      if (block.by_expiry >= 0) are_finite &= by_expiry(market, block, account, segment, marks, sums + block.first);
+    return are_finite;
+  }
+
   /// to[c] += from[c].
   static void add_columns(double* to, const double* from, Index first, Index count) noexcept {
     for (Index c = first; c < first + count; c += 8) store(to + c, load<Lanes<8>>(to + c) + load<Lanes<8>>(from + c));
+  }
+
+  /// Adds the sums of units that net into those of the first of them.
+  static void net(const PricedMarket& market, std::span<const HeldUnit> units, Workspace& workspace) noexcept {
+    for (const ScenarioBlock& block : market.blocks()) {
+      if (!block.is_folded) continue;
+      for (Index u = 1; u < std::ssize(units); ++u) {
+        const auto into = static_cast<Index>(Profits::home(block, units, static_cast<std::size_t>(u)));
+        if (into != u) add_columns(workspace.sums(into), workspace.sums(u), block.first, block.count);
+      }
+    }
   }
 
   /// Sums an account's rows: one unit after another, legs at the settlement asset's move, units that net added into their first.
@@ -165,20 +190,12 @@ struct AccountFold {
               .unrealised = of(Column::future_value) + segment.legs,
               .delta = of(Column::delta),
               .vega = of(Column::vega)};
-      for (const ScenarioBlock& block : market.blocks())
-        if (block.by_expiry >= 0)
-          folded.is_known &= by_expiry(market, block, account, segment, product(held.option_value, held.price), sums + block.first);
+      if (market.blocks_by_expiry() > 0)
+        folded.is_known &= by_expiries(market, account, segment, product(held.option_value, held.price), sums);
       folded.equity = fma(held.coins + held.option_value + held.unrealised, held.price, folded.equity);
       folded.is_known &= is_finite(held.price);
     }
-    const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
-    for (const ScenarioBlock& block : market.blocks()) {
-      if (!block.is_folded) continue;
-      for (Index u = 1; u < folded.units; ++u) {
-        const auto into = static_cast<Index>(Profits::home(block, units, static_cast<std::size_t>(u)));
-        if (into != u) add_columns(workspace.sums(into), workspace.sums(u), block.first, block.count);
-      }
-    }
+    if (folded.units > 1) net(market, workspace.units().first(static_cast<std::size_t>(folded.units)), workspace);
     return folded;
   }
 };

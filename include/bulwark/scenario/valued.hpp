@@ -161,7 +161,7 @@ class Profits {
 
   /// The first of an account's units that unit `u` nets with, possibly itself.
   static std::size_t home(const ScenarioBlock& block, std::span<const HeldUnit> units, std::size_t u) noexcept {
-    if (block.netting == Netting::world) return 0;
+    if (u == 0 || block.netting == Netting::world) return 0;
     if (block.netting == Netting::pair) return u;
     std::size_t first = block.leader.empty() ? u : 0;
     if (block.leader.empty())  // an asset's units stand together

@@ -14,36 +14,44 @@ template <int N>
   return {lower(a, b), lower(higher(a, b), lower(first_half(two.second), last_half(two.second)))};
 }
 
+/// The lowest of the lanes.
+template <int N>
+[[gnu::always_inline]] inline double least_lane(const Lanes<N>& x) noexcept {
+  if constexpr (N == 1)
+    return x.lane(0);
+  else
+    return least_lane(lower(first_half(x), last_half(x)));
+}
+
 /// `worst_of` (worst.hpp).
 inline Worst worst_in_lanes(std::span<const double> x) noexcept {
   constexpr double infinity = std::numeric_limits<double>::infinity(), unknown = std::numeric_limits<double>::quiet_NaN();
   if (x.empty()) return {};
   using Eight = Lanes<8>;
-  const Index size = std::ssize(x), whole = size / 8 * 8;
-  const Eight tail = whole < size ? load_first<Eight>(x.data() + whole, size - whole, infinity) : Eight(infinity);
-  Eight lowest = tail, second(infinity);
-  Mask<8> are_numbers = tail == tail;
+  const Index size = std::ssize(x), whole = size & ~Index{7};
+  Eight lowest(infinity), second(infinity), start(0.0), found(0.0);  // found: where the eight starts that a lane's lowest is of
+  Mask<8> are_numbers = lowest == lowest;
   for (Index i = 0; i < whole; i += 8) {
     const Eight next = load<Eight>(x.data() + i);
     are_numbers = are_numbers & (next == next);
+    found = select(next < lowest, start, found);
     second = lower(second, higher(lowest, next));
     lowest = lower(lowest, next);
+    start = start + 8.0;
+  }
+  if (whole < size) {
+    const Eight tail = load_first<Eight>(x.data() + whole, size - whole, infinity);
+    are_numbers = are_numbers & (tail == tail);
+    found = select(tail < lowest, start, found);
+    second = lower(second, higher(tail, lowest));
+    lowest = lower(tail, lowest);
   }
   if (!all(are_numbers)) return {unknown, unknown, -1};
   const TwoLowest<1> two = folded(folded(folded(TwoLowest<8>{lowest, second})));
-  const Eight least(two.lowest.lane(0));
-  Worst worst{two.lowest.lane(0), two.second.lane(0), whole};
-  // 64 places at a time: a branch on each eight would be mispredicted, because the place is anywhere.
-  for (Index first = 0; first < whole; first += 64) {
-    std::uint64_t places = 0;
-    for (Index i = first; i < whole && i < first + 64; i += 8)
-      places |= std::uint64_t{bits(load<Eight>(x.data() + i) == least)} << (i - first);
-    if (places == 0) continue;
-    worst.index = first + std::countr_zero(places);
-    return worst;
-  }
-  worst.index = whole + std::countr_zero(bits(tail == least));
-  return worst;
+  // The place is anywhere: to search for it would be a branch that nothing foretells.
+  static constexpr double lanes[] = {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0};
+  const Eight places = select(lowest == Eight(two.lowest.lane(0)), found + load<Eight>(lanes), Eight(infinity));
+  return {two.lowest.lane(0), two.second.lane(0), static_cast<Index>(least_lane(places))};
 }
 
 }  // namespace bulwark::BULWARK_TARGET

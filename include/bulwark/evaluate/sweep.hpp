@@ -1,7 +1,6 @@
 #pragma once
 
 #include <concepts>
-#include <new>
 
 #include "bulwark/evaluate/tick.hpp"
 #include "bulwark/evaluate/venue_summary.hpp"
@@ -54,11 +53,9 @@ template <EvaluatesAccounts Evaluator, ReadsAccounts Accounts, Index Most>
 void sweep(const Evaluator& tick, Accounts&& accounts, const AccountRange& range, Workspace& workspace, VenueSummary<Most>& summary,
            std::span<RiskReport> reports = {}) noexcept {
   const Index kept = range.begin + std::ssize(reports) < range.end ? range.begin + std::ssize(reports) : range.end;
-  for (Index i = range.begin; i < kept; ++i) {
-    RiskReport& report = reports[static_cast<std::size_t>(i - range.begin)];
-    ::new (static_cast<void*>(&report)) RiskReport(tick.evaluate(accounts.at(i), workspace));  // in its place: to copy it is to wait for it
-    summary.add(i + range.first_name, report);
-  }
+  for (Index i = range.begin; i < kept; ++i)
+    summary.add(i + range.first_name,
+                write_report(reports, i - range.begin, [&]() noexcept { return tick.evaluate(accounts.at(i), workspace); }));
   each_report(tick, accounts, {kept > range.begin ? kept : range.begin, range.end, range.first_name}, workspace,
               [&](Index name, const RiskReport& report) noexcept { summary.add(name, report); });
 }

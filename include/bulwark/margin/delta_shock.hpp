@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "bulwark/core/fault.hpp"
-#include "bulwark/margin/policy.hpp"
+#include "bulwark/margin/walk.hpp"
 #include "bulwark/scenario/steepness.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -31,8 +31,7 @@ struct DeltaShock {
 
   /// The delta that is left of `rest` (futures and sold options) after `bought` (bought options). Coins, signed.
   static double exposed(double bought, double rest) noexcept {
-    const double both = bought + rest;
-    return rest < 0.0 ? least(greatest(both, rest), 0.0) : greatest(least(both, rest), 0.0);
+    return least(greatest(bought + rest, least(rest, 0.0)), greatest(rest, 0.0));
   }
 
   /// Quote, for a delta in coins at a spot price.
@@ -41,26 +40,36 @@ struct DeltaShock {
     return product(product(share(terms, coins, spot), coins), spot);
   }
 
-  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    const PricedMarket& market = account.market();
-    double sum = 0.0;
-    for (const Segment& segment : account.rows().segments) {
-      double bought = 0.0, rest = 0.0;
-      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-        const Index row = static_cast<Index>(account.rows().row[k]);
-        const InstrumentKind kind = market.tag(row).kind;
-        // Products, not branches: what a position is and which way it goes are coin flips.
-        static constexpr double counts[] = {0.0, 1.0};
-        const double delta =
-            product(account.rows().quantity[k], product(counts[kind != InstrumentKind::spot], market.at(row, Column::delta)));
-        const double is_bought = counts[(kind == InstrumentKind::option) & (account.rows().quantity[k] >= 0.0)];
-        bought += product(is_bought, delta);
-        rest += product(1.0 - is_bought, delta);
-      }
-      sum += charge(terms(market.units()[segment.unit].asset), exposed(bought, rest), market.spot(static_cast<Index>(segment.unit)));
+  class Walk {
+   public:
+    Walk(const DeltaShock& rule, const PricedMarket& market) noexcept : rule_(&rule), market_(&market) {}
+
+    void enter(Index unit) noexcept { unit_ = unit, bought_ = rest_ = 0.0; }
+    void meet(const MetPosition& met) noexcept {
+      // Products, not branches: what a position is and which way it goes are coin flips.
+      static constexpr double shares[][2] = {{0.0, 1.0}, {1.0, 0.0}};
+      const auto& [bought, rest] = shares[(met.kind == InstrumentKind::option) & (met.quantity >= 0.0)];
+      bought_ += product(bought, met.delta);
+      rest_ += product(rest, met.delta);
     }
-    return {.initial = product(initial_factor, sum), .maintenance = product(maintenance_factor, sum)};
-  }
+    void leave() noexcept {
+      sum_ += charge(rule_->terms(market_->units()[static_cast<std::size_t>(unit_)].asset), exposed(bought_, rest_), market_->spot(unit_));
+    }
+
+    Requirement requirement() const noexcept {
+      return {.initial = product(rule_->initial_factor, sum_), .maintenance = product(rule_->maintenance_factor, sum_)};
+    }
+
+   private:
+    const DeltaShock* rule_;
+    const PricedMarket* market_;
+    Index unit_ = 0;
+    double sum_ = 0.0;
+    double bought_ = 0.0, rest_ = 0.0;  // coins, of the unit so far
+  };
+  Walk walk(const PricedMarket& market) const noexcept { return {*this, market}; }
+
+  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept { return walked(account, *this)[0]; }
 
   Slope slope(const ValuedAccount& account, const Profits&, Index row, Index) const noexcept {
     const ContractTerms& contract = account.market().terms(row);
@@ -115,6 +124,6 @@ struct DeltaShock {
     return least(product(terms.per_coin, greatest(0.0, coins - terms.threshold / spot)), terms.most);
   }
 };
-static_assert(HasSlope<DeltaShock>);
+static_assert(HasSlope<DeltaShock> && WalksPositions<DeltaShock>);
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "bulwark/core/fault.hpp"
-#include "bulwark/margin/policy.hpp"
+#include "bulwark/margin/walk.hpp"
 #include "bulwark/scenario/each_expiry.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -15,7 +15,10 @@ struct RollCharge {
     double least;   ///< relative
     double annual;  ///< relative, per year to expiry
 
-    double over(double years) const noexcept { return greatest(least, product(annual, years)); }
+    double over(double years) const noexcept {
+      const double own = product(annual, years);
+      return least > own ? least : own;  // NaN years stay
+    }
   };
   double least_move;                ///< relative
   double annual_move;               ///< relative, per year to expiry
@@ -23,29 +26,42 @@ struct RollCharge {
   double maintenance_factor = 1.0;  ///< <= initial_factor
   std::vector<Move> of_asset{};     ///< row AssetId; replaces the two moves where given
 
-  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept {
-    const PricedMarket& market = account.market();
-    double sum = 0.0;
-    for (const Segment& segment : account.rows().segments) {
-      const Move move = move_of(market.units()[segment.unit].asset);
-      const double spot = market.spot(static_cast<Index>(segment.unit));
-      double delta = 0.0;  // of the expiry so far
-      for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-        const Index row = static_cast<Index>(account.rows().row[k]);
-        const RowTag& tag = market.tag(row);
-        const bool has_next = k + 1 < segment.end;
-        const bool is_last = !has_next | (market.tag(static_cast<Index>(account.rows().row[has_next ? k + 1 : k])).expiry != tag.expiry);
-        // Products, not branches: where an expiry ends is anywhere in the book.
-        static constexpr double counts[] = {0.0, 1.0};
-        const double own = product(counts[tag.kind != InstrumentKind::spot], market.at(row, Column::delta)), closes = counts[is_last];
-        delta += product(account.rows().quantity[k], own);
-        const double charge = product(move.over(market.expiry_years(tag.expiry)), spot);
-        sum = fma(product(closes, magnitude(delta)), charge, sum);
-        delta = product(delta, 1.0 - closes);
-      }
+  class Walk {
+   public:
+    Walk(const RollCharge& rule, const PricedMarket& market) noexcept : rule_(&rule), market_(&market) {}
+
+    void enter(Index unit) noexcept {
+      move_ = rule_->move_of(market_->units()[static_cast<std::size_t>(unit)].asset);
+      spot_ = market_->spot(unit);
+      delta_ = charge_ = 0.0;
+      expiry_ = 0;
     }
-    return {.initial = product(initial_factor, sum), .maintenance = product(maintenance_factor, sum)};
-  }
+    void meet(const MetPosition& met) noexcept {
+      // Products, not branches: where an expiry ends is anywhere in the book.
+      static constexpr double closes[] = {0.0, 1.0}, keeps[] = {1.0, 0.0};
+      const bool is_next = met.expiry != expiry_;
+      sum_ = fma(product(closes[is_next], magnitude(delta_)), charge_, sum_);
+      delta_ = product(keeps[is_next], delta_) + met.delta;
+      charge_ = product(move_.over(market_->expiry_years(met.expiry)), spot_);
+      expiry_ = met.expiry;
+    }
+    void leave() noexcept { sum_ = fma(magnitude(delta_), charge_, sum_); }
+
+    Requirement requirement() const noexcept {
+      return {.initial = product(rule_->initial_factor, sum_), .maintenance = product(rule_->maintenance_factor, sum_)};
+    }
+
+   private:
+    const RollCharge* rule_;
+    const PricedMarket* market_;
+    Move move_{};
+    double spot_ = 0.0, sum_ = 0.0;
+    double delta_ = 0.0, charge_ = 0.0;  // of the expiry so far; of a coin of it
+    std::uint32_t expiry_ = 0;
+  };
+  Walk walk(const PricedMarket& market) const noexcept { return {*this, market}; }
+
+  Requirement requirement(const ValuedAccount& account, const Profits&) const noexcept { return walked(account, *this)[0]; }
 
   Slope slope(const ValuedAccount& account, const Profits&, Index row, Index) const noexcept {
     const ContractTerms& terms = account.market().terms(row);
@@ -88,6 +104,6 @@ struct RollCharge {
     return row(asset) < std::ssize(of_asset) ? of_asset[static_cast<std::size_t>(asset)] : Move{least_move, annual_move};
   }
 };
-static_assert(HasSlope<RollCharge>);
+static_assert(HasSlope<RollCharge> && WalksPositions<RollCharge>);
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -3,7 +3,7 @@
 #include <optional>
 #include <tuple>
 
-#include "bulwark/margin/policy.hpp"
+#include "bulwark/margin/walk.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -24,8 +24,14 @@ struct SumOf {
     double initial = 0.0, maintenance = 0.0;
     std::optional<Binding> binding;
     Index first = 0;
+    std::size_t next = 0;
+    const auto walked_parts = walked_together(account);
     const auto add = [&]<class Part>(const Part& part) {
-      const Requirement one = part.requirement(account, profits.after(first));
+      Requirement one;
+      if constexpr (WalksPositions<Part>)
+        one = walked_parts[next++];
+      else
+        one = part.requirement(account, profits.after(first));
       first += bulwark::scenario_sets<Part>();
       initial += pinned(one.initial);  // a user's product must not be fused into our sum
       maintenance += pinned(one.maintenance);
@@ -68,6 +74,28 @@ struct SumOf {
     const auto add = [&](const Faults& more) { append(found, more); };
     std::apply([&](const auto&... part) { (add(faults_of(part)), ...); }, parts);
     return found;
+  }
+
+ private:
+  /// What the parts that walk the positions require, in their order: they share one pass.
+  auto walked_together(const ValuedAccount& account) const noexcept {
+    const auto if_walking = []<class Part>(const Part& part) {
+      if constexpr (WalksPositions<Part>)
+        return std::tie(part);
+      else
+        return std::tuple<>();
+    };
+    return std::apply(
+        [&](const auto&... part) {
+          const auto walk = [&](const auto&... walking) noexcept {
+            if constexpr (sizeof...(walking) == 0)
+              return std::array<Requirement, 0>{};
+            else
+              return walked(account, walking...);
+          };
+          return std::apply(walk, std::tuple_cat(if_walking(part)...));
+        },
+        parts);
   }
 };
 

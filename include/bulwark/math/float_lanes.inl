@@ -1,15 +1,19 @@
 // No include guard: included once per instruction set. `float_lanes.hpp` is the door.
 namespace bulwark::BULWARK_TARGET {
 
-/// One register of doubles from half as long a one of floats.
-template <class Narrow>
-[[gnu::always_inline]] inline Lanes<8>::Part as_doubles(Narrow narrow) noexcept {
+/// One register of `Width` doubles from half as long a one of floats.
+template <int Width, class Narrow>
+[[gnu::always_inline]] inline typename Register<Width>::Values as_doubles(Narrow narrow) noexcept {
 #if BULWARK_LANES >= 8
-  return __builtin_ia32_cvtps2pd512_mask(narrow, Lanes<8>::Part{}, static_cast<unsigned char>(0xff), 4);  // exact in every mode
-#elif BULWARK_LANES >= 4 && !defined(__clang__)
-  return __builtin_ia32_cvtps2pd256(narrow);  // g++ 12 takes __builtin_convertvector apart
+  if constexpr (Width == 8)
+    return __builtin_ia32_cvtps2pd512_mask(narrow, typename Register<8>::Values{}, static_cast<unsigned char>(0xff),
+                                           4);  // exact in every mode
+  else
+#endif
+#if BULWARK_LANES >= 4 && !defined(__clang__)
+    return __builtin_ia32_cvtps2pd256(narrow);  // g++ 12 takes __builtin_convertvector apart
 #elif BULWARK_LANES >= 2
-  return __builtin_convertvector(narrow, Lanes<8>::Part);
+  return __builtin_convertvector(narrow, typename Register<Width>::Values);
 #else
   return static_cast<double>(narrow);
 #endif
@@ -80,28 +84,42 @@ struct FloatLanes {
   [[gnu::always_inline]] Lanes<8>::Part register_of(std::integer_sequence<int, I...>) const noexcept {
     const Part from = part[first / width];
 #if BULWARK_LANES >= 2
-    return as_doubles(__builtin_shufflevector(from, from, (first % width + I)...));
+    return as_doubles<Lanes<8>::width>(__builtin_shufflevector(from, from, (first % width + I)...));
 #else
-    return as_doubles(from[first % width]);
+    return as_doubles<1>(from[first % width]);
 #endif
   }
 };
 
-/// Eight floats from `p` as doubles.
-[[gnu::always_inline]] inline Lanes<8> widened(const float* p) noexcept {
+/// N floats from `p` as doubles.
+template <int N>
+[[gnu::always_inline]] inline Lanes<N> widened(const float* p) noexcept {
+  constexpr int width = Lanes<N>::width;
 #if BULWARK_LANES >= 2
-  typedef float Narrow __attribute__((vector_size(Lanes<8>::width * sizeof(float))));
+  typedef float Narrow __attribute__((vector_size(width * sizeof(float))));
 #else
   using Narrow = float;
 #endif
-  Lanes<8> wide;
+  Lanes<N> wide;
 #pragma GCC unroll 8
-  for (int i = 0; i < Lanes<8>::parts; ++i) {
+  for (int i = 0; i < Lanes<N>::parts; ++i) {
     Narrow narrow;
-    __builtin_memcpy(&narrow, p + i * Lanes<8>::width, sizeof narrow);
-    wide.part[i] = as_doubles(narrow);
+    __builtin_memcpy(&narrow, p + i * width, sizeof narrow);
+    wide.part[i] = as_doubles<width>(narrow);
   }
   return wide;
+}
+
+/// Four lanes and four more.
+[[gnu::always_inline]] inline Lanes<8> joined(Lanes<4> first, Lanes<4> last) noexcept {
+  Lanes<8> both;
+#if BULWARK_LANES >= 8
+  both.part[0] = __builtin_shufflevector(first.part[0], last.part[0], 0, 1, 2, 3, 4, 5, 6, 7);
+#else
+#pragma GCC unroll 8
+  for (int i = 0; i < Lanes<8>::parts; ++i) both.part[i] = i < Lanes<4>::parts ? first.part[i] : last.part[i - Lanes<4>::parts];
+#endif
+  return both;
 }
 
 }  // namespace bulwark::BULWARK_TARGET

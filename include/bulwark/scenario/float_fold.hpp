@@ -1,5 +1,9 @@
 #pragma once
 
+#include <limits>
+#include <type_traits>
+#include <utility>
+
 #include "bulwark/math/float_lanes.hpp"
 #include "bulwark/math/widest.hpp"
 #include "bulwark/scenario/float_table.hpp"

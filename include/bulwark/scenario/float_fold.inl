@@ -22,8 +22,8 @@ struct FloatFold {
     double most_off;  ///< quote
     bool is_known;
   };
-  [[gnu::always_inline]] static Bound bound_of(const double* head, bool is_float, const Segment& segment) noexcept {
-    const double n = static_cast<double>(segment.end - segment.begin) + 1.0;
+  [[gnu::always_inline]] static Bound bound_of(const double* head, bool is_float, Index count) noexcept {
+    const double n = static_cast<double>(count) + 1.0;
     const double gross = head[FloatTable::largest] + head[FloatTable::off], limit = is_float ? 0x1p126 : 0x1p1000;
     const double t = product(n + 1.0, 0x1p-24);
     const double relative = fma(n + 4.0, 0x1p-52, is_float ? fma(t, t + t, t) : 0.0);  // n e / (1 - n e) <= n e (1 + 2 n e)
@@ -31,144 +31,190 @@ struct FloatFold {
     return {fma(fma(relative, gross, head[FloatTable::off]), 1.0 + 0x1p-30, is_float ? product(n, 0x1p-149) : 0x1p-1000), is_known};
   }
 
-  /// One pass over a segment: its head, if that is still to do, and `Groups` x 16 columns in sums of floats.
-  template <int Groups, bool with_head>
-  [[gnu::always_inline]] static void float_columns(const FloatTable& table, Index first, const AccountRow& account, const Segment& segment,
-                                                   double* head_sums, Bound& bound, double* sums) noexcept {
+  /// A segment as it is read.
+  struct Holding {
+    const unsigned char* rows;  ///< of the table
+    Index row_bytes;
+    const std::uint32_t* row;  ///< of the table
+    const double* quantity;    ///< contracts
+    Index count;               ///< of both
+    const unsigned char* leg;  ///< the row of what is held outright
+    double outright;           ///< settlement units
+
+    [[gnu::always_inline]] Holding(const FloatTable& table, const AccountRow& account, const Segment& segment) noexcept
+        : rows(table.row(0)->bytes),
+          row_bytes(table.stride() * Index{sizeof(FloatTable::Line)}),
+          row(account.row + segment.begin),
+          quantity(account.quantity + segment.begin),
+          count(static_cast<Index>(segment.end) - static_cast<Index>(segment.begin)),
+          leg(table.leg_row(static_cast<Index>(segment.unit))->bytes),
+          outright(segment.legs + segment.coins) {}
+
+    [[gnu::always_inline]] const unsigned char* row_of(Index k) const noexcept { return rows + static_cast<Index>(row[k]) * row_bytes; }
+  };
+
+  /// `Groups` x 16 columns, added up as floats.
+  template <int Groups>
+  struct InFloats {
     FloatLanes sum[Groups];
-    const double outright = segment.legs + segment.coins;
-    Lanes<8> head(outright != 0.0 ? -0.0 : 0.0);  // to -0 a product is added as it is
+
+    [[gnu::always_inline]] InFloats() noexcept {
 #pragma GCC unroll 8
-    for (int g = 0; g < Groups; ++g) sum[g] = FloatLanes(0.0f);
-    if (outright != 0.0) add_floats<Groups, with_head>(table.leg_row(static_cast<Index>(segment.unit)), first, outright, head, sum);
-    for (std::uint32_t k = segment.begin; k < segment.end; ++k)
-      add_floats<Groups, with_head>(table.row(static_cast<Index>(account.row[k])), first, account.quantity[k], head, sum);
-    if (with_head) store(head_sums, head), bound = bound_of(head_sums, true, segment);
-    const Lanes<8> lower(bound.most_off);
-#pragma GCC unroll 8
-    for (int g = 0; g < Groups; ++g) {
-      store(sums + g * 16, sum[g].template half<0>() - lower);
-      store(sums + g * 16 + 8, sum[g].template half<1>() - lower);
+      for (int g = 0; g < Groups; ++g) sum[g] = FloatLanes(0.0f);
     }
-  }
-
-  template <int Groups, bool with_head>
-  [[gnu::always_inline]] static void add_floats(const FloatTable::Line* row, Index first, double quantity, Lanes<8>& head,
-                                                FloatLanes (&sum)[Groups]) noexcept {
-    if (with_head) head = with_row(row, quantity, head);
-    const FloatLanes by(static_cast<float>(quantity));
-    const float* profits = profits_of(row, first);
+    [[gnu::always_inline]] void add(double quantity, const float* profits) noexcept {
+      const FloatLanes by(static_cast<float>(quantity));
 #pragma GCC unroll 8
-    for (int g = 0; g < Groups; ++g) sum[g] = fma(by, FloatLanes::from(profits + g * 16), sum[g]);
-  }
+      for (int g = 0; g < Groups; ++g) sum[g] = fma(by, FloatLanes::from(profits + g * 16), sum[g]);
+    }
+    template <int eight>
+    [[gnu::always_inline]] Lanes<8> columns() const noexcept {
+      return sum[eight / 2].template half<eight % 2>();
+    }
+  };
 
-  /// The same in sums of doubles, `Groups` x 8 columns.
-  template <int Groups, bool with_head>
-  [[gnu::always_inline]] static void double_columns(const FloatTable& table, Index first, const AccountRow& account, const Segment& segment,
-                                                    double* head_sums, Bound& bound, double* sums) noexcept {
-    Lanes<8> sum[Groups];
-    const double outright = segment.legs + segment.coins;
-    Lanes<8> head(outright != 0.0 ? -0.0 : 0.0);
-#pragma GCC unroll 8
-    for (int g = 0; g < Groups; ++g) sum[g] = Lanes<8>(0.0);
-    if (outright != 0.0) add_doubles<Groups, with_head>(table.leg_row(static_cast<Index>(segment.unit)), first, outright, head, sum);
-    for (std::uint32_t k = segment.begin; k < segment.end; ++k)
-      add_doubles<Groups, with_head>(table.row(static_cast<Index>(account.row[k])), first, account.quantity[k], head, sum);
-    if (with_head) store(head_sums, head), bound = bound_of(head_sums, false, segment);
-#pragma GCC unroll 8
-    for (int g = 0; g < Groups; ++g) store(sums + g * 8, sum[g] - Lanes<8>(bound.most_off));
-  }
+  /// The same as doubles, four by four: to widen eight floats in one instruction takes longer than in two (Zen 4; 64 of them 4.4 beside
+  /// 2.7 ns).
+  template <int Groups>
+  struct InDoubles {
+    Lanes<4> sum[4 * Groups];
 
-  template <int Groups, bool with_head>
-  [[gnu::always_inline]] static void add_doubles(const FloatTable::Line* row, Index first, double quantity, Lanes<8>& head,
-                                                 Lanes<8> (&sum)[Groups]) noexcept {
-    if (with_head) head = with_row(row, quantity, head);
-    const Lanes<8> by(quantity);
-    const float* profits = profits_of(row, first);
-#pragma GCC unroll 8
-    for (int g = 0; g < Groups; ++g) sum[g] = fma(by, widened(profits + g * 8), sum[g]);
-  }
+    [[gnu::always_inline]] InDoubles() noexcept {
+#pragma GCC unroll 16
+      for (int g = 0; g < 4 * Groups; ++g) sum[g] = Lanes<4>(0.0);
+    }
+    [[gnu::always_inline]] void add(double quantity, const float* profits) noexcept {
+      const Lanes<4> by(quantity);
+#pragma GCC unroll 16
+      for (int g = 0; g < 4 * Groups; ++g) sum[g] = fma(by, widened<4>(profits + g * 4), sum[g]);
+    }
+    template <int eight>
+    [[gnu::always_inline]] Lanes<8> columns() const noexcept {
+      return joined(sum[2 * eight], sum[2 * eight + 1]);
+    }
+  };
 
-  [[gnu::always_inline]] static const float* profits_of(const FloatTable::Line* row, Index first) noexcept {
-    return reinterpret_cast<const float*>(row[1].bytes) + first;
+  /// A row's columns from `first` on, and the head, times the quantity.
+  template <bool with_head, class Sums>
+  [[gnu::always_inline]] static void add_row(const unsigned char* row, Index first, double quantity, Lanes<8>& head, Sums& sums) noexcept {
+    if (with_head) head = with_row(reinterpret_cast<const double*>(row), quantity, head);
+    sums.add(quantity, reinterpret_cast<const float*>(row + sizeof(FloatTable::Line)) + first);
   }
 
   /// The head of a row, times the quantity, or its magnitude (2^-126 at least) where errors are bounded.
-  [[gnu::always_inline]] static Lanes<8> with_row(const FloatTable::Line* row, double quantity, Lanes<8> head) noexcept {
+  [[gnu::always_inline]] static Lanes<8> with_row(const double* row, double quantity, Lanes<8> head) noexcept {
     constexpr double none = -std::numeric_limits<double>::infinity(), least_float = 0x1p-126;
     constexpr std::uint64_t all = ~std::uint64_t{0}, but_sign = all >> 1;
     static constexpr std::uint64_t masks[] = {all, all, all, but_sign, all, but_sign, all, but_sign};
     static constexpr double floors[] = {none, none, none, least_float, none, least_float, none, least_float};
     const Lanes<8> by = higher(load<Lanes<8>>(floors), from_bits(to_bits(Lanes<8>(quantity)) & Bits<8>::from(masks)));
-    return fma(by, load<Lanes<8>>(reinterpret_cast<const double*>(row->bytes)), head);
+    return fma(by, load<Lanes<8>>(row), head);
   }
 
-  /// `groups` x 16 columns, at most `Most` such.
-  template <bool is_float, int Most>
-  [[gnu::always_inline]] static void pass(bool with_head, Index groups, const FloatTable& table, Index first, const AccountRow& account,
-                                          const Segment& segment, double* head, Bound& bound, double* sums) noexcept {
-    if (Most > 1 && groups < Most)
-      pass<is_float, (Most > 1 ? Most - 1 : 1)>(with_head, groups, table, first, account, segment, head, bound, sums);
-    else if constexpr (is_float)
-      with_head ? float_columns<Most, true>(table, first, account, segment, head, bound, sums)
-                : float_columns<Most, false>(table, first, account, segment, head, bound, sums);
-    else
-      with_head ? double_columns<2 * Most, true>(table, first, account, segment, head, bound, sums)
-                : double_columns<2 * Most, false>(table, first, account, segment, head, bound, sums);
+  /// Has a row brought near: rows are anywhere, and too few of them fit in the queues before the sums to hide how far they are.
+  template <int lines>
+  [[gnu::always_inline]] static void fetch(const unsigned char* row) noexcept {
+#pragma GCC unroll 16
+    for (int line = 0; line < lines; ++line) __builtin_prefetch(row + line * Index{sizeof(FloatTable::Line)});
   }
 
-  /// A whole segment: the head and `groups` x 8 lowered profits into `sums`. How many columns a pass takes follows the registers there are.
-  template <bool is_float>
-  static Bound segment_sums(const FloatTable& table, Index groups, const AccountRow& account, const Segment& segment,
-                            double* sums) noexcept {
-    constexpr Index for_doubles = BULWARK_LANES >= 8 ? 4 : BULWARK_FMA ? 2 : 1, most = is_float ? 2 * for_doubles : for_doubles;
-    Bound bound{};
-    for (Index g = 0; g < table.groups(); g += most) {
-      const Index eights = groups - 2 * g < 2 * most ? groups - 2 * g : 2 * most, sixteens = eights == 0 ? 1 : (eights + 1) / 2;
-      double over[most * FloatTable::group];  // for what is written beyond the last column
-      double* const profits = sums + column_count + g * FloatTable::group;
-      double* const to = eights == 2 * sixteens ? profits : over;
-      pass<is_float, most>(g == 0, sixteens, table, g * FloatTable::group, account, segment, sums, bound, to);
-      for (Index i = 0; to == over && i < eights * 8; ++i) profits[i] = over[i];
+  /// One pass over a segment: its head, if that is still to do, and `eights` x 8 lowered columns from `first` on, of the `Groups` x 16 that
+  /// are summed.
+  template <bool is_float, bool with_head, int Groups>
+  [[gnu::always_inline]] static void pass(const Holding& held, Index first, Index eights, double* head_sums, Bound& bound,
+                                          double* profits) noexcept {
+    std::conditional_t<is_float, InFloats<Groups>, InDoubles<Groups>> sums;
+    Lanes<8> head(held.outright != 0.0 ? -0.0 : 0.0);  // to -0 a product is added as it is
+    if (held.outright != 0.0) add_row<with_head>(held.leg, first, held.outright, head, sums);
+#pragma GCC unroll 2
+    for (Index k = 0; k < held.count; ++k) {
+      if (with_head) fetch<1 + Groups>(held.row_of(k + 3 < held.count ? k + 3 : held.count - 1));
+      add_row<with_head>(held.row_of(k), first, held.quantity[k], head, sums);
     }
+    if (with_head) store(head_sums, head), bound = bound_of(head_sums, is_float, held.count);
+    write(sums, Lanes<8>(bound.most_off), eights, profits, std::make_integer_sequence<int, 2 * Groups>{});
+  }
+
+  /// The columns less `lower`; the last two eights are none where there are fewer.
+  template <class Sums, int... Eight>
+  [[gnu::always_inline]] static void write(const Sums& sums, Lanes<8> lower, Index eights, double* profits,
+                                           std::integer_sequence<int, Eight...>) noexcept {
+    constexpr int surely = int{sizeof...(Eight)} - 2;
+    ((Eight < surely || Eight < eights ? store(profits + Eight * 8, sums.template columns<Eight>() - lower) : void()), ...);
+  }
+
+  /// A pass of no more columns than there are, of `Most` x 16 at most.
+  template <bool is_float, bool with_head, int Most>
+  [[gnu::always_inline]] static void widest_pass(const Holding& held, Index first, Index eights, double* head, Bound& bound,
+                                                 double* profits) noexcept {
+    if constexpr (Most > 1)
+      if (eights <= 2 * (Most - 1)) return widest_pass<is_float, with_head, Most - 1>(held, first, eights, head, bound, profits);
+    pass<is_float, with_head, Most>(held, first, eights, head, bound, profits);
+  }
+
+  /// A whole segment: the head and `eights` x 8 lowered profits into `sums`. How many columns a pass takes follows the registers there are.
+  template <bool is_float>
+  static Bound segment_sums(const FloatTable& table, Index eights, const AccountRow& account, const Segment& segment,
+                            double* sums) noexcept {
+#if defined(__AVX512VL__)
+    constexpr Index for_doubles = 4;  // 32 registers of each width
+#else
+    constexpr Index for_doubles = BULWARK_FMA ? 2 : 1;
+#endif
+    constexpr Index most = !is_float ? for_doubles : BULWARK_LANES >= 8 ? 8 : BULWARK_FMA ? 4 : 2;
+    const Holding held(table, account, segment);
+    double* const profits = sums + column_count;
+    Bound bound{};
+    widest_pass<is_float, true, most>(held, 0, eights, sums, bound, profits);
+    for (Index g = 2 * most; g < eights; g += 2 * most)
+      widest_pass<is_float, false, most>(held, g * 8, eights - g, sums, bound, profits + g * 8);
     return bound;
   }
 
   /// A whole account, as `fold` does it: lowered profits in the workspace. `excess`: the most that one of them is below `fold`'s, quote.
   static Folded fold(const PricedMarket& market, const FloatTable& table, FloatSums kind, const AccountRow& account, Workspace& workspace,
                      double& excess) noexcept {
+    const std::span<const RiskUnit> listed = market.units();
+    const std::span<HeldUnit> units = workspace.units();
+    const Index eights = market.summed() - 1;
+    double* sums = workspace.sums(0);
     Folded folded{.units = 0, .equity = account.cash, .is_known = true};
-    excess = 0.0;
+    double most = 0.0;
     for (const Segment& segment : account.segments) {
-      const Index unit = static_cast<Index>(segment.unit);
-      double* sums = workspace.sums(folded.units);
-      const Index groups = market.summed() - 1;
-      const Bound summed = kind == FloatSums::floats ? segment_sums<true>(table, groups, account, segment, sums)
-                                                     : segment_sums<false>(table, groups, account, segment, sums);
+      const Bound summed = kind == FloatSums::floats ? segment_sums<true>(table, eights, account, segment, sums)
+                                                     : segment_sums<false>(table, eights, account, segment, sums);
       const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
-      HeldUnit& held = workspace.units()[static_cast<std::size_t>(folded.units++)];
-      held = {.asset = market.units()[segment.unit].asset,
-              .settlement = market.units()[segment.unit].settlement,
-              .price = market.settlement_price(unit),
-              .coins = of(Column::coins) + segment.coins,
-              .option_value = of(Column::option_value),
-              .unrealised = of(Column::future_value) + segment.legs,
-              .delta = of(Column::delta),
-              .vega = of(Column::vega)};
-      folded.equity = fma(held.coins + held.option_value + held.unrealised, held.price, folded.equity);
-      folded.is_known = folded.is_known & summed.is_known & is_finite(held.price);
-      excess += 2.0 * summed.most_off;
+      const double price = market.settlement_price(static_cast<Index>(segment.unit));
+      const double coins = of(Column::coins) + segment.coins, option_value = of(Column::option_value),
+                   unrealised = of(Column::future_value) + segment.legs;
+      units[static_cast<std::size_t>(folded.units)] = {.asset = listed[segment.unit].asset,
+                                                       .settlement = listed[segment.unit].settlement,
+                                                       .price = price,
+                                                       .coins = coins,
+                                                       .option_value = option_value,
+                                                       .unrealised = unrealised,
+                                                       .delta = of(Column::delta),
+                                                       .vega = of(Column::vega)};
+      ++folded.units;
+      folded.equity = fma(coins + option_value + unrealised, price, folded.equity);
+      folded.is_known = folded.is_known & summed.is_known & is_finite(price);
+      most += summed.most_off;
+      sums += market.stride() * PricedMarket::lanes;
     }
-    // Each unit's profits are below their own, and rounding keeps the order: so are their sums.
-    const std::span<const HeldUnit> units = workspace.units().first(static_cast<std::size_t>(folded.units));
+    if (folded.units > 1) net(market, units.first(static_cast<std::size_t>(folded.units)), workspace);
+    excess = 2.0 * most;
+    return folded;
+  }
+
+  /// Each unit's profits are below their own, and rounding keeps the order: so are their sums.
+  static void net(const PricedMarket& market, std::span<const HeldUnit> units, Workspace& workspace) noexcept {
     for (const ScenarioBlock& block : market.blocks())
-      for (Index u = 1; block.is_folded && u < folded.units; ++u) {
-        const auto into = static_cast<Index>(Profits::home(block, units, static_cast<std::size_t>(u)));
-        double* to = workspace.sums(into) + block.first;
-        const double* from = workspace.sums(u) + block.first;
+      for (std::size_t u = 1; block.is_folded && u < units.size(); ++u) {
+        const std::size_t into = Profits::home(block, units, u);
+        double* to = workspace.sums(static_cast<Index>(into)) + block.first;
+        const double* from = workspace.sums(static_cast<Index>(u)) + block.first;
         for (Index c = 0; into != u && c < block.count; c += 8) store(to + c, load<Lanes<8>>(to + c) + load<Lanes<8>>(from + c));
       }
-    return folded;
   }
 };
 

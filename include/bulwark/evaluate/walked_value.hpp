@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "bulwark/evaluate/option_sums.hpp"
 #include "bulwark/evaluate/risk_evaluator.hpp"
 #include "bulwark/scenario/forward.hpp"
 
@@ -49,7 +50,7 @@ class WalkedValue {
       for (std::uint32_t k = segment.begin; k < segment.end; ++k)
         add_row(table, static_cast<Index>(account.row[k]), account.quantity[k], asset, price, market);
     }
-    while (weight_.size() % lanes != 0) add_option(0.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0);
+    while (std::ssize(held_) % walked_group != 0) add_option(0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0);
     is_known_ = is_known_ && is_finite(fixed_) && is_finite(per_price_);
   }
 
@@ -59,36 +60,30 @@ class WalkedValue {
 
   /// Equity at a price > 0, quote per coin. Allocates nothing.
   ConvexParts at(double price) const noexcept {
-    using Pack = Lanes<lanes>;
-    Pack value[2] = {Pack(0.0), Pack(0.0)}, slope[2] = {Pack(0.0), Pack(0.0)};
-    const Pack walked(price);
-    for (std::size_t i = 0; i < weight_.size(); i += lanes) {
-      const Pack ratio = load<Pack>(&ratio_[i]), weight = load<Pack>(&weight_[i]);
-      const Claim<Pack> claim{fma(ratio, walked, load<Pack>(&forward_fixed_[i])), load<Pack>(&strike_[i]), load<Pack>(&volatility_[i]),
-                              load<Pack>(&years_[i]), load<Pack>(&side_[i])};
-      const Greeks<Pack> greeks = pricer_.greeks(claim, parameters_);
-      const Pack held = max(weight, Pack(0.0)), sold = min(weight, Pack(0.0)), delta = greeks.delta * ratio;
-      value[0] = fma(held, greeks.value, value[0]), value[1] = fma(sold, greeks.value, value[1]);
-      slope[0] = fma(held, delta, slope[0]), slope[1] = fma(sold, delta, slope[1]);
-    }
+    const OptionSums options = option_sums(columns(), pricer_, parameters_, price);
     return {.price = price,
             .line = fma(per_price_, price, fixed_),
             .line_slope = per_price_,
-            .convex = sum(value[0]),
-            .convex_slope = sum(slope[0]),
-            .concave = sum(value[1]),
-            .concave_slope = sum(slope[1])};
+            .convex = options.convex,
+            .convex_slope = options.convex_slope,
+            .concave = options.concave,
+            .concave_slope = options.concave_slope};
   }
 
  private:
-  static constexpr int lanes =
-      24;  // three of the widest registers hide each other's latency; a width of its own, so that sums are the same everywhere
-
-  static double sum(const Lanes<lanes>& x) noexcept {
-    double lane[lanes], total = 0.0;
-    store(lane, x);
-    for (const double one : lane) total += one;
-    return total;
+  WalkedOptions columns() const noexcept {
+    return {.count = std::ssize(held_),
+            .held = held_.data(),
+            .sold = sold_.data(),
+            .strike = strike_.data(),
+            .ratio = ratio_.data(),
+            .fixed = forward_fixed_.data(),
+            .side = side_.data(),
+            .volatility = volatility_.data(),
+            .years = years_.data(),
+            .half_deviation = half_deviation_.data(),
+            .per_deviation = per_deviation_.data(),
+            .has_fixed = has_fixed_};
   }
 
   void add_coins(double coins, bool moves, double price, double spot) noexcept {
@@ -123,15 +118,19 @@ class WalkedValue {
 
   void add_option(double weight, double strike, double volatility, double years, double fixed, double ratio, double side) {
     is_known_ = is_known_ && is_finite(weight) && is_finite(volatility);
-    weight_.push_back(weight), strike_.push_back(strike), volatility_.push_back(volatility), years_.push_back(years);
+    has_fixed_ = has_fixed_ || fixed != 0.0;
+    held_.push_back(greatest(weight, 0.0)), sold_.push_back(least(weight, 0.0));
+    strike_.push_back(strike), volatility_.push_back(volatility), years_.push_back(years);
     forward_fixed_.push_back(fixed), ratio_.push_back(ratio), side_.push_back(side);
+    const double deviation = product(volatility, __builtin_sqrt(years));
+    half_deviation_.push_back(0.5 * deviation), per_deviation_.push_back(deviation > 0.0 ? 1.0 / deviation : 0x1p1000);
   }
 
   P pricer_;
   ParametersOf<P> parameters_{};
   double fixed_ = 0.0, per_price_ = 0.0;
-  std::vector<double> weight_, strike_, volatility_, years_, forward_fixed_, ratio_, side_;
-  bool is_known_ = false;
+  std::vector<double> held_, sold_, strike_, volatility_, years_, forward_fixed_, ratio_, side_, half_deviation_, per_deviation_;
+  bool has_fixed_ = false, is_known_ = false;
 };
 template <class Evaluator>
 WalkedValue(const Tick<Evaluator>&, const AccountRow&, const MarketState&, AssetId)

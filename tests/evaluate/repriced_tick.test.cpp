@@ -77,3 +77,31 @@ TEST_CASE("a venue whose parameters have faults prices nothing", "[evaluate][rep
   const AccountRows rows = listing.admit(std::span{&account, 1});
   CHECK(is_unknown(again.evaluate(rows.at(0), three_assets())));
 }
+
+TEST_CASE("under some scenarios of the set an account needs no more than under all, and the same where the binding one is among them",
+          "[evaluate][repriced_tick][bits]") {
+  Random random{62};
+  const RiskEvaluator venue{no_haircut(), ScenarioMargin{.grid = grid()}, Black{}, NoVar{}, HealthThreshold{}};
+  int bound = 0;
+  for (int i = 0; i < 160; ++i) {
+    const Account account = random_book(random, chain(), 1 + random.below(3));
+    const AccountRows rows = listing.admit(std::span{&account, 1});
+    const MarketState market = moved(0.5 + static_cast<double>(random.below(32)) / 16.0);
+    const auto fresh = venue.price(listing, market);
+    Workspace workspace = fresh->workspace();
+    const RiskReport all = fresh->evaluate(rows.at(0), workspace);
+    std::vector<Index> some{random.below(grid().size()), random.below(grid().size())};
+    RepricedTick few(venue, listing, some);
+    CHECK(few.evaluate(rows.at(0), market).requirement.maintenance <= all.requirement.maintenance);
+    if (!all.requirement.binding || rows.at(0).segments.size() > 1) continue;
+    ++bound;
+    some.push_back(all.requirement.binding->scenario);
+    RepricedTick with(venue, listing, some);
+    CHECK(with.evaluate(rows.at(0), moved(0.75)).equity > -1e300);  // another market first: the table is priced again in place
+    const RiskReport same = with.evaluate(rows.at(0), market);
+    CHECK(same.requirement.maintenance == all.requirement.maintenance);
+    CHECK(same.equity == all.equity);
+    CHECK(same.verdict == all.verdict);
+  }
+  CHECK(bound > 5);
+}

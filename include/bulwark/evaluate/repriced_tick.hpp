@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "bulwark/evaluate/risk_evaluator.hpp"
+#include "bulwark/scenario/only.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -14,6 +15,12 @@ class RepricedTick {
  public:
   RepricedTick(const Evaluator& venue, const Listing& listing)
       : venue_(venue), listing_(listing), everything_(MovedRows::everything(listing)) {}
+
+  /// Under some scenarios of the one set that the venue's margin asks for, by their numbers: what is required is the most of these, with
+  /// the bits that it has under all where one of these binds. The venue must have priced a tick: its parameters are not looked at again.
+  RepricedTick(const Evaluator& venue, const Listing& listing, std::span<const Index> chosen) : RepricedTick(venue, listing) {
+    chosen_.assign(chosen.begin(), chosen.end());
+  }
 
   /// The account at a market: the bits of a tick that is priced anew. Unknown where pricing is refused.
   RiskReport evaluate(const AccountRow& account, const MarketState& market) {
@@ -34,6 +41,7 @@ class RepricedTick {
 
   bool price_anew(const MarketState& market) {
     is_kept_ = false;
+    if (!chosen_.empty()) return price_chosen(market);
     Checked<Tick<Evaluator>> tick = venue_.price(listing_, market);
     if (!tick) return false;
     tick_.emplace(*std::move(tick));
@@ -45,8 +53,22 @@ class RepricedTick {
     return true;
   }
 
+  bool price_chosen(const MarketState& market) {
+    sets_.clear();
+    ask(venue_.margin, market, sets_);
+    if (sets_.size() != 1) return false;
+    sets_.front() = only(sets_.front(), chosen_);
+    in_scenarios_ = venue_.in_scenarios(market), now_ = market.now;
+    Priced priced = price_market(listing_, market, venue_.pricer, sets_, in_scenarios_);
+    is_kept_ = priced.faults.empty() && !follows_market<std::remove_cvref_t<decltype(venue_.margin)>>();
+    tick_.emplace(venue_, std::move(priced.table), std::move(priced.faults));
+    workspace_.emplace(tick_->table());
+    return true;
+  }
+
   const Evaluator& venue_;
   const Listing& listing_;
+  std::vector<Index> chosen_;  // scenarios; empty: all
   MovedRows everything_;
   std::optional<Tick<Evaluator>> tick_;
   std::optional<Workspace> workspace_;

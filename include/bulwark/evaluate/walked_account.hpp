@@ -96,6 +96,9 @@ class WalkedAccount {
             .is_admitted = true};
   }
 
+  /// What the account holds, listed. It must be known.
+  const Listing& listing() const noexcept { return *listing_; }
+
   /// What the account holds, priced where the path is at that price of its asset. Cold: allocates.
   Checked<Tick<Evaluator>> tick_at(double price) { return venue_.price(*listing_, market_at(price)); }
 

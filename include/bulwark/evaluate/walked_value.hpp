@@ -58,6 +58,14 @@ class WalkedValue {
   /// linear future that settles in the coin, or a coin option whose forward is partly fixed.
   bool is_known() const noexcept { return is_known_; }
 
+  /// What the same account would be worth if every option's volatility were what `moved(volatility, years)` makes of it. Allocates.
+  template <class Moved>
+  WalkedValue with_volatilities(const Moved& moved) const {
+    WalkedValue other = *this;
+    for (std::size_t i = 0; i < volatility_.size(); ++i) other.set_volatility(i, moved(volatility_[i], years_[i]));
+    return other;
+  }
+
   /// Equity at a price > 0, quote per coin. Allocates nothing.
   ConvexParts at(double price) const noexcept {
     const OptionSums options = option_sums(columns(), pricer_, parameters_, price);
@@ -117,13 +125,20 @@ class WalkedValue {
   }
 
   void add_option(double weight, double strike, double volatility, double years, double fixed, double ratio, double side) {
-    is_known_ = is_known_ && is_finite(weight) && is_finite(volatility);
+    is_known_ = is_known_ && is_finite(weight);
     has_fixed_ = has_fixed_ || fixed != 0.0;
     held_.push_back(greatest(weight, 0.0)), sold_.push_back(least(weight, 0.0));
     strike_.push_back(strike), volatility_.push_back(volatility), years_.push_back(years);
     forward_fixed_.push_back(fixed), ratio_.push_back(ratio), side_.push_back(side);
-    const double deviation = product(volatility, __builtin_sqrt(years));
-    half_deviation_.push_back(0.5 * deviation), per_deviation_.push_back(deviation > 0.0 ? 1.0 / deviation : 0x1p1000);
+    half_deviation_.push_back(0.0), per_deviation_.push_back(0.0);
+    set_volatility(volatility_.size() - 1, volatility);
+  }
+
+  void set_volatility(std::size_t i, double volatility) {
+    const double deviation = product(volatility, __builtin_sqrt(years_[i]));
+    is_known_ = is_known_ && is_finite(volatility);
+    volatility_[i] = volatility, half_deviation_[i] = 0.5 * deviation;
+    per_deviation_[i] = deviation > 0.0 ? 1.0 / deviation : 0x1p1000;
   }
 
   P pricer_;

@@ -87,7 +87,7 @@ std::optional<SafePrices> certified_interval(const Tick<Evaluator>& tick, const 
       double& end = side == 0 ? around.low : around.high;
       if (found[side]->short_at) {
         (side == 0 ? around.is_open_below : around.is_open_above) = false;
-        const double guess = fma(0.5, *found[side]->short_at - found[side]->safe, found[side]->safe);
+        const double guess = found[side]->likely;
         const std::optional<AdjacentPair> flip =
             flip_near([&](double price) { return is_good(ask(price)); }, guess, is_good(ask(guess)), spot, ends[side]);
         if (!flip) return {};

@@ -28,6 +28,7 @@ struct WalkedOptions {
 struct OptionSums {
   double convex, convex_slope;
   double concave, concave_slope;
+  double bend;  ///< of the sum of both: how much its slope grows per quote of the price
 };
 
 }  // namespace bulwark::inline v1
@@ -51,7 +52,7 @@ OptionSums option_sums(const WalkedOptions& options, const P& pricer, const Para
       const Claim<Real> claim{forward, load<Real>(options.strike + i), load<Real>(options.volatility + i), load<Real>(options.years + i),
                               load<Real>(options.side + i)};
       const Greeks<Real> greeks = pricer.greeks(claim, parameters);
-      return WorthAndCoins<Real>{greeks.value, forward * greeks.delta};
+      return WorthByForward<Real>{greeks.value, forward * greeks.delta, forward * forward * greeks.gamma};
     });
   }
 }

@@ -14,6 +14,7 @@ struct ScenarioCrossing {
   double safe;                     ///< quote per coin: from the start to here no scenario takes all
   std::optional<double> short_at;  ///< one does here, further on; none where none does to the end
   Index scenario = -1;             ///< that one; -1: the account is worth nothing itself
+  double likely = safe;            ///< between the two: where it does but for rounding
 };
 
 }  // namespace bulwark::inline v1
@@ -54,7 +55,7 @@ class ScenarioCrossings {
       const bool is_nearer = end < spot ? own.safe > nearest.safe : own.safe < nearest.safe;
       if (is_nearer) nearest.safe = own.safe;
       if (!nearest.short_at || is_nearer) {
-        nearest.short_at = own.short_at;
+        nearest.short_at = own.short_at, nearest.likely = own.likely;
         nearest.scenario = end > spot ? c.at_highest : c.scenario;
       }
     }
@@ -105,7 +106,7 @@ class ScenarioCrossings {
     const double reached = found.safe / last;
     if (is_down ? !(reached < spot) : !(reached > spot)) found.converged = false;
     found.safe = found.short_at ? reached : end;
-    if (found.short_at) found.short_at = *found.short_at / last;
+    if (found.short_at) found.short_at = *found.short_at / last, found.likely = found.likely / last;
     return found;
   }
 
@@ -123,7 +124,8 @@ class ScenarioCrossings {
                          .convex = fma(rest, parts.convex, product(c.share, other.convex)),
                          .convex_slope = fma(rest, parts.convex_slope, product(slope, other.convex_slope)),
                          .concave = fma(rest, parts.concave, product(c.share, other.concave)),
-                         .concave_slope = fma(rest, parts.concave_slope, product(slope, other.concave_slope))};
+                         .concave_slope = fma(rest, parts.concave_slope, product(slope, other.concave_slope)),
+                         .bend = fma(rest, parts.bend, product(product(slope, c.lowest), other.bend))};
     };
     return nearest_crossing(left, spot, end, goal);
   }

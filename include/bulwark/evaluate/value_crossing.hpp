@@ -25,21 +25,45 @@ struct ValueCrossing {
   std::optional<double> short_at;  ///< it is not here, further on; none where it is worth enough to the end
   bool converged;                  ///< the two are as close as was asked for, or the end was reached
   Index evaluations;
+  double likely = safe;  ///< between the two, where they are that close: where the value is zero but for its rounding
 };
 
 }  // namespace bulwark::inline v1
 
 namespace bulwark::BULWARK_TARGET {
 
+/// How far from a price > 0 the parabola through its value (> 0), slope and bend first falls to zero in a direction, or its tangent where
+/// the parabola does not; none where neither does.
+inline std::optional<double> first_fall(const ConvexParts& at, double towards) noexcept {
+  const double fall = -product(towards, at.slope()), under = fma(fall, fall, -2.0 * product(at.bend, at.value()));
+  const double steepness = is_finite(under) && under >= 0.0 ? fma(0.5, __builtin_sqrt(under) - fall, fall) : fall;
+  if (!(steepness > 0.0)) return {};
+  return at.value() / steepness;
+}
+
+/// Where the price, as a function of the value, is at zero: the polynomial through both prices with their first two derivatives (Hermite's,
+/// by divided differences). Error: of sixth order in the distances. Not a number where a slope is zero.
+inline double inverse_root(const ConvexParts& a, const ConvexParts& b) noexcept {
+  const double ya = a.value(), yb = b.value(), per_rise = 1.0 / (yb - ya);
+  const double a1 = 1.0 / a.slope(), b1 = 1.0 / b.slope();
+  const double a2 = -0.5 * product(product(a.bend, a1), product(a1, a1)), b2 = -0.5 * product(product(b.bend, b1), product(b1, b1));
+  const double ab = product(b.price - a.price, per_rise);
+  const double aab = product(ab - a1, per_rise), abb = product(b1 - ab, per_rise);
+  const double aaab = product(aab - a2, per_rise), aabb = product(abb - aab, per_rise), abbb = product(b2 - abb, per_rise);
+  const double aaabb = product(aabb - aaab, per_rise), aabbb = product(abbb - aabb, per_rise);
+  const double beyond = fma(-yb, fma(-yb, product(aabbb - aaabb, per_rise), aaabb), aaab);
+  return fma(-ya, fma(-ya, fma(-ya, beyond, a2), a1), a.price);
+}
+
 /// The first price from `start` towards `end` at which `parts(price)` falls to zero. Nothing nearer is missed: between two prices the
 /// convex part lies above both tangents and below its chord, the concave part the other way round, so that the function lies between two
 /// bounds that are straight but for one kink. What they certify is passed over, what they leave open is looked at; the next place to look
-/// is the root of the cubic through values and slopes. Certain up to the rounding of the values. Not safe at the start: `safe` is the start
-/// and so is `short_at`. Where a value is not a number nothing is said beyond: `safe` lies before, and it has not converged.
-/// Converges like Newton's method for a convex or concave function.
+/// is the root of the polynomial through values, slopes and bends. Certain up to the rounding of the values. Not safe at the start: `safe`
+/// is the start and so is `short_at`. Where a value is not a number nothing is said beyond: `safe` lies before, and it has not converged.
 template <class Parts>
 ValueCrossing nearest_crossing(const Parts& parts, double start, double end, const CrossingGoal& goal = {}) {
-  ConvexParts a = parts(start);
+  ConvexParts a = parts(start), before = a;
+  bool has_before = false;
   Index evaluations = 1;
   if (a.value() <= 0.0) return {start, start, true, evaluations};
   if (!(a.value() > 0.0) || start == end) return {start, {}, a.value() > 0.0, evaluations};
@@ -50,12 +74,17 @@ ValueCrossing nearest_crossing(const Parts& parts, double start, double end, con
     return ValueCrossing{safe, short_at, converged, evaluations};
   };
   while (true) {
-    // A price to compare with: where the tangent falls to zero, not more than twice as far.
-    const double fall = -product(towards, a.slope());
+    // A price to compare with: where the value would fall to zero, not more than twice as far.
     const double furthest = towards < 0.0 ? greatest(end, 0.5 * a.price) : least(end, 2.0 * a.price);
-    double next = fall > 0.0 ? fma(towards, a.value() / fall, a.price) : furthest;
-    // A root that is nearer than asked for is looked for just beyond it.
     const double close = product(goal.relative, a.price);
+    double next = furthest;
+    if (const std::optional<double> fall = first_fall(a, towards)) next = fma(towards, *fall, a.price);
+    if (has_before) {  // near enough to both, they know better together
+      const double both = inverse_root(before, a);
+      if (is_beyond(both, a.price) && magnitude(both - a.price) < 0.25 * magnitude(a.price - before.price)) next = both;
+    }
+    // A little further, so that it lies beyond the root and ends the search; a root nearer than asked for is looked for just beyond it.
+    next = fma(towards, 0.25 * close, next);
     if (product(towards, next - a.price) < close) next = fma(towards, close, a.price);
     if (is_beyond(next, furthest)) next = furthest;
     if (evaluations >= goal.most_evaluations) return ended(a.price, {}, false);
@@ -76,7 +105,7 @@ ValueCrossing nearest_crossing(const Parts& parts, double start, double end, con
                          greatest(fma(a.convex_slope, low_at, a.convex), fma(b.convex_slope, low_at - width, b.convex)) +
                          fma(product(b.concave - a.concave, per_width), low_at, a.concave);
       if (fb > 0.0 && low > 0.0) {  // all of it is safe
-        a = b;
+        before = a, has_before = true, a = b;
         break;
       }
       // Safe as far as the lower bound is positive.
@@ -93,12 +122,14 @@ ValueCrossing nearest_crossing(const Parts& parts, double start, double end, con
         if (is_beyond(short_at, b.price)) short_at = b.price;
         if (is_beyond(safe, short_at)) safe = short_at;
         const double enough = product(goal.relative, short_at);
-        if (magnitude(short_at - safe) <= enough) return ended(safe, short_at, true);
-        // The cubic through the inverse: price as a function of value.
-        const double t = fa / (fa - fb), s = 1.0 - t, drop = fb - fa;
-        const double cubic = product(product(product(t, t), fma(-2.0, t, 3.0)), width) +
-                             product(product(product(t, s), s), drop / a.slope()) - product(product(product(t, t), s), drop / b.slope());
-        at = a.price + cubic;
+        if (magnitude(short_at - safe) <= enough) {
+          ValueCrossing found = ended(safe, short_at, true);
+          const ConvexParts& nearer = fa < -fb ? a : b;
+          const double likely = nearer.price - nearer.value() / nearer.slope();
+          found.likely = is_beyond(likely, safe) && is_beyond(short_at, likely) ? likely : fma(0.5, short_at - safe, safe);
+          return found;
+        }
+        at = fma(towards, 0.25 * enough, inverse_root(a, b));
         if (!(is_beyond(at, safe) && is_beyond(short_at, at))) at = fma(0.5, short_at - safe, safe);
       }
       if (evaluations >= goal.most_evaluations) return ended(safe, fb > 0.0 ? std::optional<double>{} : b.price, false);

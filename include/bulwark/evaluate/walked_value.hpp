@@ -15,6 +15,7 @@ struct ConvexParts {
   double line, line_slope;
   double convex, convex_slope;
   double concave, concave_slope;
+  double bend = 0.0;  ///< of the whole: how fast the slope grows. Only a hint where to look next; 0 where it is not known
 
   double value() const noexcept { return line + (convex + concave); }
   double slope() const noexcept { return line_slope + (convex_slope + concave_slope); }
@@ -75,7 +76,8 @@ class WalkedValue {
             .convex = options.convex,
             .convex_slope = options.convex_slope,
             .concave = options.concave,
-            .concave_slope = options.concave_slope};
+            .concave_slope = options.concave_slope,
+            .bend = options.bend};
   }
 
  private:

@@ -1,5 +1,6 @@
 // How long does a tick take? 2,000 instruments priced under 64 scenarios with their Greeks, and then one account of 20 positions: what
 // passes between a market that moved and the first answer. Against a table of values alone by the textbook formula and std::erfc.
+// The same under few scenarios, as a rule of few shocks has them.
 // A table that is brought up to a market that moved in part, against one made anew. And the options of one account alone, priced again
 // under 64 scenarios, against as many calls of QuantLib's blackFormula (of the textbook's formula where QuantLib is not there).
 
@@ -68,6 +69,55 @@ void jumps_against_black(benchmark::State& state, Pricing pricer) {
 
 BENCHMARK_CAPTURE(jumps_against_black, jump_diffusion, JumpDiffusion{})->UseManualTime();
 BENCHMARK_CAPTURE(jumps_against_black, double_exponential, DoubleExponential{})->UseManualTime()->Iterations(15);
+
+/// So many scenarios: still, then falls and rises that widen, volatility up in every third.
+ScenarioSet few_scenarios(Index count) {
+  ScenarioSet set{.scenarios = count, .assets = 2};
+  for (Index s = 0; s < count; ++s)
+    for (int asset = 0; asset < 2; ++asset) {
+      set.price_move.push_back((s % 2 == 0 ? 0.02 : -0.02) * double(s));
+      set.vol_move.push_back(s % 3 == 1 ? 0.3 : 0.0);
+      set.weight.push_back(1.0);
+    }
+  return set;
+}
+
+// A table under few scenarios, or a few more than fill registers; ns per instrument. Against values alone by the textbook.
+void few(benchmark::State& state, Index scenarios) {
+  const Listing listing = made_up_listing();
+  const MarketState market = made_up_market();
+  const std::vector<ScenarioSet> sets{few_scenarios(scenarios)};
+  const InScenarios still(2, 0u);
+  std::vector<double> table(static_cast<std::size_t>(listing.rows() * scenarios));
+  paired(
+      state, double(listing.rows()), [&] { benchmark::DoNotOptimize(price_market(listing, market, Black{}, sets, still)); },
+      [&] {
+        textbook_table(listing, market, sets[0], table);
+        benchmark::DoNotOptimize(table.data());
+      });
+}
+
+BENCHMARK_CAPTURE(few, one, 1)->UseManualTime();
+BENCHMARK_CAPTURE(few, four, 4)->UseManualTime();
+BENCHMARK_CAPTURE(few, thirty_five, 35)->UseManualTime();
+
+// The same against a table under sixteen scenarios, which fill whole registers whatever they are: few would cost as much along them.
+template <class Pricing>
+void few_against_sixteen(benchmark::State& state, Pricing pricer, Index scenarios) {
+  const Listing listing = made_up_listing();
+  const MarketState market = market_for(pricer);
+  const std::vector<ScenarioSet> sets{few_scenarios(scenarios)}, sixteen{few_scenarios(16)};
+  const InScenarios still(2, 0u);
+  paired(
+      state, double(listing.rows()), [&] { benchmark::DoNotOptimize(price_market(listing, market, pricer, sets, still)); },
+      [&] { benchmark::DoNotOptimize(price_market(listing, market, pricer, sixteen, still)); });
+}
+
+BENCHMARK_CAPTURE(few_against_sixteen, black_under_one, Black{}, 1)->UseManualTime();
+BENCHMARK_CAPTURE(few_against_sixteen, black_under_four, Black{}, 4)->UseManualTime();
+BENCHMARK_CAPTURE(few_against_sixteen, jump_diffusion_under_one, JumpDiffusion{}, 1)->UseManualTime();
+BENCHMARK_CAPTURE(few_against_sixteen, jump_diffusion_under_four, JumpDiffusion{}, 4)->UseManualTime();
+BENCHMARK_CAPTURE(few_against_sixteen, double_exponential_under_four, DoubleExponential{}, 4)->UseManualTime()->Iterations(30);
 
 /// A kept tick goes to the market that `change` makes of the made-up one, and back, in turn; ns per refresh.
 template <class Change>

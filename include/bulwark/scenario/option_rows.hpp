@@ -5,10 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "bulwark/core/same_bits.hpp"
-#include "bulwark/pricing/greeks_of.hpp"
 #include "bulwark/scenario/asset_prices.hpp"
-#include "bulwark/scenario/option_cells.hpp"
+#include "bulwark/scenario/options_abreast.hpp"
+#include "bulwark/scenario/worth_today.hpp"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -37,14 +36,13 @@ inline void wipe(PricedMarket& table, Index row) noexcept {
 }
 
 /// Options of one model on their way into the table: what they are worth and their Greeks are priced for several at once, then the
-/// scenarios of each. A put after its call (the same forward, strike, volatility and expiry) takes the time values that the call's
-/// scenarios had.
+/// scenarios of each. A call and its put (the same forward, strike, volatility and expiry) share the time values that their scenarios have.
+/// Lanes run along the scenarios of an option as long as those fill them; the few that are left run along the options that wait.
 template <Pricer P>
 class OptionRows {
  public:
   OptionRows(const P& pricer, const RowInputs& inputs, PricedMarket& table, Faults& faults)
-      : pricer_(pricer), in_(inputs), table_(table), faults_(faults), scales_(inputs.sets.size()), factors_(inputs.sets.size()) {
-    for (double* column : {forward_, strike_, volatility_, years_, side_}) std::fill_n(column, at_once, 1.0);
+      : pricer_(pricer), in_(inputs), table_(table), faults_(faults), by_set_(inputs.sets.size()) {
     Index scenarios = 0, bent = 0;
     for (const ScenarioSet& set : in_.sets) {
       scenarios += in_whole_groups(set.scenarios);
@@ -52,66 +50,54 @@ class OptionRows {
     }
     priced_.resize(static_cast<std::size_t>(scenarios / scenario_group));
     bends_.resize(static_cast<std::size_t>(bent / scenario_group));
+    if constexpr (HasFormulas<P>)
+      lanes_ = widest(lanes_along, copy_avx2::lanes_along, copy_avx512::lanes_along)();
+    else
+      lanes_ = lanes_along();
   }
 
   /// An option whose inputs are good and whose terms are in the table; `mark` in settlement units, if it has one.
   void add(Index row, const ForwardAndDiscount& delivery, const double* mark, const ParametersOf<P>& parameters) {
-    if (&parameters != parameters_) finish(), last_ = -1;
-    parameters_ = &parameters;
     const ContractTerms& terms = table_.terms(row);
-    row_[count_] = row, mark_[count_] = mark;
-    forward_[count_] = delivery.forward, discount_[count_] = delivery.discount;
-    fixed_[count_] = delivery.fixed, rate_[count_] = delivery.rate;
-    strike_[count_] = terms.strike, volatility_[count_] = terms.volatility;
-    years_[count_] = terms.years, side_[count_] = sign(terms.side);
-    if (++count_ == at_once) finish();
+    if (terms.unit != unit_ || (PricerThatKeeps<P> && !same_bits(terms.years, waiting_.own.years[0]))) finish();
+    unit_ = terms.unit, parameters_ = &parameters;
+    if (waiting_.add(row, terms, delivery, mark, PricerWithTimeValue<P>)) return;
+    finish();
+    waiting_.add(row, terms, delivery, mark, PricerWithTimeValue<P>);
   }
 
   /// Fills the rows of those that wait.
   void finish() {
-    const int count = std::exchange(count_, 0);
-    if (count == 0) return;
-    double value[at_once], delta[at_once], gamma[at_once], vega[at_once], theta[at_once];
-    if constexpr (BULWARK_COPIES && HasFormulas<P>) {
-      const double* const inputs[] = {forward_, strike_, volatility_, years_, side_};
-      double* const values[] = {value};
-      double* const greeks[] = {nullptr, delta, gamma, vega, theta};
-      price_columns<FormulasOf<P>::value>({.inputs = inputs, .results = values, .rows = at_once, .jumps = jumps_of(*parameters_)});
-      price_columns<FormulasOf<P>::greeks>({.inputs = inputs, .results = greeks, .rows = at_once, .jumps = jumps_of(*parameters_)});
-    } else {
-      using Real = ScenarioLanes;
-      for (int i = 0; i < count; i += Real::count) {
-        const Claim<Real> claims{load<Real>(forward_ + i), load<Real>(strike_ + i), load<Real>(volatility_ + i), load<Real>(years_ + i),
-                                 load<Real>(side_ + i)};
-        store(value + i, pricer_.value(claims, *parameters_));
-        if constexpr (PricerWithGreeks<P>) {
-          const Greeks<Real> greeks = pricer_.greeks(claims, *parameters_);
-          store(delta + i, greeks.delta), store(gamma + i, greeks.gamma), store(vega + i, greeks.vega), store(theta + i, greeks.theta);
-        }
-      }
-    }
-    for (int i = 0; i < count; ++i) {
-      Greeks<double> own{};
-      if constexpr (PricerWithGreeks<P>)
-        own = {value[i], delta[i], gamma[i], vega[i], theta[i]};
-      else
-        own = greeks_of(pricer_, Claim<double>{forward_[i], strike_[i], volatility_[i], years_[i], side_[i]}, *parameters_);
-      if (!fill(i, value[i], own)) wipe(table_, row_[i]);
-    }
+    if (waiting_.count == 0) return;
+    WorthToday worth;
+    price_today(pricer_, *parameters_, waiting_, worth);
+    for (int i = 0; i < waiting_.count; ++i) show(i, worth.at(i));
+    for (std::size_t b = 0; b < in_.sets.size(); ++b)
+      if (const Index few = few_of(in_.sets[b]); few > 0) fill_abreast(b, in_.sets[b].scenarios - few);
+    for (int i = 0; i < waiting_.count; ++i)
+      if (!fill(i)) wipe(table_, waiting_.row[i]);
+    waiting_.count = waiting_.pairs = 0;
   }
 
  private:
-  static constexpr int at_once = scenario_group;  ///< options
+  static constexpr int most = WaitingOptions::most;
 
-  bool fill(int at, double undiscounted, const Greeks<double>& greeks) {
-    const Index row = row_[at];
+  struct OfSet {
+    double scale;           ///< of volatility moves
+    ExpiryFactors factors;  ///< of sets by expiry
+    alignas(64) double scales[WaitingOptions::most_pairs];
+  };
+
+  /// The columns before the scenarios; `greeks` undiscounted.
+  void show(int at, const Greeks<double>& greeks) {
+    const Index row = waiting_.row[at];
     const ContractTerms& terms = table_.terms(row);
-    const double forward = forward_[at], discount = discount_[at];
+    const double forward = waiting_.own.forward[at], discount = waiting_.discount[at];
     const bool is_coin = terms.settlement == terms.asset;
     // Settlement units per coin of forward value: Deribit and OKX value coin-settled options as undiscounted Black over forward.
-    const double model = is_coin ? undiscounted / forward : product(undiscounted, discount);
+    const double model = is_coin ? greeks.value / forward : product(greeks.value, discount);
     const double price = in_.assets.price(terms.settlement), m = terms.multiplier;
-    const double value = product(m, mark_[at] ? *mark_[at] : model);
+    const double value = product(m, waiting_.mark[at] ? *waiting_.mark[at] : model);
     const double to_quote = product(m, is_coin ? price / forward : product(discount, price));
     double* columns = table_.row(row);
     const auto column = [&](Column c) -> double& { return columns[static_cast<std::size_t>(c)]; };
@@ -121,53 +107,121 @@ class OptionRows {
     column(Column::gamma) = product(to_quote, greeks.gamma);
     column(Column::vega) = product(to_quote, greeks.vega);
     column(Column::theta) = product(to_quote, greeks.theta);
-    read_expiry(terms.years, rate_[at], discount);
-    const bool is_twin = PricerWithTimeValue<P> && is_twin_of_last(at);
-    last_ = row;
+    model_[at] = model, value_[at] = value;
+    read_expiry(terms.years, waiting_.rate[at], discount);
+    for (OfSet& set : by_set_) set.scales[waiting_.pair[at]] = set.scale;
+  }
+
+  /// How many of a set's scenarios are better priced with lanes along the options that wait: the last, where that takes fewer passes.
+  Index few_of(const ScenarioSet& set) const noexcept {
+    const Index few = set.scenarios % lanes_, passes = (waiting_.pairs + lanes_ - 1) / lanes_;
+    return set.skew.empty() && few * passes < waiting_.pairs ? few : 0;
+  }
+
+  /// The profits of those that wait under the scenarios of a set from the `first` on.
+  void fill_abreast(std::size_t b, Index first) {
+    const ScenarioSet& set = in_.sets[b];
+    const ContractTerms& terms = table_.terms(waiting_.row[0]);
+    const WaitingOptions::Claims claims = waiting_.first_of_pairs();
+    double years[WaitingOptions::most_pairs];
+    for (int p = 0; p < WaitingOptions::most_pairs; ++p) years[p] = greatest(0.0, claims.years[p] - set.years_later);
+    OptionsAbreast options{.moves = in_.moves.of(unit_, b),
+                           .first = first,
+                           .last = set.scenarios,
+                           .options = waiting_.pairs,
+                           .stride = WaitingOptions::most_pairs,
+                           .forward = claims.forward,
+                           .fixed = claims.fixed,
+                           .strike = claims.strike,
+                           .volatility = claims.volatility,
+                           .years = years,
+                           .side = claims.side,
+                           .scale = by_set_[b].scales,
+                           .spot = in_.market[terms.asset].spot,
+                           .floor_when_up = set.term.floor_when_up,
+                           .is_parallel = set.is_parallel};
+    double priced[scenario_group][WaitingOptions::most_pairs], cells[scenario_group][most];
+    price_across(options, priced[0]);
+    const Index few = set.scenarios - first;
+    for (Index s = 0; s < few; ++s)
+      for (int i = 0; i < waiting_.count; ++i) cells[s][i] = priced[s][waiting_.pair[i]];
+    const WaitingOptions::Claims& own = waiting_.own;
+    options.options = waiting_.count, options.stride = most;
+    options.forward = own.forward, options.fixed = own.fixed, options.strike = own.strike, options.side = own.side;
+    const CountedAbreast counting{.discount = waiting_.discount,
+                                  .model = model_,
+                                  .value = value_,
+                                  .multiplier = waiting_.multiplier,
+                                  .price = in_.assets.price(terms.settlement),
+                                  .is_shown = is_shown(b),
+                                  .is_coin = terms.settlement == terms.asset,
+                                  .in = in_.assets.counted_in(set, terms.settlement)};
+    constexpr bool by_time = PricerWithTimeValue<P>;
+    widest(count_abreast<by_time>, copy_avx2::count_abreast<by_time>, copy_avx512::count_abreast<by_time>)(options, counting, cells[0]);
+    for (int i = 0; i < waiting_.count; ++i) {
+      double* profits = table_.profits(waiting_.row[i], static_cast<Index>(b)).data() + first;
+      for (Index s = 0; s < few; ++s) profits[s] = cells[s][i];
+    }
+  }
+
+  /// The profits of a row under the first `scenarios` of a set; `priced` has the time values of its pair's or gets them.
+  void fill_along(int at, std::size_t b, Index scenarios, double* priced) {
+    const ScenarioSet& set = in_.sets[b];
+    const ContractTerms& terms = table_.terms(waiting_.row[at]);
+    const bool leads = waiting_.leads(at);
+    const OptionCells cells{.moves = in_.moves.of(unit_, b),
+                            .scenarios = scenarios,
+                            .forward = waiting_.own.forward[at],
+                            .fixed = waiting_.own.fixed[at],
+                            .spot = in_.market[terms.asset].spot,
+                            .strike = terms.strike,
+                            .volatility = terms.volatility,
+                            .years = greatest(0.0, terms.years - set.years_later),
+                            .side = waiting_.own.side[at],
+                            .scale = by_set_[b].scale,
+                            .floor_when_up = set.term.floor_when_up,
+                            .bend = leads ? bends(set, terms.strike, waiting_.own.forward[at], terms.years) : nullptr,
+                            .is_parallel = set.is_parallel};
+    if (leads) price_along(cells, priced);
+    const CountedOption counting{.discount = waiting_.discount[at],
+                                 .model = model_[at],
+                                 .value = value_[at],
+                                 .shown = is_shown(b) ? product(value_[at], in_.assets.price(terms.settlement)) : 0.0,
+                                 .multiplier = terms.multiplier,
+                                 .is_coin = terms.settlement == terms.asset,
+                                 .in = in_.assets.counted_in(set, terms.settlement)};
+    constexpr bool by_time = PricerWithTimeValue<P>;
+    widest(count_cells_in_lanes<by_time>, copy_avx2::count_cells_in_lanes<by_time>, copy_avx512::count_cells_in_lanes<by_time>)(
+        cells, counting, priced, table_.profits(waiting_.row[at], static_cast<Index>(b)).data());
+  }
+
+  /// The rest of a row; false, with a fault, where something in it is no number.
+  bool fill(int at) {
+    const Index row = waiting_.row[at];
+    read_expiry(table_.terms(row).years, waiting_.rate[at], waiting_.discount[at]);
     ScenarioGroup* priced = priced_.data();
     for (std::size_t b = 0; b < in_.sets.size(); ++b) {
-      const ScenarioSet& set = in_.sets[b];
-      const bool is_by_expiry = table_.blocks()[b].by_expiry >= 0;
-      if (is_by_expiry && (!is_finite(factors_[b].gain) || !is_finite(factors_[b].loss))) {
-        report(faults_, FaultCode::overflow, "market.forward.rate", {.outer = row}, rate_[at]);
-        last_ = -1;
-        return false;
+      const ExpiryFactors& factors = by_set_[b].factors;
+      if (is_shown(b) && (!is_finite(factors.gain) || !is_finite(factors.loss))) {
+        report(faults_, FaultCode::overflow, "market.forward.rate", {.outer = row}, waiting_.rate[at]);
+        return false;  // as every other row of the expiry
       }
-      const OptionCells cells{.moves = in_.moves.of(terms.unit, b),
-                              .scenarios = set.scenarios,
-                              .forward = forward,
-                              .fixed = fixed_[at],
-                              .spot = in_.market[terms.asset].spot,
-                              .strike = terms.strike,
-                              .volatility = terms.volatility,
-                              .years = greatest(0.0, terms.years - set.years_later),
-                              .side = side_[at],
-                              .scale = scales_[b],
-                              .floor_when_up = set.term.floor_when_up,
-                              .bend = is_twin ? nullptr : bends(set, terms.strike, forward, terms.years),
-                              .is_parallel = set.is_parallel};
-      if (!is_twin) price_scenarios(cells, priced->lane);
-      const CountedOption counting{.discount = discount,
-                                   .model = model,
-                                   .value = value,
-                                   .shown = is_by_expiry ? product(value, price) : 0.0,
-                                   .multiplier = m,
-                                   .is_coin = is_coin,
-                                   .in = in_.assets.counted_in(set, terms.settlement)};
-      constexpr bool by_time = PricerWithTimeValue<P>;
-      widest(count_cells_in_lanes<by_time>, copy_avx2::count_cells_in_lanes<by_time>, copy_avx512::count_cells_in_lanes<by_time>)(
-          cells, counting, priced->lane, table_.profits(row, static_cast<Index>(b)).data());
+      const ScenarioSet& set = in_.sets[b];
+      if (const Index along = set.scenarios - few_of(set); along > 0) fill_along(at, b, along, priced->lane);
       priced += in_whole_groups(set.scenarios) / scenario_group;
     }
     const Index unknown = first_unknown(table_, row);
     if (unknown >= 0) {
-      report(faults_, FaultCode::overflow, "market.row", {row, unknown}, columns[unknown]);
+      report(faults_, FaultCode::overflow, "market.row", {row, unknown}, table_.row(row)[unknown]);
       return false;
     }
     for (std::size_t b = 0; b < in_.sets.size(); ++b)  // the same from every row of a run
-      if (const Index k = table_.blocks()[b].by_expiry; k >= 0) table_.factors(table_.tag(row).run, k) = factors_[b];
+      if (is_shown(b)) table_.factors(table_.tag(row).run, table_.blocks()[b].by_expiry) = by_set_[b].factors;
     return true;
   }
+
+  /// Whether the rows of a set show values, not gains: it is counted by expiry.
+  bool is_shown(std::size_t b) const noexcept { return table_.blocks()[b].by_expiry >= 0; }
 
   /// What only the expiry decides, where it is not the last option's.
   void read_expiry(double years, double rate, double discount) {
@@ -175,35 +229,39 @@ class OptionRows {
     expiry_ = {years, rate, discount};
     for (std::size_t b = 0; b < in_.sets.size(); ++b) {
       const ScenarioSet& set = in_.sets[b];
-      scales_[b] = term_scale(set.term, years);
-      if (table_.blocks()[b].by_expiry >= 0) factors_[b] = expiry_factors(*set.by_expiry, years, rate, discount);
+      by_set_[b].scale = term_scale(set.term, years);
+      if (is_shown(b)) by_set_[b].factors = expiry_factors(*set.by_expiry, years, rate, discount);
     }
   }
 
-  /// Whether an option's scenarios differ from those of the last row in nothing but the side.
-  bool is_twin_of_last(int at) noexcept {
-    const Twin own{forward_[at], fixed_[at], strike_[at], volatility_[at], years_[at]};
-    const bool is_twin = last_ >= 0 && table_.terms(last_).unit == table_.terms(row_[at]).unit && same_bits(own, twin_);
-    twin_ = own;
-    return is_twin;
-  }
-
-  /// The one place where the pricer's text is compiled for scenarios. The time values of pricers that have them, the values of the others.
-  [[gnu::noinline, gnu::flatten]] void price_scenarios(const OptionCells& cells, double* priced) {
+  /// The two places where the pricer's text is compiled for scenarios. The time values of pricers that have them, the values of the others.
+  [[gnu::noinline, gnu::flatten]] void price_along(const OptionCells& cells, double* priced) {
     if constexpr (HasFormulas<P> && PricerWithTimeValue<P>) {
       constexpr ColumnFormula by = FormulasOf<P>::value;
       widest(time_values_in_lanes<by>, copy_avx2::time_values_in_lanes<by>, copy_avx512::time_values_in_lanes<by>)(
           cells, jumps_of(*parameters_), priced);
     } else {
-      price_cells(cells, priced, [&](const auto& claim) noexcept {
-        if constexpr (PricerThatKeeps<P>)
-          return pricer_.time_value(claim, *parameters_, kept_);
-        else if constexpr (PricerWithTimeValue<P>)
-          return pricer_.time_value(claim, *parameters_);
-        else
-          return pricer_.value(claim, *parameters_);
-      });
+      price_cells(cells, priced, [&](const auto& claim) noexcept { return priced_by(claim); });
     }
+  }
+  [[gnu::noinline, gnu::flatten]] void price_across(const OptionsAbreast& options, double* priced) {
+    if constexpr (HasFormulas<P> && PricerWithTimeValue<P>) {
+      constexpr ColumnFormula by = FormulasOf<P>::value;
+      widest(time_values_abreast<by>, copy_avx2::time_values_abreast<by>, copy_avx512::time_values_abreast<by>)(
+          options, jumps_of(*parameters_), priced);
+    } else {
+      price_abreast(options, priced, [&](const auto& claim) noexcept { return priced_by(claim); });
+    }
+  }
+
+  template <class Real>
+  [[gnu::always_inline]] Real priced_by(const Claim<Real>& claim) noexcept {
+    if constexpr (PricerThatKeeps<P>)
+      return pricer_.time_value(claim, *parameters_, kept_);
+    else if constexpr (PricerWithTimeValue<P>)
+      return pricer_.time_value(claim, *parameters_);
+    else
+      return pricer_.value(claim, *parameters_);
   }
 
   /// The factors on volatility of a set whose smile bends, null of one whose does not.
@@ -224,26 +282,18 @@ class OptionRows {
   Faults& faults_;
   const ParametersOf<P>* parameters_ = nullptr;
 
-  // Of the last row, for one that has the same.
-  struct Twin {
-    double forward, fixed, strike, volatility, years;
-  } twin_{};
   struct Expiry {
     double years = -1.0, rate = 0.0, discount = 0.0;
   } expiry_;
-  Index last_ = -1;
   [[no_unique_address]] typename KeptByPricer<P>::Type kept_;
-  std::vector<ScenarioGroup> priced_;   ///< set, scenario: of the last row, before anybody's side
-  std::vector<ScenarioGroup> bends_;    ///< scenario, of the set that is being priced
-  std::vector<double> scales_;          ///< set: of volatility moves
-  std::vector<ExpiryFactors> factors_;  ///< set; of those by expiry
-
-  // Those that wait. Lanes that nobody fills hold claims that price without ado.
-  Index row_[at_once];
-  const double* mark_[at_once];
-  double forward_[at_once], strike_[at_once], volatility_[at_once], years_[at_once], side_[at_once];
-  double discount_[at_once], fixed_[at_once], rate_[at_once];
-  int count_ = 0;
+  std::vector<ScenarioGroup> priced_;  ///< set, scenario: of the last pair, before anybody's side
+  std::vector<ScenarioGroup> bends_;   ///< scenario, of the set that is being priced
+  std::vector<OfSet> by_set_;
+  Index lanes_;  ///< that scenarios are priced in
+  std::uint32_t unit_ = 0;
+  WaitingOptions waiting_;
+  alignas(64) double model_[most];  ///< settlement units of one coin's claim
+  alignas(64) double value_[most];  ///< settlement units of the contract, marked
 };
 
 }  // namespace bulwark::BULWARK_TARGET

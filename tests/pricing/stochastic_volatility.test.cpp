@@ -1,10 +1,9 @@
 #include "bulwark/pricing/stochastic_volatility.hpp"
 
-#include <bit>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 
+#include "bulwark/core/same_bits.hpp"
 #include "bulwark/laws/pricer_laws.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "support/catch.hpp"
@@ -13,8 +12,6 @@ using namespace bulwark;
 using Catch::Matchers::WithinRel;
 
 namespace {
-
-bool same_bits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
 
 constexpr StochasticVariance calm{.reversion = 2.0, .long_variance = 0.3, .volatility_of_variance = 0.8, .correlation = -0.5};
 constexpr StochasticVariance jumpy{2.0, 0.3, 0.8, -0.5, {.per_year = 2.0, .mean_log_jump = -0.1, .log_jump_deviation = 0.2}};

@@ -126,15 +126,3 @@ TEST_CASE("faults come row by row, though rows are priced together", "[scenario]
                                                    "market.row[2,1] overflows, got inf"});
   CHECK(is_finite(p.table.at(3, Column::option_value)));
 }
-
-TEST_CASE("a row is known whole or not at all", "[scenario][option_rows]") {
-  const Listing listing = *Listing::from(many(1));
-  PricedMarket table = price_market(listing, three_assets(), Black{}, {}, InScenarios{}).table;
-  CHECK(first_unknown(table, 0) == -1);
-  table.row(0)[3] = std::numeric_limits<double>::infinity();
-  table.row(0)[5] = std::numeric_limits<double>::quiet_NaN();
-  CHECK(first_unknown(table, 0) == 3);
-  wipe(table, 0);
-  CHECK(first_unknown(table, 0) == 0);
-  CHECK_FALSE(is_finite(table.at(0, Column::notional)));
-}

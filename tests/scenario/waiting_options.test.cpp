@@ -36,6 +36,8 @@ TEST_CASE("options that may not pair stand by themselves", "[scenario][waiting_o
   CHECK(waiting.add(0, terms(90.0), delivery, nullptr, false));
   CHECK(waiting.add(1, terms(90.0, OptionSide::put), delivery, nullptr, false));
   CHECK(waiting.pairs == 2);
+  waiting.fill_group();
+  for (int i = 2; i < 16; ++i) CHECK((waiting.own.is_pair(0, i) && waiting.own.side[i] == 1.0));
 }
 
 TEST_CASE("there is room for a group of pairs, whole", "[scenario][waiting_options]") {

@@ -35,11 +35,13 @@ WaitingOptions some(int count) {
 
 template <Pricer P>
 void check(const P& pricer, const ParametersOf<P>& parameters, int step = 1) {
+  typename KeptByPricer<P>::Type kept;
   for (int count = 1; count <= 16; count += step) {
-    const WaitingOptions waiting = some(count);
+    WaitingOptions waiting = some(count);
+    waiting.fill_group();
     REQUIRE(waiting.count == count);
     WorthToday worth;
-    price_today(pricer, parameters, waiting, worth);
+    price_today(pricer, parameters, kept, waiting, worth);
     for (int i = 0; i < count; ++i) {
       const WaitingOptions::Claims& c = waiting.own;
       const Claim<double> claim{c.forward[i], c.strike[i], c.volatility[i], c.years[i], c.side[i]};

@@ -1,7 +1,11 @@
 #pragma once
 
 #include "bulwark/pricing/kou.hpp"
-#include "bulwark/pricing/pricer.hpp"
+#include "bulwark/pricing/pricer_in_columns.hpp"
+
+#include "bulwark/pricing/kou_columns.inl"
+#define BULWARK_TEXTS "bulwark/pricing/kou_texts.inl"
+#include "bulwark/math/copies.inl"
 
 namespace bulwark::BULWARK_TARGET {
 
@@ -9,7 +13,7 @@ namespace bulwark::BULWARK_TARGET {
 /// Claims of one expiry that come in one call share its weights; to keep them over more calls, `kou_value` and its like take the law.
 struct DoubleExponential {
   using Parameters = DoubleExponentialJumps;
-  using Kept = ErlangLaw<1>;  ///< the weights of an expiry
+  using Kept = KeptRoom<sizeof(ErlangLaw<1>)>;  ///< the weights of an expiry
 
   /// Undiscounted value of one claim on a coin, quote.
   template <class Real>
@@ -25,8 +29,8 @@ struct DoubleExponential {
   }
   /// The same bits with what earlier claims of the expiry have left.
   template <class Real>
-  Real time_value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps, Kept& law) const noexcept {
-    return kou_time_value(claim, jumps, law);
+  Real time_value(const Claim<Real>& claim, const DoubleExponentialJumps& jumps, Kept& kept) const noexcept {
+    return kou_time_value(claim, jumps, kept.as<ErlangLaw<1>>());
   }
   /// Value and derivatives by the forward.
   template <class Real>
@@ -40,8 +44,15 @@ struct DoubleExponential {
     ErlangLaw<1> law;
     return kou_value_and_vega(claim, jumps, law);
   }
+  /// See `PricerInColumns`.
+  template <ClaimFormula formula>
+  void price_columns(const RawColumns& columns, const DoubleExponentialJumps& jumps, Kept& kept) const noexcept {
+    widest(kou_columns<formula, Kept>, copy_avx2::kou_columns<formula, Kept>, copy_avx512::kou_columns<formula, Kept>)(columns, jumps,
+                                                                                                                       kept);
+  }
 };
-static_assert(PricerWithTimeValue<DoubleExponential>);
+static_assert(PricerThatKeeps<DoubleExponential>);
+static_assert(PricerInColumns<DoubleExponential>);
 static_assert(PricerWithGreeks<DoubleExponential>);
 static_assert(PricerWithVega<DoubleExponential>);
 

@@ -36,10 +36,12 @@ concept HasFormulas = requires {
   FormulasOf<P>::value;
 };
 
-/// One formula over whole columns in the widest instructions that this machine has.
-template <ColumnFormula formula>
+/// One formula over whole columns in the widest instructions that this machine has, some registers in lock step: two where rows come in
+/// groups of sixteen.
+template <ColumnFormula formula, int registers = 3>
 void price_columns(const RawColumns& columns) noexcept {
-  widest(priced_columns<formula>, copy_avx2::priced_columns<formula>, copy_avx512::priced_columns<formula>)(columns);
+  widest(priced_columns<formula, registers>, copy_avx2::priced_columns<formula, registers>,
+         copy_avx512::priced_columns<formula, registers>)(columns);
 }
 
 /// The same from structs of columns, whose lengths have been checked.

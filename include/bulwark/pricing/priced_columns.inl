@@ -52,11 +52,11 @@ struct MertonOfLanes {
   }
 };
 
-/// One formula over whole columns; every row has the bits of a call of its own. Three registers in lock step hide its latency; where every
+/// One formula over whole columns; every row has the bits of a call of its own. A few registers in lock step hide its latency; where every
 /// fma is a call, more than one row is only more code.
-template <ColumnFormula formula>
+template <ColumnFormula formula, int registers>
 [[gnu::noinline]] void priced_columns(const RawColumns& columns) noexcept {
-  using Real = Lanes<BULWARK_FMA || BULWARK_LANES == 1 ? 3 * BULWARK_LANES : 1>;
+  using Real = Lanes<BULWARK_FMA || BULWARK_LANES == 1 ? registers * BULWARK_LANES : 1>;
   using Asked = ColumnFormula;
   const Jumps<Real> jumps{columns.jumps.per_year, columns.jumps.mean_log_jump, columns.jumps.log_jump_deviation};
   for (std::size_t row = 0; row < columns.rows; row += std::size_t{Real::count}) {

@@ -2,19 +2,13 @@
 
 #include "bulwark/core/market.hpp"
 #include "bulwark/pricing/heston.hpp"
-#include "bulwark/pricing/pricer.hpp"
+#include "bulwark/pricing/pricer_in_columns.hpp"
+
+#include "bulwark/pricing/heston_columns.inl"
+#define BULWARK_TEXTS "bulwark/pricing/heston_texts.inl"
+#include "bulwark/math/copies.inl"
 
 namespace bulwark::BULWARK_TARGET {
-
-/// Parameters as the formulas take them, the same in every lane (or as plain numbers).
-template <class Real>
-VarianceModel<Real> variance_model(const StochasticVariance& p) noexcept {
-  return {Real(p.reversion),
-          Real(p.long_variance),
-          Real(p.volatility_of_variance),
-          Real(p.correlation),
-          {Real(p.jumps.per_year), Real(p.jumps.mean_log_jump), Real(p.jumps.log_jump_deviation)}};
-}
 
 /// Heston's and Bates's pricer: the claim's volatility is the root of the variance now, which then reverts to its mean.
 /// Without volatility of the variance it is Merton's or Black's at the expected variance; the default parameters are Black's, bit for bit.
@@ -40,9 +34,15 @@ struct StochasticVolatility {
     const VarianceGreeks<Real> all = heston_greeks(claim, variance_model<Real>(parameters));
     return {.value = all.value, .vega = 2.0 * claim.volatility * all.by_variance};
   }
+  /// See `PricerInColumns`.
+  template <ClaimFormula formula, class Nothing>
+  void price_columns(const RawColumns& columns, const StochasticVariance& parameters, Nothing&) const noexcept {
+    widest(heston_columns<formula>, copy_avx2::heston_columns<formula>, copy_avx512::heston_columns<formula>)(columns, parameters);
+  }
 };
 
 static_assert(PricerWithVega<StochasticVolatility>);
 static_assert(PricerWithGreeks<StochasticVolatility>);
+static_assert(PricerInColumns<StochasticVolatility>);
 
 }  // namespace bulwark::BULWARK_TARGET

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "bulwark/scenario/asset_prices.hpp"
-#include "bulwark/scenario/options_abreast.hpp"
+#include "bulwark/scenario/claims_of_cells.hpp"
+#include "bulwark/scenario/unknown_row.hpp"
 #include "bulwark/scenario/worth_today.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -18,22 +19,6 @@ struct RowInputs {
   const AssetPrices& assets;
   const MovesByUnit& moves;
 };
-
-/// The first column of a row that is no number, -1 where all are.
-inline Index first_unknown(const PricedMarket& table, Index row) noexcept {
-  const double* columns = table.row(row);
-  const Index count = table.stride() * PricedMarket::lanes;
-  using Eight = Lanes<static_cast<int>(PricedMarket::lanes)>;
-  Eight sum(0.0);  // of zeros, where all are numbers
-  for (Index c = 0; c < count; c += PricedMarket::lanes) sum += load<Eight>(columns + c) * Eight(0.0);
-  if (all(sum == Eight(0.0))) return -1;
-  return std::find_if(columns, columns + count, [](double x) { return !is_finite(x); }) - columns;
-}
-
-/// Makes a row one that is not known.
-inline void wipe(PricedMarket& table, Index row) noexcept {
-  std::fill_n(table.row(row), table.stride() * PricedMarket::lanes, std::numeric_limits<double>::quiet_NaN());
-}
 
 /// Options of one model on their way into the table: what they are worth and their Greeks are priced for several at once, then the
 /// scenarios of each. A call and its put (the same forward, strike, volatility and expiry) share the time values that their scenarios have.
@@ -50,7 +35,7 @@ class OptionRows {
     }
     priced_.resize(static_cast<std::size_t>(scenarios / scenario_group));
     bends_.resize(static_cast<std::size_t>(bent / scenario_group));
-    if constexpr (HasFormulas<P>)
+    if constexpr (HasFormulas<P> || PricerInColumns<P>)
       lanes_ = widest(lanes_along, copy_avx2::lanes_along, copy_avx512::lanes_along)();
     else
       lanes_ = lanes_along();
@@ -70,7 +55,8 @@ class OptionRows {
   void finish() {
     if (waiting_.count == 0) return;
     WorthToday worth;
-    price_today(pricer_, *parameters_, waiting_, worth);
+    waiting_.fill_group();
+    price_today(pricer_, *parameters_, kept_, waiting_, worth);
     for (int i = 0; i < waiting_.count; ++i) show(i, worth.at(i));
     for (std::size_t b = 0; b < in_.sets.size(); ++b)
       if (const Index few = few_of(in_.sets[b]); few > 0) fill_abreast(b, in_.sets[b].scenarios - few);
@@ -81,6 +67,7 @@ class OptionRows {
 
  private:
   static constexpr int most = WaitingOptions::most;
+  static constexpr ClaimFormula by_column = PricerWithTimeValue<P> ? ClaimFormula::time_value : ClaimFormula::value;
 
   struct OfSet {
     double scale;           ///< of volatility moves
@@ -240,6 +227,8 @@ class OptionRows {
       constexpr ColumnFormula by = FormulasOf<P>::value;
       widest(time_values_in_lanes<by>, copy_avx2::time_values_in_lanes<by>, copy_avx512::time_values_in_lanes<by>)(
           cells, jumps_of(*parameters_), priced);
+    } else if constexpr (BULWARK_COPIES && PricerInColumns<P>) {
+      claims_.template price<by_column>(pricer_, *parameters_, kept_, cells, priced);
     } else {
       price_cells(cells, priced, [&](const auto& claim) noexcept { return priced_by(claim); });
     }
@@ -249,6 +238,8 @@ class OptionRows {
       constexpr ColumnFormula by = FormulasOf<P>::value;
       widest(time_values_abreast<by>, copy_avx2::time_values_abreast<by>, copy_avx512::time_values_abreast<by>)(
           options, jumps_of(*parameters_), priced);
+    } else if constexpr (BULWARK_COPIES && PricerInColumns<P>) {
+      claims_.template price<by_column>(pricer_, *parameters_, kept_, options, priced);
     } else {
       price_abreast(options, priced, [&](const auto& claim) noexcept { return priced_by(claim); });
     }
@@ -286,6 +277,7 @@ class OptionRows {
     double years = -1.0, rate = 0.0, discount = 0.0;
   } expiry_;
   [[no_unique_address]] typename KeptByPricer<P>::Type kept_;
+  ClaimsOfCells claims_;
   std::vector<ScenarioGroup> priced_;  ///< set, scenario: of the last pair, before anybody's side
   std::vector<ScenarioGroup> bends_;   ///< scenario, of the set that is being priced
   std::vector<OfSet> by_set_;

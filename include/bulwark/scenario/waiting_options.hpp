@@ -11,7 +11,7 @@
 namespace bulwark::BULWARK_TARGET {
 
 /// Options of one risk unit that wait to be priced together, column by column. Neighbours that differ in nothing but the side are one
-/// pair: what the scenarios make of the side that is out of the money is theirs together. Lanes that nobody fills price without ado.
+/// pair: what the scenarios make of the side that is out of the money is theirs together.
 struct WaitingOptions {
   static constexpr int most_pairs = scenario_group, most = 2 * most_pairs;
 
@@ -42,11 +42,6 @@ struct WaitingOptions {
   alignas(64) double rate[most];
   alignas(64) double multiplier[most];
 
-  WaitingOptions() noexcept {
-    for (double* column : {own.forward, own.fixed, own.strike, own.volatility, own.years, own.side, discount, multiplier})
-      std::fill_n(column, most, 1.0);
-  }
-
   /// Puts an option behind the last. False, and nothing has changed, where there is no room.
   bool add(Index at, const ContractTerms& terms, const ForwardAndDiscount& delivery, const double* marked, bool may_pair) noexcept {
     if (count == most) return false;
@@ -63,6 +58,11 @@ struct WaitingOptions {
 
   /// Whether an option is the first of its pair.
   bool leads(int i) const noexcept { return i == 0 || pair[i] != pair[i - 1]; }
+
+  /// Makes the lanes up to a whole group the first option's.
+  void fill_group() noexcept {
+    for (int i = count; i < in_whole_groups(count); ++i) own.copy(i, own, 0);
+  }
 
   /// One claim of each pair, and of the first in the lanes that are left.
   Claims first_of_pairs() const noexcept {

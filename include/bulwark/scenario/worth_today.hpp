@@ -1,7 +1,7 @@
 #pragma once
 
 #include "bulwark/pricing/greeks_of.hpp"
-#include "bulwark/pricing/priced_columns.hpp"
+#include "bulwark/pricing/pricer_in_columns.hpp"
 #include "bulwark/scenario/waiting_options.hpp"
 
 namespace bulwark::BULWARK_TARGET {
@@ -17,19 +17,39 @@ struct WorthToday {
   Greeks<double> at(int i) const noexcept { return {value[i], delta[i], gamma[i], vega[i], theta[i]}; }
 };
 
-/// Several at once, in the widest instructions that the machine has where the pricer is the library's; the bits of one by one.
+/// Whether a pricer's columns run in instructions that the build may not have: they do where it is the library's own.
+template <class P>
+inline constexpr bool is_priced_in_columns = PricerInColumns<P> || (BULWARK_COPIES && HasFormulas<P>);
+
 template <Pricer P>
-void price_today(const P& pricer, const ParametersOf<P>& parameters, const WaitingOptions& waiting, WorthToday& worth) noexcept {
+requires is_priced_in_columns<P>
+void price_today_in_columns(const P& pricer, const ParametersOf<P>& parameters, typename KeptByPricer<P>::Type& kept,
+                            const WaitingOptions& waiting, WorthToday& worth) noexcept {
   const WaitingOptions::Claims& own = waiting.own;
-  if constexpr (BULWARK_COPIES && HasFormulas<P>) {
-    const double* const inputs[] = {own.forward, own.strike, own.volatility, own.years, own.side};
-    double* const values[] = {worth.value};
-    double* const greeks[] = {nullptr, worth.delta, worth.gamma, worth.vega, worth.theta};
-    const auto rows = static_cast<std::size_t>(in_whole_groups(waiting.count));
-    price_columns<FormulasOf<P>::value>({.inputs = inputs, .results = values, .rows = rows, .jumps = jumps_of(parameters)});
-    price_columns<FormulasOf<P>::greeks>({.inputs = inputs, .results = greeks, .rows = rows, .jumps = jumps_of(parameters)});
+  const double* const inputs[] = {own.forward, own.strike, own.volatility, own.years, own.side};
+  double* const value[] = {worth.value};
+  double* const greeks[] = {nullptr, worth.delta, worth.gamma, worth.vega, worth.theta};
+  RawColumns values{.inputs = inputs, .results = value, .rows = static_cast<std::size_t>(in_whole_groups(waiting.count))};
+  RawColumns derivatives{.inputs = inputs, .results = greeks, .rows = values.rows};
+  if constexpr (PricerInColumns<P>) {
+    pricer.template price_columns<ClaimFormula::value>(values, parameters, kept);
+    pricer.template price_columns<ClaimFormula::greeks>(derivatives, parameters, kept);
+  } else {
+    values.jumps = derivatives.jumps = jumps_of(parameters);
+    price_columns<FormulasOf<P>::value, 2>(values);
+    price_columns<FormulasOf<P>::greeks, 2>(derivatives);
+  }
+}
+
+/// Several at once, of whole groups; the bits of one by one.
+template <Pricer P>
+void price_today(const P& pricer, const ParametersOf<P>& parameters, typename KeptByPricer<P>::Type& kept, const WaitingOptions& waiting,
+                 WorthToday& worth) noexcept {
+  if constexpr (is_priced_in_columns<P>) {
+    price_today_in_columns(pricer, parameters, kept, waiting, worth);
   } else {
     using Real = ScenarioLanes;
+    const WaitingOptions::Claims& own = waiting.own;
     for (int i = 0; i < waiting.count; i += Real::count) {
       const Claim<Real> claims{load<Real>(own.forward + i), load<Real>(own.strike + i), load<Real>(own.volatility + i),
                                load<Real>(own.years + i), load<Real>(own.side + i)};
@@ -40,13 +60,12 @@ void price_today(const P& pricer, const ParametersOf<P>& parameters, const Waiti
         store(worth.vega + i, greeks.vega), store(worth.theta + i, greeks.theta);
       }
     }
-  }
-  if constexpr (!PricerWithGreeks<P>)
-    for (int i = 0; i < waiting.count; ++i) {
+    for (int i = 0; !PricerWithGreeks<P> && i < waiting.count; ++i) {
       const Greeks<double> greeks =
           greeks_of(pricer, Claim<double>{own.forward[i], own.strike[i], own.volatility[i], own.years[i], own.side[i]}, parameters);
       worth.delta[i] = greeks.delta, worth.gamma[i] = greeks.gamma, worth.vega[i] = greeks.vega, worth.theta[i] = greeks.theta;
     }
+  }
 }
 
 }  // namespace bulwark::BULWARK_TARGET

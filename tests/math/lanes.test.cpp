@@ -152,3 +152,18 @@ TEST_CASE("lower and higher give the second where either is not a number", "[mat
   CHECK(lower(Lanes<8>(a_nan), Lanes<8>(2.0)).lane(5) == 2.0);
   CHECK(std::isnan(higher(Lanes<8>(1.0), Lanes<8>(a_nan)).lane(5)));
 }
+
+TEST_CASE("lanes look up their own number, each eight from its own first", "[math][lanes]") {
+  std::array<double, 24> table;
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = double(i);
+  const std::array<std::uint64_t, 16> at{0, 7, 3, 3, 5, 1, 6, 2, 7, 0, 4, 4, 2, 6, 1, 5};
+  const std::array<std::uint64_t, 2> first{2, 13};
+  const auto check = [&]<class Real>(Real) {
+    const Real found = Real::looked_up(table.data(), at.data(), first.data());
+    for (int i = 0; i < Real::count; ++i) {
+      const auto lane = static_cast<std::size_t>(i);
+      CHECK(found.lane(i) == double(first[lane / 8] + at[lane]));
+    }
+  };
+  check(Lanes<1>{}), check(Lanes<2>{}), check(Lanes<4>{}), check(Lanes<8>{}), check(Lanes<16>{});
+}

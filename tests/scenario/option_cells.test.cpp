@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "bulwark/core/same_bits.hpp"
+#include "bulwark/scenario/shock_grid.hpp"
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
@@ -117,4 +118,45 @@ TEST_CASE("a volatility that is no number leaves every cell unknown", "[scenario
   time_values_in_lanes<ColumnFormula::merton_value>(cells, {.per_year = 1.0, .log_jump_deviation = 0.1}, priced.front().lane);
   count_cells_in_lanes<true>(cells, counting, priced.front().lane, profits.data());
   for (const double x : profits) CHECK_FALSE(is_finite(x));
+}
+
+TEST_CASE("what scenarios of a grid share is computed once and changes no bit", "[scenario][option_cells]") {
+  constexpr ColumnFormula by = ColumnFormula::black_value;
+  const double nan = std::numeric_limits<double>::quiet_NaN(), inf = std::numeric_limits<double>::infinity();
+  const ShockGrid grid{
+      .price_range = 0.16, .steps_per_side = 6, .vol_up = 0.5, .vol_down = 0.25, .far_moves = {-0.5, 0.5}, .far_factor = 0.3};
+  ScenarioSet set = grid.scenarios(1);
+  for (const bool is_parallel : {false, true}) {
+    MovesByUnit moves;
+    moves.add_unit(), moves.add(set, btc, AssetId::quote);
+    REQUIRE(moves.of(0, 0).grid != nullptr);
+    for (const double strike : {1.0, 40.0, 84.0, 100.0, 107.0, 250.0, 1e9, nan})
+      for (const double volatility : {0.0, 1e-200, 1e-3, 0.6, 4.0, 1e120, inf, nan})
+        for (const double years : {0.0, 1e-9, 0.02, 0.5, 30.0}) {
+          OptionCells cells{.moves = moves.of(0, 0),
+                            .scenarios = set.scenarios,
+                            .forward = 101.0,
+                            .fixed = is_parallel ? 3.0 : 0.0,
+                            .spot = 100.0,
+                            .strike = strike,
+                            .volatility = volatility,
+                            .years = years,
+                            .side = 1.0,
+                            .scale = 0.75,
+                            .floor_when_up = is_parallel ? 0.2 : 0.0,
+                            .is_parallel = is_parallel};
+          std::array<ScenarioGroup, 3> shared{}, alone{};
+          widest(time_values_in_lanes<by>, copy_avx2::time_values_in_lanes<by>, copy_avx512::time_values_in_lanes<by>)(cells, {},
+                                                                                                                       shared.front().lane);
+          cells.moves.grid = nullptr;
+          widest(time_values_in_lanes<by>, copy_avx2::time_values_in_lanes<by>, copy_avx512::time_values_in_lanes<by>)(cells, {},
+                                                                                                                       alone.front().lane);
+          bool is_same = true;
+          for (Index s = 0; s < set.scenarios; ++s) {
+            const double a = shared.front().lane[s], b = alone.front().lane[s];
+            is_same &= same_bits(a, b) || (a != a && b != b);
+          }
+          CHECK(is_same);
+        }
+  }
 }

@@ -195,6 +195,10 @@ struct Lanes {
   /// N doubles from `p`, which needs no alignment; and back.
   [[gnu::always_inline]] static Lanes from(const double* p) noexcept { return read(p, Sequence{}); }
   [[gnu::always_inline]] void to(double* p) const noexcept { write(p, Sequence{}); }
+  /// Lane i is table[first[i / 8] + at[i]], `at` below 8; reads whole eights of the table.
+  [[gnu::always_inline]] static Lanes looked_up(const double* table, const std::uint64_t* at, const std::uint64_t* first) noexcept {
+    return look(table, at, first, Sequence{});
+  }
 
   template <auto function, int... I, class... Operands>
   [[gnu::always_inline]] static Lanes map(std::integer_sequence<int, I...>, Operands... operands) noexcept {
@@ -228,6 +232,13 @@ struct Lanes {
   [[gnu::always_inline]] static Lanes read(const double* p, std::integer_sequence<int, I...>) noexcept {
     Lanes result;
     ((result.part[I] = read_part<I>(p)), ...);
+    return result;
+  }
+  template <int... I>
+  [[gnu::always_inline]] static Lanes look(const double* table, const std::uint64_t* at, const std::uint64_t* first,
+                                           std::integer_sequence<int, I...>) noexcept {
+    Lanes result;
+    ((result.part[I] = R::looked_up(table + first[I * width / 8], at + I * width)), ...);
     return result;
   }
   template <int... I>

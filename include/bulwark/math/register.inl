@@ -56,6 +56,8 @@ struct Register<1> {
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return !a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return m ? 1u : 0u; }
+  /// table[at[0]], table[at[1]], ..., `at` below 8.
+  [[gnu::always_inline]] static Values looked_up(const double* table, const std::uint64_t* at) noexcept { return table[at[0]]; }
   /// The whole product of the low halves.
   [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept { return (a & 0xffff'ffffu) * (b & 0xffff'ffffu); }
 };
@@ -106,6 +108,9 @@ struct Register<2> {
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return ~a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(__builtin_ia32_movmskpd((Values)m)); }
+  [[gnu::always_inline]] static Values looked_up(const double* table, const std::uint64_t* at) noexcept {
+    return Values{table[at[0]], table[at[1]]};
+  }
   [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept {
 #if defined(__clang__)
     return (a & 0xffff'ffffu) * (b & 0xffff'ffffu);
@@ -155,6 +160,9 @@ struct Register<4> {
   [[gnu::always_inline]] static Truth opposite(Truth a) noexcept { return ~a; }
   [[gnu::always_inline]] static Values select(Truth m, Values a, Values b) noexcept { return m ? a : b; }
   [[gnu::always_inline]] static unsigned flags(Truth m) noexcept { return unsigned(__builtin_ia32_movmskpd256((Values)m)); }
+  [[gnu::always_inline]] static Values looked_up(const double* table, const std::uint64_t* at) noexcept {
+    return Values{table[at[0]], table[at[1]], table[at[2]], table[at[3]]};
+  }
   [[gnu::always_inline]] static Bits low_product(Bits a, Bits b) noexcept {
 #if defined(__clang__)
     return (a & 0xffff'ffffu) * (b & 0xffff'ffffu);
@@ -205,6 +213,18 @@ struct Register<8> {
     return (Bits)__builtin_ia32_pmuludq512_mask((Words)a, (Words)b, Products{}, all);
   }
 #endif
+  [[gnu::always_inline]] static Values looked_up(const double* table, const std::uint64_t* at) noexcept {
+    Values eight;
+    typedef long long Places __attribute__((vector_size(64)));
+    Places places;
+    __builtin_memcpy(&eight, table, sizeof eight);
+    __builtin_memcpy(&places, at, sizeof places);
+#if defined(__clang__)
+    return __builtin_ia32_permvardf512(eight, places);
+#else
+    return __builtin_ia32_permvardf512_mask(eight, places, Values{}, all);
+#endif
+  }
   [[gnu::always_inline]] static Truth less(Values a, Values b) noexcept { return compared<0x11>(a, b); }
   [[gnu::always_inline]] static Truth less_equal(Values a, Values b) noexcept { return compared<0x12>(a, b); }
   [[gnu::always_inline]] static Truth equal(Values a, Values b) noexcept { return compared<0x00>(a, b); }

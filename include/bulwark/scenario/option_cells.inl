@@ -3,10 +3,10 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// The forward under the scenarios from `s` on.
+/// The forward under moves of the price.
 template <class Real>
-[[gnu::always_inline]] inline Real moved_forward(const OptionCells& cells, Index s) noexcept {
-  const Real move = own_move(load<Real>(cells.moves.price + s), cells.is_parallel, cells.spot, cells.forward);
+[[gnu::always_inline]] inline Real moved_forward(const OptionCells& cells, const double* price) noexcept {
+  const Real move = own_move(load<Real>(price), cells.is_parallel, cells.spot, cells.forward);
   Real moved = Real(cells.forward) * (Real(1.0) + move);
   if (cells.fixed != 0.0) moved = fma(Real(cells.forward - cells.fixed), move, Real(cells.forward));
   return moved;
@@ -21,8 +21,35 @@ template <class Price>
     Real volatility = moved_volatility(load<Real>(cells.moves.volatility + s), load<Real>(cells.moves.shift + s), cells.floor_when_up,
                                        cells.volatility, cells.scale);
     if (cells.bend) volatility = volatility * load<Real>(cells.bend + s);
-    store(priced + s, price(Claim<Real>{(moved_forward<Real>)(cells, s), strike, volatility, years, side}));
+    store(priced + s, price(Claim<Real>{(moved_forward<Real>)(cells, cells.moves.price + s), strike, volatility, years, side}));
   }
+}
+
+/// Black time values where moves repeat: the logarithm of moneyness is taken once for all scenarios of one price, the deviation and its
+/// inverse once for those of one volatility. False, and nothing done, where under some there is no deviation, or no limit to it.
+[[gnu::always_inline]] inline bool black_time_values_on_grid(const OptionCells& cells, double* priced) noexcept {
+  using Real = ScenarioLanes;
+  const SetMoves& moves = cells.moves;
+  const MoveGrid& grid = *moves.grid;
+  constexpr std::uint64_t from_start[4]{};
+  alignas(64) double moneyness[MoveGrid::most_prices + 8], inverse[16], half[16];
+  const Real strike(cells.strike), root = sqrt(Real(cells.years));
+  for (Index v = 0; v < grid.volatilities; v += Real::count) {
+    const Real deviation =
+        moved_volatility(load<Real>(grid.volatility + v), load<Real>(grid.shift + v), cells.floor_when_up, cells.volatility, cells.scale) *
+        root;
+    if (!all((deviation > Real(1e-100)) & (deviation < Real(1e100)))) return false;
+    store(inverse + v, 1.0 / deviation);
+    store(half + v, 0.5 * deviation);
+  }
+  for (Index p = 0; p < grid.prices; p += Real::count)
+    store(moneyness + p, abs(log_ratio((moved_forward<Real>)(cells, grid.price + p), strike)));
+  for (Index s = 0; s < cells.scenarios; s += Real::count) {
+    const Real distance = Real::looked_up(moneyness, moves.price_at + s, moves.first_at + s / 8) *
+                          Real::looked_up(inverse, moves.volatility_at + s, from_start);
+    store(priced + s, time_value_core(distance, Real::looked_up(half, moves.volatility_at + s, from_start)).value);
+  }
+  return true;
 }
 
 /// Time values by the formula of a pricer of the library, named by that of its values.
@@ -30,6 +57,7 @@ template <ColumnFormula values>
 [[gnu::noinline, gnu::flatten]] void time_values_in_lanes(const OptionCells& cells, const JumpParameters& jumps, double* priced) noexcept {
   using Real = ScenarioLanes;
   if constexpr (values == ColumnFormula::black_value) {
+    if (cells.moves.grid && !cells.bend && (black_time_values_on_grid)(cells, priced)) return;
     (price_cells)(cells, priced, [](const Claim<Real>& claim) noexcept { return black_time_value(claim); });
   } else {
     const Jumps<Real> in_lanes{Real(jumps.per_year), Real(jumps.mean_log_jump), Real(jumps.log_jump_deviation)};
@@ -44,7 +72,7 @@ template <bool are_time_values>
   using Real = ScenarioLanes;
   const Real strike(cells.strike), side(cells.side);
   for (Index s = 0; s < cells.scenarios; s += Real::count) {
-    const Real at = (moved_forward<Real>)(cells, s);
+    const Real at = (moved_forward<Real>)(cells, cells.moves.price + s);
     Real worth = load<Real>(priced + s);
     if constexpr (are_time_values) worth = value_with(worth, at, strike, side);
     Real gain = worth * Real(counting.discount);

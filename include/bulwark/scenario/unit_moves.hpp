@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bulwark/math/lanes.hpp"
+#include "bulwark/scenario/move_grid.hpp"
 #include "bulwark/scenario/scenario_set.hpp"
 
 namespace bulwark::inline v1 {
@@ -27,6 +28,11 @@ struct SetMoves {
   const double* shift;       ///< of volatility, per sqrt(year), on top
   const double* settlement;  ///< relative, of what profits are paid in; 0 where that stays
   const double* weight;      ///< share of a profit that a row shows; blocks by expiry weight what an account's sums come to
+
+  const MoveGrid* grid = nullptr;  ///< null where moves do not repeat; else where scenarios find theirs, as `MoveGrid::find` says
+  const std::uint64_t* price_at = nullptr;
+  const std::uint64_t* volatility_at = nullptr;
+  const std::uint64_t* first_at = nullptr;
 };
 
 /// How a gain in settlement units counts.
@@ -61,9 +67,9 @@ class MovesByUnit {
   /// The next set's moves of that unit.
   void add(const ScenarioSet& set, AssetId asset, AssetId settlement) {
     const Index padded = in_whole_groups(set.scenarios);
-    blocks_.push_back({numbers_.size(), padded / scenario_group});
+    Block block{.first = numbers_.size(), .groups = padded / scenario_group, .grid = grids_.size(), .places = places_.size()};
     numbers_.resize(numbers_.size() + static_cast<std::size_t>(5 * padded / scenario_group));
-    double* column = numbers_[blocks_.back().first].lane;
+    double* column = numbers_[block.first].lane;
     for (Index i = 0; i < padded; ++i, ++column) {
       const Index s = i < set.scenarios ? i : 0;
       const std::size_t cell = set.at(s, asset);
@@ -73,6 +79,12 @@ class MovesByUnit {
       column[3 * padded] = settlement_move(set, s, asset, settlement);
       column[4 * padded] = row_weight(set, s, asset, settlement);
     }
+    column -= padded;
+    grids_.emplace_back();
+    places_.resize(places_.size() + static_cast<std::size_t>(3 * padded));
+    std::uint64_t* const at = places_.data() + block.places;
+    block.has_grid = grids_.back().find(column, column + padded, column + 2 * padded, set.scenarios, at, at + padded, at + 2 * padded);
+    blocks_.push_back(block);
   }
 
   /// Of the `set`-th that was added for the unit; until more are added.
@@ -80,15 +92,29 @@ class MovesByUnit {
     const Block& block = blocks_[units_[unit] + set];
     const double* const column = numbers_[block.first].lane;
     const Index padded = block.groups * scenario_group;
-    return {column, column + padded, column + 2 * padded, column + 3 * padded, column + 4 * padded};
+    const std::uint64_t* const at = places_.data() + block.places;
+    return {.price = column,
+            .volatility = column + padded,
+            .shift = column + 2 * padded,
+            .settlement = column + 3 * padded,
+            .weight = column + 4 * padded,
+            .grid = block.has_grid ? &grids_[block.grid] : nullptr,
+            .price_at = at,
+            .volatility_at = at + padded,
+            .first_at = at + 2 * padded};
   }
 
  private:
   struct Block {
     std::size_t first;
     Index groups;
+    std::size_t grid;
+    std::size_t places;
+    bool has_grid = false;
   };
   std::vector<ScenarioGroup> numbers_;
+  std::vector<MoveGrid> grids_;
+  std::vector<std::uint64_t> places_;  ///< in grids
   std::vector<Block> blocks_;
   std::vector<std::size_t> units_;
 };

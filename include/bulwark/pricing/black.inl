@@ -17,8 +17,8 @@ template <class Real>
 /// parity makes of it the call's and the put's.
 template <class Real>
 [[gnu::always_inline]] inline Real value_with(Real time_value, Real forward, Real strike, Real side) noexcept {
-  const Real intrinsic = max(side * (forward - strike), Real(0.0));
-  return at_most_received(fma(min(forward, strike), time_value, intrinsic), forward, strike, side);
+  const Real intrinsic = floored(side * (forward - strike), 0.0);  // NaN where a leg is, so the smaller one need not be
+  return at_most_received(fma(lower(forward, strike), time_value, intrinsic), forward, strike, side);
 }
 
 /// Undiscounted Black (1976) value of a claim with the given total deviation.

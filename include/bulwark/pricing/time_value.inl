@@ -65,14 +65,15 @@ struct TimeValueCore {
 };
 
 /// Source: Jaeckel, "Let's be rational" (2015): one density times a difference of Mills ratios; a series for small deviations. The two
-/// ratios share one division. Domain: a >= 0, t >= 0; both may be infinite.
-template <class Real>
+/// ratios share one division. Domain: a >= 0, t >= 0; both may be infinite. `is_apart`: t >= close_limit, so no series will be needed.
+template <bool is_apart = false, class Real>
 [[gnu::always_inline]] inline TimeValueCore<Real> time_value_core(Real distance, Real half_deviation) noexcept {
   const Real a = capped(distance, 4096.0);  // beyond, the density is zero and what it multiplies would overflow
   const Real t = capped(half_deviation, 4096.0);
   const Real u = a - t;
   const Real v = a + t;
-  const auto close = t * floored(a, 1.0) < Real(close_limit);
+  decltype(u < u) close{};
+  if constexpr (!is_apart) close = t * floored(a, 1.0) < Real(close_limit);
   const Real size = select(close, a, abs(u));
   const auto one = mills_parts(size);
   const auto two = mills_parts(v);

@@ -25,30 +25,52 @@ template <class Price>
   }
 }
 
-/// Black time values where moves repeat: the logarithm of moneyness is taken once for all scenarios of one price, the deviation and its
-/// inverse once for those of one volatility. False, and nothing done, where under some there is no deviation, or no limit to it.
-[[gnu::always_inline]] inline bool black_time_values_on_grid(const OptionCells& cells, double* priced) noexcept {
+/// What the scenarios of a grid share.
+struct SharedCells {
+  alignas(64) double moneyness[MoveGrid::most_prices + 8];  ///< price; windows of eight reach beyond the last
+  alignas(64) double inverse[16];                           ///< volatility: of the deviation
+  alignas(64) double half[16];                              ///< volatility: of the deviation
+};
+
+template <bool is_apart>
+[[gnu::always_inline]] inline void black_cells(const OptionCells& cells, const SharedCells& shared, double* priced) noexcept {
   using Real = ScenarioLanes;
   const SetMoves& moves = cells.moves;
-  const MoveGrid& grid = *moves.grid;
   constexpr std::uint64_t from_start[4]{};
-  alignas(64) double moneyness[MoveGrid::most_prices + 8], inverse[16], half[16];
-  const Real strike(cells.strike), root = sqrt(Real(cells.years));
-  for (Index v = 0; v < grid.volatilities; v += Real::count) {
-    const Real deviation =
-        moved_volatility(load<Real>(grid.volatility + v), load<Real>(grid.shift + v), cells.floor_when_up, cells.volatility, cells.scale) *
-        root;
-    if (!all((deviation > Real(1e-100)) & (deviation < Real(1e100)))) return false;
-    store(inverse + v, 1.0 / deviation);
-    store(half + v, 0.5 * deviation);
-  }
-  for (Index p = 0; p < grid.prices; p += Real::count)
-    store(moneyness + p, abs(log_ratio((moved_forward<Real>)(cells, grid.price + p), strike)));
   for (Index s = 0; s < cells.scenarios; s += Real::count) {
-    const Real distance = Real::looked_up(moneyness, moves.price_at + s, moves.first_at + s / 8) *
-                          Real::looked_up(inverse, moves.volatility_at + s, from_start);
-    store(priced + s, time_value_core(distance, Real::looked_up(half, moves.volatility_at + s, from_start)).value);
+    const Real distance = Real::looked_up(shared.moneyness, moves.price_at + s, moves.first_at + s / 8) *
+                          Real::looked_up(shared.inverse, moves.volatility_at + s, from_start);
+    const Real half = Real::looked_up(shared.half, moves.volatility_at + s, from_start);
+    store(priced + s, time_value_core<is_apart>(distance, half).value);
   }
+}
+
+/// Black time values where moves repeat: the logarithm of moneyness is taken once for all scenarios of one price, the deviation and its
+/// inverse once for those of one volatility. False, and nothing done, where under some there is no deviation, or no limit to it.
+[[gnu::always_inline]] inline bool black_cells_on_grid(const OptionCells& cells, double* priced) noexcept {
+  using Real = ScenarioLanes;
+  using Few = Lanes<Real::width>;  // one register
+  const MoveGrid& grid = *cells.moves.grid;
+  SharedCells shared;
+  const Few root = sqrt(Few(cells.years));
+  bool is_apart = true;
+  for (Index v = 0; v < grid.volatilities; v += Few::count) {
+    const Few volatility =
+        moved_volatility(load<Few>(grid.volatility + v), load<Few>(grid.shift + v), cells.floor_when_up, cells.volatility, cells.scale);
+    const Few deviation = volatility * root;
+    if (!all((deviation > Few(1e-100)) & (deviation < Few(1e100)))) return false;
+    store(shared.inverse + v, 1.0 / deviation);
+    store(shared.half + v, 0.5 * deviation);
+    is_apart &= all(0.5 * deviation >= Few(close_limit));
+  }
+  Index p = 0;
+  for (; p + Few::count < grid.prices; p += Real::count)
+    store(shared.moneyness + p, abs(log_ratio((moved_forward<Real>)(cells, grid.price + p), Real(cells.strike))));
+  if (p < grid.prices) store(shared.moneyness + p, abs(log_ratio((moved_forward<Few>)(cells, grid.price + p), Few(cells.strike))));
+  if (is_apart)
+    (black_cells<true>)(cells, shared, priced);
+  else
+    (black_cells<false>)(cells, shared, priced);
   return true;
 }
 
@@ -57,7 +79,7 @@ template <ColumnFormula values>
 [[gnu::noinline, gnu::flatten]] void time_values_in_lanes(const OptionCells& cells, const JumpParameters& jumps, double* priced) noexcept {
   using Real = ScenarioLanes;
   if constexpr (values == ColumnFormula::black_value) {
-    if (cells.moves.grid && !cells.bend && (black_time_values_on_grid)(cells, priced)) return;
+    if (cells.moves.grid && !cells.bend && (black_cells_on_grid)(cells, priced)) return;
     (price_cells)(cells, priced, [](const Claim<Real>& claim) noexcept { return black_time_value(claim); });
   } else {
     const Jumps<Real> in_lanes{Real(jumps.per_year), Real(jumps.mean_log_jump), Real(jumps.log_jump_deviation)};

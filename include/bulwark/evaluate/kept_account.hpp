@@ -1,10 +1,10 @@
 #pragma once
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "bulwark/evaluate/change.hpp"
+#include "bulwark/evaluate/kept_sums.hpp"
 #include "bulwark/evaluate/needs_only_profits.hpp"
 #include "bulwark/evaluate/tick.hpp"
 #include "bulwark/evaluate/traded_position.hpp"
@@ -24,13 +24,12 @@ class KeptAccount {
     const PricedMarket& market = tick.table();
     kept_ = Revision::none();
     if (!tick.is_current(account)) return false;
-    if (!trial_ || !trial_->fits(market)) trial_.emplace(market);
     take(account);
     const AccountRow rows = this->account();
-    const Folded folded = fold(market, rows, *trial_);
-    take(market, folded);
-    before_ = tick.venue().judge(ValuedAccount(market, rows, units_, folded.equity),
-                                 Profits(market.blocks(), units_, trial_->sums(0), market.stride()), folded.is_known);
+    const Folded folded = fold(market, rows, sums_.room(market));
+    sums_.keep(market, folded);
+    take(market);
+    before_ = tick.venue().judge(ValuedAccount(market, rows, sums_.held(), folded.equity), sums_.profits(market), folded.is_known);
     kept_ = market.revision();
     return true;
   }
@@ -52,19 +51,20 @@ class KeptAccount {
     const ContractTerms& terms = market.terms(static_cast<Index>(order.row.row));
     std::size_t u = 0;
     while (u < segments_.size() && segments_[u].unit != terms.unit) ++u;
-    if (!is_summed_ || u == segments_.size()) return as_a_whole(tick, order);
-    const TradedPosition traded = trade(terms, order, segments_[u]);
+    if (!sums_.is_additive() || u == segments_.size()) return as_a_whole(tick, order);
+    const Segment& segment = segments_[u];
+    const TradedPosition traded = trade(terms, order, segment);
     if (traded.leaves_none) return as_a_whole(tick, order);
-    restore(market, u);
-    const bool is_known = add(market, u, order, traded) && is_finite(units_[u].price);
+    const double legs = segment.legs + traded.legs, coins = segment.coins + traded.coins;
+    const bool is_known =
+        sums_.add(market, u, static_cast<Index>(segment.unit), order, legs, coins, (legs + coins) - (segment.legs + segment.coins));
     AccountRow rows = account();
     if constexpr (!needs_only_profits<Evaluator>) rows = list(market, u, order, traded);
     rows.cash = cash_ + traded.cash;
-    const std::span<const HeldUnit> held = trial_->units().first(units_.size());
+    const std::span<const HeldUnit> held = sums_.held();
     double equity = rows.cash;
     for (const HeldUnit& unit : held) equity = fma(unit.coins + unit.option_value + unit.unrealised, unit.price, equity);
-    return tick.venue().judge(ValuedAccount(market, rows, held, equity), Profits(market.blocks(), held, trial_->sums(0), market.stride()),
-                              is_known);
+    return tick.venue().judge(ValuedAccount(market, rows, held, equity), sums_.profits(market), is_known);
   }
 
   /// How far a unit's profit under a scenario, the values of all units or the equity can be from those of the changed account evaluated
@@ -80,7 +80,7 @@ class KeptAccount {
     const double paid = magnitude(traded.leg) + magnitude(traded.coins);  // settlement units
     const double moved = fma(magnitude(order.quantity), largest_entry(market, row),
                              fma(paid, largest_leg_entry(market, static_cast<Index>(terms.unit)), magnitude(traded.cash)));
-    return product(product(0x1p-51, static_cast<double>(row_.size() + units_.size() + 8)), size_ + moved);
+    return product(product(0x1p-51, static_cast<double>(row_.size() + segments_.size() + 8)), size_ + moved);
   }
 
   /// The account as it was kept, as the tick evaluates it.
@@ -95,8 +95,6 @@ class KeptAccount {
   }
 
  private:
-  static constexpr std::size_t every = ~std::size_t{0};
-
   static bool is_good(const PricedMarket& market, const Order& order) noexcept {
     const Index row = static_cast<Index>(order.row.row);
     return row < market.rows() && order.row.listed != 0 && market.terms(row).listed == order.row.listed && is_finite(order.quantity) &&
@@ -107,56 +105,6 @@ class KeptAccount {
     const std::uint32_t at = entry_[order.row.row];
     if (at == 0) return opened(terms, order);
     return on_held(terms, order, quantity_[at - 1], leg_[at - 1], segment.end - segment.begin == 1);
-  }
-
-  /// to[c] = from[c] + outright x leg_row[c] + quantity x row[c]. Whether every sum is finite.
-  template <bool with_legs>
-  static bool add_columns(double* to, const double* from, const double* row, double quantity, const double* leg_row, double outright,
-                          Index count) noexcept {
-    const Lanes<8> traded(quantity), held(outright);
-    Lanes<8> zero(0.0);  // NaN once a sum is not finite
-    for (Index c = 0; c < count; c += 8) {
-      Lanes<8> sum = load<Lanes<8>>(from + c);
-      if constexpr (with_legs) sum = fma(held, load<Lanes<8>>(leg_row + c), sum);
-      sum = fma(traded, load<Lanes<8>>(row + c), sum);
-      zero = fma(sum, Lanes<8>(0.0), zero);
-      store(to + c, sum);
-    }
-    return all(zero == Lanes<8>(0.0));
-  }
-
-  /// The trade's columns on top of those that were kept. Whether every sum is finite.
-  bool add(const PricedMarket& market, std::size_t u, const Order& order, const TradedPosition& traded) noexcept {
-    const Segment& segment = segments_[u];
-    const double legs = segment.legs + traded.legs, coins = segment.coins + traded.coins;
-    const double outright = (legs + coins) - (segment.legs + segment.coins);
-    const double* row = market.row(static_cast<Index>(order.row.row));
-    const double* leg_row = market.leg_row(static_cast<Index>(segment.unit));
-    bool are_finite = true;
-    const auto add_to = [&](std::size_t unit, Index first, Index end) {
-      const double* from = sums_[unit * static_cast<std::size_t>(market.stride())].lane + first;
-      double* to = trial_->sums(static_cast<Index>(unit)) + first;
-      if (outright != 0.0)
-        are_finite &= add_columns<true>(to, from, row + first, order.quantity, leg_row + first, outright, end - first);
-      else
-        are_finite &= add_columns<false>(to, from, row + first, order.quantity, nullptr, 0.0, end - first);
-    };
-    if (is_alone_[u] != 0) {
-      add_to(u, 0, market.summed() * PricedMarket::lanes);
-    } else {
-      add_to(u, 0, column_count);
-      for (const ScenarioBlock& block : market.blocks())
-        if (block.is_folded) add_to(Profits::home(block, units_, u), block.first, block.first + block.count);
-    }
-    const double* sums = trial_->sums(static_cast<Index>(u));
-    const auto of = [&](Column c) { return sums[static_cast<std::size_t>(c)]; };
-    HeldUnit& held = trial_->units()[u];
-    held.coins = of(Column::coins) + coins;
-    held.option_value = of(Column::option_value);
-    held.unrealised = of(Column::future_value) + legs;
-    held.delta = of(Column::delta);
-    held.vega = of(Column::vega);
-    return are_finite;
   }
 
   /// The changed account's positions, with the bits that `ChangedAccount` gives them.
@@ -194,28 +142,8 @@ class KeptAccount {
   }
 
   template <class Evaluator>
-  RiskReport as_a_whole(const Tick<Evaluator>& tick, const Order& order) noexcept {
-    touched_ = every;
-    return tick.evaluate(changed_.apply(tick.table(), account(), {.orders = {&order, 1}}), *trial_);
-  }
-
-  /// Makes the trial what was kept, but for what a trade in unit `next` writes anyway.
-  void restore(const PricedMarket& market, std::size_t next) noexcept {
-    const std::size_t touched = touched_;
-    touched_ = next;
-    if (touched == next || touched == none) return;
-    const auto stride = static_cast<std::size_t>(market.stride());
-    const auto copy = [&](std::size_t u) {
-      std::copy_n(sums_[u * stride].lane, market.stride() * PricedMarket::lanes, trial_->sums(static_cast<Index>(u)));
-      trial_->units()[u] = units_[u];
-    };
-    if (touched == every)
-      for (std::size_t u = 0; u < units_.size(); ++u) copy(u);
-    else {
-      copy(touched);
-      for (const ScenarioBlock& block : market.blocks())
-        if (is_alone_[touched] == 0 && block.is_folded) copy(Profits::home(block, units_, touched));
-    }
+  [[gnu::noinline]] RiskReport as_a_whole(const Tick<Evaluator>& tick, const Order& order) noexcept {
+    return tick.evaluate(changed_.apply(tick.table(), account(), {.orders = {&order, 1}}), sums_.lent());
   }
 
   void take(const AccountRow& account) {
@@ -232,13 +160,7 @@ class KeptAccount {
     cash_ = account.cash, generation_ = account.generation, is_admitted_ = account.is_admitted;
   }
 
-  void take(const PricedMarket& market, const Folded& folded) {
-    const std::span<const HeldUnit> units = trial_->units().first(static_cast<std::size_t>(folded.units));
-    units_.assign(units.begin(), units.end());
-    sums_.resize(units_.size() * static_cast<std::size_t>(market.stride()));
-    for (std::size_t u = 0; u < units_.size(); ++u)
-      std::copy_n(trial_->sums(static_cast<Index>(u)), market.stride() * PricedMarket::lanes,
-                  sums_[u * static_cast<std::size_t>(market.stride())].lane);
+  void take(const PricedMarket& market) {
     entry_.resize(std::max(entry_.size(), static_cast<std::size_t>(market.rows())), 0);
     for (std::size_t k = 0; k < row_.size(); ++k) entry_[row_[k]] = static_cast<std::uint32_t>(k) + 1;
     rank_.clear();
@@ -253,25 +175,11 @@ class KeptAccount {
       for (std::uint32_t k = segment.begin; k < segment.end; ++k) outright += magnitude(leg_[k]);
       size_ = fma(outright, largest_leg_entry(market, static_cast<Index>(segment.unit)), size_);
     }
-    is_summed_ = folded.is_known;
-    is_alone_.assign(units_.size(), 1);
-    for (const ScenarioBlock& block : market.blocks()) {
-      if (!block.is_folded) continue;
-      is_summed_ = is_summed_ && block.by_expiry < 0;
-      for (std::size_t u = 0; u < units_.size(); ++u)
-        if (Profits::home(block, units_, u) != u) is_alone_[u] = 0;
-    }
-    touched_ = none;
   }
-
-  static constexpr std::size_t none = every - 1;
 
   Revision kept_ = Revision::none();
   RiskReport before_ = unknown_report();
-  std::optional<Workspace> trial_;
-  std::vector<PricedMarket::Eight> sums_;  // unit x column, after netting
-  std::vector<HeldUnit> units_;
-  std::vector<std::uint8_t> is_alone_;  // unit; 0 where a block adds it to another
+  KeptSums sums_;
   std::vector<Segment> segments_, listed_;
   std::vector<std::uint32_t> entry_;  // row of the listing: one more than its place among those held, 0 where it is not
   std::vector<std::uint32_t> row_, rank_, listed_row_;
@@ -281,8 +189,6 @@ class KeptAccount {
   double size_ = 0.0;  // quote: the sum of the magnitudes of all that is summed
   std::uint32_t generation_ = 0;
   bool is_admitted_ = false;
-  bool is_summed_ = false;  // all is known, and trades may be added to the sums
-  std::size_t touched_ = none;
 };
 
 /// What one trade would make of a kept account; see `KeptAccount::after`.

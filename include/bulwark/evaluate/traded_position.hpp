@@ -36,7 +36,10 @@ inline TradedPosition on_held(const ContractTerms& terms, const Order& order, do
   traded.left += quantity;
   if (traded.left != 0.0) return traded;
   const double closed = leg + traded.leg;  // has paid its profit
-  (terms.settlement == AssetId::quote ? traded.cash : traded.coins) += closed;
+  if (terms.settlement == AssetId::quote)
+    traded.cash += closed;
+  else
+    traded.coins += closed;
   traded.legs = -leg;
   traded.leaves_none = is_alone;
   return traded;

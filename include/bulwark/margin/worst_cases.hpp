@@ -8,15 +8,16 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// The risk units' worst losses, added: their moves are independent. `worst_on(unit, profits)` is a unit's worst scenario, `charged(unit,
-/// loss)` what its loss (>= 0, quote) is charged as. The binding scenario is that of the unit that is charged most.
+/// The risk units' worst losses, added: their moves are independent. `worst_on(unit, profits, known)` is a unit's worst scenario (`known`:
+/// the lowest of its profits where that has been found already), `charged(unit, loss)` what its loss (>= 0, quote) is charged as. The
+/// binding scenario is that of the unit that is charged most.
 template <class WorstOn, class Charged>
 inline Requirement sum_of_worst(const Profits& profits, double initial_factor, double maintenance_factor, WorstOn worst_on,
                                 Charged charged) noexcept {
   Requirement sum;
   double total = 0.0;
-  profits.each([&](const HeldUnit& unit, std::span<const double> profit) {
-    const Worst worst = worst_on(unit, profit);
+  profits.each_known([&](const HeldUnit& unit, std::span<const double> profit, const Worst* known) {
+    const Worst worst = worst_on(unit, profit, known);
     const double loss = charged(unit, greatest(0.0, -worst.lowest));
     total += loss;
     if (worst.index >= 0 && worst.lowest < 0.0 && (!sum.binding || loss > sum.binding->loss))

@@ -5,6 +5,7 @@
 #include "bulwark/math/arithmetic.hpp"
 #include "bulwark/scenario/account_rows.hpp"
 #include "bulwark/scenario/priced_market.hpp"
+#include "bulwark/scenario/worst.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -124,8 +125,10 @@ class ValuedAccount {
 class Profits {
  public:
   Profits() = default;
-  Profits(std::span<const ScenarioBlock> blocks, std::span<const HeldUnit> units, const double* sums, Index stride) noexcept
-      : blocks_(blocks), units_(units), sums_(sums), stride_(stride) {}
+  /// `known`: block x unit, the worst of each where whoever filled the sums has found it already.
+  Profits(std::span<const ScenarioBlock> blocks, std::span<const HeldUnit> units, const double* sums, Index stride,
+          const Worst* known = nullptr) noexcept
+      : blocks_(blocks), units_(units), sums_(sums), known_(known), stride_(stride) {}
 
   Index blocks() const noexcept { return std::ssize(blocks_); }
 
@@ -133,7 +136,10 @@ class Profits {
   const ScenarioBlock& block() const noexcept { return blocks_.front(); }
 
   /// The view of the policies after the first `count` blocks; for combinators.
-  Profits after(Index count) const noexcept { return {blocks_.subspan(static_cast<std::size_t>(count)), units_, sums_, stride_}; }
+  Profits after(Index count) const noexcept {
+    const Worst* known = known_ == nullptr ? nullptr : known_ + static_cast<std::size_t>(count) * units_.size();
+    return {blocks_.subspan(static_cast<std::size_t>(count)), units_, sums_, stride_, known};
+  }
 
   /// The view of `count` of the account's units from the `first` on; units that net with others must be among them.
   Profits part(std::size_t first, std::size_t count) const noexcept {
@@ -144,12 +150,19 @@ class Profits {
   /// accounts are not summed over has none.
   template <class Visit>
   void each(Visit visit) const noexcept {
+    each_known([&](const HeldUnit& unit, std::span<const double> profit, const Worst*) { visit(unit, profit); });
+  }
+
+  /// The same, with the worst of the profits where it has been found already, else null.
+  template <class Visit>
+  void each_known(Visit visit) const noexcept {
     if (blocks_.empty() || !blocks_.front().is_folded) return;
     const ScenarioBlock& block = blocks_.front();
     for (std::size_t u = 0; u < units_.size(); ++u) {
-      if (home(block, units_, u) != u) continue;
+      if (u > 0 && home(block, units_, u) != u) continue;
       visit(units_[u],
-            std::span{sums_ + static_cast<Index>(u) * stride_ * PricedMarket::lanes + block.first, static_cast<std::size_t>(block.count)});
+            std::span{sums_ + static_cast<Index>(u) * stride_ * PricedMarket::lanes + block.first, static_cast<std::size_t>(block.count)},
+            known_ == nullptr ? nullptr : known_ + u);
     }
   }
 
@@ -174,6 +187,7 @@ class Profits {
   std::span<const ScenarioBlock> blocks_{};
   std::span<const HeldUnit> units_{};
   const double* sums_ = nullptr;
+  const Worst* known_ = nullptr;
   Index stride_ = 0;
 };
 

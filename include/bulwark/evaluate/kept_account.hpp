@@ -30,6 +30,7 @@ class KeptAccount {
     sums_.keep(market, folded);
     take(market);
     before_ = tick.venue().judge(ValuedAccount(market, rows, sums_.held(), folded.equity), sums_.profits(market), folded.is_known);
+    rows_ = market.rows();
     kept_ = market.revision();
     return true;
   }
@@ -46,25 +47,10 @@ class KeptAccount {
   /// by expiry; else that of evaluating the changed account, with its bits.
   template <class Evaluator>
   RiskReport after(const Tick<Evaluator>& tick, const Order& order) noexcept {
-    const PricedMarket& market = tick.table();
-    if (kept_ != market.revision() || !is_good(market, order)) return unknown_report();
-    const ContractTerms& terms = market.terms(static_cast<Index>(order.row.row));
-    std::size_t u = 0;
-    while (u < segments_.size() && segments_[u].unit != terms.unit) ++u;
-    if (!sums_.is_additive() || u == segments_.size()) return as_a_whole(tick, order);
-    const Segment& segment = segments_[u];
-    const TradedPosition traded = trade(terms, order, segment);
-    if (traded.leaves_none) return as_a_whole(tick, order);
-    const double legs = segment.legs + traded.legs, coins = segment.coins + traded.coins;
-    const bool is_known =
-        sums_.add(market, u, static_cast<Index>(segment.unit), order, legs, coins, (legs + coins) - (segment.legs + segment.coins));
-    AccountRow rows = account();
-    if constexpr (!needs_only_profits<Evaluator>) rows = list(market, u, order, traded);
-    rows.cash = cash_ + traded.cash;
-    const std::span<const HeldUnit> held = sums_.held();
-    double equity = rows.cash;
-    for (const HeldUnit& unit : held) equity = fma(unit.coins + unit.option_value + unit.unrealised, unit.price, equity);
-    return tick.venue().judge(ValuedAccount(market, rows, held, equity), sums_.profits(market), is_known);
+    if constexpr (needs_only_profits<Evaluator>)
+      return in_one_piece(tick, order);
+    else
+      return answer(tick, order);
   }
 
   /// How far a unit's profit under a scenario, the values of all units or the equity can be from those of the changed account evaluated
@@ -95,9 +81,41 @@ class KeptAccount {
   }
 
  private:
-  static bool is_good(const PricedMarket& market, const Order& order) noexcept {
+  /// Rules that read no position are few instructions: calls would double them.
+  template <class Evaluator>
+  [[gnu::flatten, gnu::noinline]] RiskReport in_one_piece(const Tick<Evaluator>& tick, const Order& order) noexcept {
+    return answer(tick, order);
+  }
+
+  template <class Evaluator>
+  [[gnu::always_inline]] RiskReport answer(const Tick<Evaluator>& tick, const Order& order) noexcept {
+    const PricedMarket& market = tick.table();
+    if (kept_ != market.revision() || !is_good(market, order)) [[unlikely]]
+      return unknown_report();
+    const ContractTerms& terms = market.terms(static_cast<Index>(order.row.row));
+    std::size_t u = 0;
+    while (u < sums_.units() && segments_[u].unit != terms.unit) ++u;
+    if (!sums_.is_additive() || u == sums_.units()) [[unlikely]]
+      return as_a_whole(tick, order);
+    const Segment& segment = segments_[u];
+    const TradedPosition traded = trade(terms, order, segment);
+    if (traded.leaves_none) [[unlikely]]
+      return as_a_whole(tick, order);
+    const double legs = segment.legs + traded.legs, coins = segment.coins + traded.coins;
+    const bool is_known =
+        sums_.add(market, u, static_cast<Index>(segment.unit), order, legs, coins, (legs + coins) - (segment.legs + segment.coins));
+    AccountRow rows = account();
+    if constexpr (!needs_only_profits<Evaluator>) rows = list(market, u, order, traded);
+    rows.cash = cash_ + traded.cash;
+    const std::span<const HeldUnit> held = sums_.held();
+    double equity = rows.cash;
+    for (const HeldUnit& unit : held) equity = fma(unit.coins + unit.option_value + unit.unrealised, unit.price, equity);
+    return tick.venue().judge(ValuedAccount(market, rows, held, equity), sums_.profits(market), is_known);
+  }
+
+  bool is_good(const PricedMarket& market, const Order& order) const noexcept {
     const Index row = static_cast<Index>(order.row.row);
-    return row < market.rows() && order.row.listed != 0 && market.terms(row).listed == order.row.listed && is_finite(order.quantity) &&
+    return row < rows_ && order.row.listed != 0 && market.terms(row).listed == order.row.listed && is_finite(order.quantity) &&
            is_finite(order.price) && (is_future(market.terms(row)) ? order.price > 0.0 : order.price >= 0.0);
   }
 
@@ -187,6 +205,7 @@ class KeptAccount {
   ChangedAccount changed_;
   double cash_ = 0.0;
   double size_ = 0.0;  // quote: the sum of the magnitudes of all that is summed
+  Index rows_ = 0;     // of the table
   std::uint32_t generation_ = 0;
   bool is_admitted_ = false;
 };

@@ -82,6 +82,8 @@ class KeptSums {
     return are_finite & is_finite(held.price);
   }
 
+  std::size_t units() const noexcept { return count_; }
+
   /// The units and profits with the trade that was added last.
   std::span<const HeldUnit> held() noexcept { return trial_->units().first(count_); }
   Profits profits(const PricedMarket& market) noexcept {

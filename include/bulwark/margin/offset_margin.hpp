@@ -51,7 +51,7 @@ struct OffsetMargin {
   Requirement requirement(const ValuedAccount&, const Profits& profits) const noexcept {
     return sum_of_worst(
         profits, initial_factor, maintenance_factor,
-        [&](const HeldUnit& unit, std::span<const double>, const Worst*) { return worst_of_set(unit, profits); },
+        [&](const HeldUnit& unit, std::span<const double>) { return worst_of_set(unit, profits); },
         [&](const HeldUnit&, double loss) { return nearest_multiple(loss, rounding); });
   }
 

@@ -15,9 +15,8 @@ struct ScenarioListMargin {
 
   Requirement requirement(const ValuedAccount&, const Profits& profits) const noexcept {
     return sum_of_worst(
-        profits, initial_factor, maintenance_factor,
-        [](const HeldUnit&, std::span<const double> profit, const Worst* known) { return worst_of(profit, known); },
-        [](const HeldUnit&, double loss) { return loss; });
+        profits, initial_factor, maintenance_factor, [](const HeldUnit&, std::span<const double> profit) { return worst_of(profit); },
+        [](const HeldUnit&, double loss) { return loss; }, true);
   }
 
   Faults faults() const {

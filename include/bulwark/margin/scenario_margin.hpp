@@ -24,13 +24,13 @@ struct ScenarioMargin {
   Requirement requirement(const ValuedAccount&, const Profits& profits) const noexcept {
     return sum_of_worst(
         profits, initial_factor, maintenance_factor,
-        [&](const HeldUnit& unit, std::span<const double> profit, const Worst* known) { return worst_on(unit, profit, known); },
-        [&](const HeldUnit& unit, double loss) { return nearest_multiple(loss, rounding, unit.price); });
+        [&](const HeldUnit& unit, std::span<const double> profit) { return worst_on(unit, profit); },
+        [&](const HeldUnit& unit, double loss) { return nearest_multiple(loss, rounding, unit.price); }, far_relief == 0.0);
   }
 
-  /// A risk unit's worst scenario after the relief on far losses, and the runner-up. `known`: before it, where it has been found already.
-  Worst worst_on(const HeldUnit& unit, std::span<const double> profit, const Worst* known = nullptr) const noexcept {
-    return far_relief == 0.0 ? worst_of(profit, known) : relieved_worst(unit, profit);
+  /// A risk unit's worst scenario after the relief on far losses, and the runner-up.
+  Worst worst_on(const HeldUnit& unit, std::span<const double> profit) const noexcept {
+    return far_relief == 0.0 ? worst_of(profit) : relieved_worst(unit, profit);
   }
 
   /// The binding column of the instrument's own risk unit; a unit that is empty starts from its own worst column.

@@ -8,20 +8,22 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// The risk units' worst losses, added: their moves are independent. `worst_on(unit, profits, known)` is a unit's worst scenario (`known`:
-/// the lowest of its profits where that has been found already), `charged(unit, loss)` what its loss (>= 0, quote) is charged as. The
-/// binding scenario is that of the unit that is charged most.
+/// The risk units' worst losses, added: their moves are independent. `worst_on(unit, profits)` is a unit's worst scenario, `charged(unit,
+/// loss)` what its loss (>= 0, quote) is charged as. The binding scenario is that of the unit that is charged most. `is_lowest`: the worst
+/// is the lowest of the profits and nothing else, so that it is not looked for where it has been found already.
 template <class WorstOn, class Charged>
-inline Requirement sum_of_worst(const Profits& profits, double initial_factor, double maintenance_factor, WorstOn worst_on,
-                                Charged charged) noexcept {
+inline Requirement sum_of_worst(const Profits& profits, double initial_factor, double maintenance_factor, WorstOn worst_on, Charged charged,
+                                bool is_lowest = false) noexcept {
   Requirement sum;
   double total = 0.0;
   profits.each_known([&](const HeldUnit& unit, std::span<const double> profit, const Worst* known) {
-    const Worst worst = worst_on(unit, profit, known);
-    const double loss = charged(unit, greatest(0.0, -worst.lowest));
+    Worst found;
+    if (known == nullptr || !is_lowest) found = worst_on(unit, profit), known = &found;
+    // Number by number: a whole one would be read together, and wait for what has just been written in parts.
+    const double lowest = known->lowest, loss = charged(unit, greatest(0.0, -lowest));
     total += loss;
-    if (worst.index >= 0 && worst.lowest < 0.0 && (!sum.binding || loss > sum.binding->loss))
-      sum.binding = Binding{.scenario = worst.index, .asset = unit.asset, .loss = loss, .gap = worst.runner_up - worst.lowest};
+    if (known->index >= 0 && lowest < 0.0 && (!sum.binding || loss > sum.binding->loss))
+      sum.binding = Binding{.scenario = known->index, .asset = unit.asset, .loss = loss, .gap = known->runner_up - lowest};
   });
   sum.initial = product(initial_factor, total);
   sum.maintenance = product(maintenance_factor, total);

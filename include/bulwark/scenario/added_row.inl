@@ -105,8 +105,8 @@ struct RowAddition {
     return all(are_finite);
   }
 
-  static bool add_row(const double* kept, const double* row, const double* legs, double quantity, double outright, const AddedTo& to,
-                      double* sums, Worst& worst) noexcept {
+  [[gnu::noinline]] static bool add_row(const double* kept, const double* row, const double* legs, double quantity, double outright,
+                                        const AddedTo& to, double* sums, Worst& worst) noexcept {
     return outright != 0.0 ? add<true>(kept, row, legs, quantity, outright, to, sums, worst)
                            : add<false>(kept, row, nullptr, quantity, 0.0, to, sums, worst);
   }

@@ -30,9 +30,4 @@ inline Worst worst_of(std::span<const double> x) noexcept {
   return widest(worst_in_lanes, copy_avx2::worst_in_lanes, copy_avx512::worst_in_lanes)(x);
 }
 
-/// The same where it may be known already.
-[[gnu::always_inline]] inline Worst worst_of(std::span<const double> x, const Worst* known) noexcept {
-  return known != nullptr ? *known : worst_of(x);
-}
-
 }  // namespace bulwark::BULWARK_TARGET

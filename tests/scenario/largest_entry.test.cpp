@@ -41,3 +41,20 @@ TEST_CASE("legs that move by five times their price have an entry of five times 
       RiskEvaluator{Haircut{.of_asset = {{.in_scenarios = true}}}, ScenarioMargin{.grid = wide}, Black{}, NoVar{}, HealthThreshold{}};
   CHECK(largest_leg_entry(venue.price(listing, three_assets())->table(), 0) == 5.0 * 104'000.0);
 }
+
+TEST_CASE("the largest is found in any column, and what is not known in any column is not known", "[scenario][largest_entry]") {
+  const std::vector<RiskUnit> units{{btc, AssetId::quote}};
+  for (const Index count : {1, 7, 8, 9, 16, 23, 64}) {
+    PricedMarket market(1, units, {{.count = count}, {.count = 3}}, 1);
+    for (const ScenarioBlock& block : market.blocks())
+      for (Index c = block.first; c < block.first + block.count; ++c) {
+        double& entry = market.row(0)[c];
+        entry = -7.5;
+        CHECK(largest_entries(market, 0).of_row == 7.5);
+        entry = std::numeric_limits<double>::quiet_NaN();
+        CHECK(std::isnan(largest_entries(market, 0).of_row));
+        CHECK(largest_entries(market, 0).of_leg == market.settlement_price(0));
+        entry = 0.25;
+      }
+  }
+}

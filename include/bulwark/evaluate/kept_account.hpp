@@ -60,12 +60,15 @@ class KeptAccount {
   /// `after` refuses order or table, and where a row that is not known is held or traded.
   double rounding(const PricedMarket& market, const Order& order) const noexcept {
     if (kept_ != market.revision() || !is_good(market, order)) return std::numeric_limits<double>::quiet_NaN();
-    const Index row = static_cast<Index>(order.row.row);
-    const ContractTerms& terms = market.terms(row);
-    const TradedPosition traded = opened(terms, order);
+    return rounding(market, order, largest_entries(market, static_cast<Index>(order.row.row)));
+  }
+
+  /// The same for orders of one row, whose largest entries are looked for once.
+  double rounding(const PricedMarket& market, const Order& order, const LargestEntries& largest) const noexcept {
+    if (kept_ != market.revision() || !is_good(market, order)) return std::numeric_limits<double>::quiet_NaN();
+    const TradedPosition traded = opened(market.terms(static_cast<Index>(order.row.row)), order);
     const double paid = magnitude(traded.leg) + magnitude(traded.coins);  // settlement units
-    const double moved = fma(magnitude(order.quantity), largest_entry(market, row),
-                             fma(paid, largest_leg_entry(market, static_cast<Index>(terms.unit)), magnitude(traded.cash)));
+    const double moved = fma(magnitude(order.quantity), largest.of_row, fma(paid, largest.of_leg, magnitude(traded.cash)));
     return product(product(0x1p-51, static_cast<double>(row_.size() + segments_.size() + 8)), size_ + moved);
   }
 

@@ -147,6 +147,7 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
   const bool is_good = lot.quantity != 0.0 && search.most_lots >= 1.0 && kept.rounding(tick.table(), lot) >= 0.0;
   if (!is_good || !kept.before().verdict.is_known()) return {};
   const OrderReach<Evaluator> reach(tick, lot);
+  const LargestEntries largest = largest_entries(tick.table(), static_cast<Index>(lot.row.row));
   const double most = __builtin_floor(least(search.most_lots, 0x1p53));
   const auto next_to = [&](double n) { return n < most ? n + 1.0 : std::numeric_limits<double>::infinity(); };
   OrderSizes sizes;
@@ -154,7 +155,7 @@ std::optional<OrderSizes> order_sizes(const Tick<Evaluator>& tick, KeptAccount& 
   const auto at = [&](double n) {
     const Order order{lot.row, product(n, lot.quantity), lot.price};
     ++sizes.evaluations;
-    return reach.from(kept.after(tick, order), kept.rounding(tick.table(), order));
+    return reach.from(kept.after(tick, order), kept.rounding(tick.table(), order, largest));
   };
   const auto ask_for = [&](double n) {
     const Order order{lot.row, product(n, lot.quantity), lot.price};

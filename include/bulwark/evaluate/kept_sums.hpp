@@ -79,7 +79,7 @@ class KeptSums {
     held.unrealised = of(Column::future_value) + legs;
     held.delta = of(Column::delta);
     held.vega = of(Column::vega);
-    return are_finite & is_finite(held.price);
+    return are_finite && is_finite(held.price);
   }
 
   std::size_t units() const noexcept { return count_; }

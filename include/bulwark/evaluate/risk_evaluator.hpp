@@ -89,8 +89,7 @@ struct RiskEvaluator {
         .equity = account.equity, .resources = collateral.resources(account), .requirement = margin.requirement(account, profits)};
     const Resources& has = report.resources;
     const Requirement& needs = report.requirement;
-    is_known &= is_finite(report.equity) & is_finite(has.initial) & is_finite(has.maintenance) & is_finite(needs.initial) &
-                is_finite(needs.maintenance);
+    for (const double x : {report.equity, has.initial, has.maintenance, needs.initial, needs.maintenance}) is_known &= is_finite(x);
     if (!is_known) return report;
     if (needs.maintenance > 0.0) report.health = has.maintenance / needs.maintenance;
     report.verdict = liquidation.verdict(report);

@@ -163,6 +163,16 @@ TEST_CASE("a far put keeps its digits where the textbook has only noise", "[pric
   CHECK_THAT(black_value(Claim<double>{100.0, 60.0, 0.2, 0.1, -1.0}), WithinRel(1.95690875149488546238918675e-16, 2.3e-13));
 }
 
+TEST_CASE("Greeks come with the bits of the value", "[pricing][black]") {
+  std::vector<Claim<double>> all = claims();
+  for (const double volatility : {0.0, 1e-12, 1e-3, 1e100, 1e300})
+    for (const double years : {0.0, 1e-300, 1e-6, 1.0, 1e200})
+      for (const double side : {+1.0, -1.0})
+        for (const double strike : {1e-300, 99.0, 100.0, 100.0 * (1.0 + 1e-15), 1e300})
+          all.push_back({100.0, strike, volatility, years, side});
+  for (const Claim<double>& claim : all) CHECK(same_bits(black_greeks(claim).value, black_value(claim)));
+}
+
 TEST_CASE("every width and neighbourhood gives a claim the same bits", "[pricing][black]") {
   const std::vector<Claim<double>> all = claims();
   for (std::size_t i = 0; i + 8 <= all.size(); i += 5) {

@@ -28,7 +28,8 @@ struct Black {
   Real time_value(const Claim<Real>& claim, const Parameters&) const noexcept {
     return black_time_value(claim);
   }
-  /// Value and derivatives by the forward.
+  /// Value and derivatives by the forward; the value has the bits of `value`.
+  static constexpr bool greeks_have_its_value = true;
   template <class Real>
   Greeks<Real> greeks(const Claim<Real>& claim, const Parameters&) const noexcept {
     return black_greeks(claim);
@@ -89,6 +90,10 @@ concept PricerWithGreeks = Pricer<P> && requires(const P pricer, const Claim<Lan
   noexcept->std::same_as<Greeks<Lanes<8>>>;
 };
 
+/// A pricer of the kind whose Greeks come with the bits of its value, so that both are had for the price of the Greeks.
+template <class P>
+concept PricerWithGreeksAndValue = PricerWithGreeks<P> && P::greeks_have_its_value;
+
 /// A pricer that knows its vega without the rest: searches for a volatility then take Newton's steps.
 template <class P>
 concept PricerWithVega = Pricer<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const ParametersOf<P>& parameters) {
@@ -128,6 +133,7 @@ static_assert(PricerWithVega<Black>);
 static_assert(PricerWithVega<JumpDiffusion>);
 static_assert(PricerWithGreeks<Black>);
 static_assert(PricerWithGreeks<JumpDiffusion>);
+static_assert(PricerWithGreeksAndValue<Black>);
 
 /// Undiscounted value of one claim, quote: a batch of one.
 template <Pricer P>

@@ -28,15 +28,15 @@ void price_today_in_columns(const P& pricer, const ParametersOf<P>& parameters, 
   const WaitingOptions::Claims& own = waiting.own;
   const double* const inputs[] = {own.forward, own.strike, own.volatility, own.years, own.side};
   double* const value[] = {worth.value};
-  double* const greeks[] = {nullptr, worth.delta, worth.gamma, worth.vega, worth.theta};
+  double* const greeks[] = {PricerWithGreeksAndValue<P> ? worth.value : nullptr, worth.delta, worth.gamma, worth.vega, worth.theta};
   RawColumns values{.inputs = inputs, .results = value, .rows = static_cast<std::size_t>(in_whole_groups(waiting.count))};
   RawColumns derivatives{.inputs = inputs, .results = greeks, .rows = values.rows};
   if constexpr (PricerInColumns<P>) {
-    pricer.template price_columns<ClaimFormula::value>(values, parameters, kept);
+    if constexpr (!PricerWithGreeksAndValue<P>) pricer.template price_columns<ClaimFormula::value>(values, parameters, kept);
     pricer.template price_columns<ClaimFormula::greeks>(derivatives, parameters, kept);
   } else {
     values.jumps = derivatives.jumps = jumps_of(parameters);
-    price_columns<FormulasOf<P>::value, 2>(values);
+    if constexpr (!PricerWithGreeksAndValue<P>) price_columns<FormulasOf<P>::value, 2>(values);
     price_columns<FormulasOf<P>::greeks, 2>(derivatives);
   }
 }
@@ -53,9 +53,10 @@ void price_today(const P& pricer, const ParametersOf<P>& parameters, typename Ke
     for (int i = 0; i < waiting.count; i += Real::count) {
       const Claim<Real> claims{load<Real>(own.forward + i), load<Real>(own.strike + i), load<Real>(own.volatility + i),
                                load<Real>(own.years + i), load<Real>(own.side + i)};
-      store(worth.value + i, pricer.value(claims, parameters));
+      if constexpr (!PricerWithGreeksAndValue<P>) store(worth.value + i, pricer.value(claims, parameters));
       if constexpr (PricerWithGreeks<P>) {
         const Greeks<Real> greeks = pricer.greeks(claims, parameters);
+        if constexpr (PricerWithGreeksAndValue<P>) store(worth.value + i, greeks.value);
         store(worth.delta + i, greeks.delta), store(worth.gamma + i, greeks.gamma);
         store(worth.vega + i, greeks.vega), store(worth.theta + i, greeks.theta);
       }

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "bulwark/pricing/columns.hpp"
-#include "bulwark/scenario/price_market.hpp"
+#include "bulwark/scenario/fold.hpp"
+#include "bulwark/scenario/refresh_market.hpp"
 
 // What takes compilers longest, for programs of more than one file: who includes this header leaves it to one file of the program, which
 // defines BULWARK_INSTANTIATE as nothing and includes it too (CMake's bulwark::compiled adds such a file). Both are compiled with the same
@@ -12,10 +13,19 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-BULWARK_INSTANTIATE template class OptionRows<Black>;
-BULWARK_INSTANTIATE template class OptionRows<JumpDiffusion>;
-BULWARK_INSTANTIATE template class MarketPricing<Black>;
-BULWARK_INSTANTIATE template class MarketPricing<JumpDiffusion>;
+BULWARK_INSTANTIATE template Checked<Listing> Listing::next(Listing, std::span<const ListedInstrument>, std::span<const std::string>);
+BULWARK_INSTANTIATE template AccountRows Listing::admit(std::span<const Account>) const;
+BULWARK_INSTANTIATE template AccountRows Listing::admit(const PositionColumns&) const;
+BULWARK_INSTANTIATE template Folded fold(const PricedMarket&, const AccountRow&, Workspace&) noexcept;
+// Doors that are not inline: the members of a class would be compiled all the same, to see whether one can be inlined.
+BULWARK_INSTANTIATE template Priced price_market(const Listing&, const MarketState&, const Black&, std::span<const ScenarioSet>,
+                                                 const InScenarios&);
+BULWARK_INSTANTIATE template Priced price_market(const Listing&, const MarketState&, const JumpDiffusion&, std::span<const ScenarioSet>,
+                                                 const InScenarios&);
+BULWARK_INSTANTIATE template Refreshed refresh_market(PricedMarket&, Faults&, const Listing&, const PricedFrom&, const PricedFrom&,
+                                                      const Black&);
+BULWARK_INSTANTIATE template Refreshed refresh_market(PricedMarket&, Faults&, const Listing&, const PricedFrom&, const PricedFrom&,
+                                                      const JumpDiffusion&);
 BULWARK_INSTANTIATE template void price_columns<ColumnFormula::black_value>(const RawColumns&) noexcept;
 BULWARK_INSTANTIATE template void price_columns<ColumnFormula::black_greeks>(const RawColumns&) noexcept;
 BULWARK_INSTANTIATE template void price_columns<ColumnFormula::discounted_black_greeks>(const RawColumns&) noexcept;

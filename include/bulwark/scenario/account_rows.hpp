@@ -168,8 +168,9 @@ class AccountRows {
   std::uint32_t generation_ = 0;
 };
 
-inline AccountRows Listing::admit(const PositionColumns& c) const {
-  AccountRows result;
+template <std::same_as<AccountRows> Rows>
+Rows Listing::admit(const PositionColumns& c) const {
+  Rows result;
   result.generation_ = generation_;
   const auto fault = [&](FaultCode code, const char* field, Where where, double value) {
     report(result.faults_, code, field, where, value);
@@ -185,7 +186,7 @@ inline AccountRows Listing::admit(const PositionColumns& c) const {
   for (Index a = 0; a < accounts; ++a)
     if (c.offsets[static_cast<std::size_t>(a + 1)] < c.offsets[static_cast<std::size_t>(a)])
       fault(FaultCode::out_of_order, "columns.offsets", {.outer = a}, static_cast<double>(c.offsets[static_cast<std::size_t>(a + 1)]));
-  std::vector<AccountRows::Holding> holdings;
+  std::vector<typename Rows::Holding> holdings;
   if (!result.faults_.empty()) {
     for (Index a = 0; a < accounts; ++a) result.add(*this, holdings, 0.0, false);
     return result;
@@ -226,7 +227,8 @@ inline AccountRows Listing::admit(const PositionColumns& c) const {
   return result;
 }
 
-inline AccountRows Listing::admit(std::span<const Account> accounts) const {
+template <std::same_as<AccountRows> Rows>
+Rows Listing::admit(std::span<const Account> accounts) const {
   std::vector<Index> offsets{0};
   std::vector<RowId> rows;
   std::vector<double> quantity, entry_price, cash;
@@ -242,7 +244,7 @@ inline AccountRows Listing::admit(std::span<const Account> accounts) const {
     offsets.push_back(std::ssize(rows));
     cash.push_back(account.cash);
   }
-  return admit(PositionColumns{offsets, rows, quantity, entry_price, cash});
+  return admit<Rows>(PositionColumns{offsets, rows, quantity, entry_price, cash});
 }
 
 /// A listing of what one account names, in the order in which it names it. `by_position`: rows are to be the account's positions (because

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <concepts>
+
 #include "bulwark/math/widest.hpp"
 #include "bulwark/scenario/valued.hpp"
 
@@ -55,8 +57,10 @@ struct Folded {
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Sums an account's rows into the workspace. `account` must be current (the caller checks).
-inline Folded fold(const PricedMarket& market, const AccountRow& account, Workspace& workspace) noexcept {
+/// Sums an account's rows into the workspace. `account` must be current (the caller checks). A template, so that bulwark/compiled.hpp can
+/// leave it to one file.
+template <std::same_as<PricedMarket> Table>
+Folded fold(const Table& market, const AccountRow& account, Workspace& workspace) noexcept {
   return widest(AccountFold::fold, copy_avx2::AccountFold::fold, copy_avx512::AccountFold::fold)(market, account, workspace);
 }
 

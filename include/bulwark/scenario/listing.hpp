@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -133,10 +134,12 @@ class Listing {
   }
 
   /// Accounts as rows of this listing; every fault of those refused. Defined in account_rows.hpp.
-  AccountRows admit(std::span<const Account> accounts) const;
+  template <std::same_as<AccountRows> Rows = AccountRows>
+  Rows admit(std::span<const Account> accounts) const;
 
   /// The same for positions held as arrays: nothing is looked up by name.
-  AccountRows admit(const PositionColumns& columns) const;
+  template <std::same_as<AccountRows> Rows = AccountRows>
+  Rows admit(const PositionColumns& columns) const;
 
  private:
   struct Entry {
@@ -146,17 +149,8 @@ class Listing {
     std::uint32_t rank = 0;
   };
 
-  static Checked<Listing> next(Listing listing, std::span<const ListedInstrument> listed, std::span<const std::string> delisted) {
-    listing.generation_ = after(listing.generation_, listed, delisted);
-    Faults faults;
-    if (listing.generation_ == 0) report(faults, FaultCode::overflow, "listing.generation");
-    append(faults, listing.remove(delisted));
-    for (Index i = 0; i < std::ssize(listed); ++i) listing.add(listed[static_cast<std::size_t>(i)], i, faults);
-    if (listing.order_.empty() && faults.empty()) report(faults, FaultCode::empty, "listing");
-    if (!faults.empty()) return faults;
-    listing.sort();
-    return listing;
-  }
+  template <std::same_as<Listing> Next>
+  static Checked<Next> next(Next listing, std::span<const ListedInstrument> listed, std::span<const std::string> delisted);
 
   /// The generation that a change leads to, 0 when there is none left. Generations of one line grow; listings that have nothing to do with
   /// each other, and two that followed the same one, are most unlikely to share theirs, so that rows of one are refused by the other.
@@ -263,5 +257,19 @@ class Listing {
   std::vector<RiskUnit> units_;
   std::uint32_t generation_ = 0;
 };
+
+// Templates, so that bulwark/compiled.hpp can leave them to one file: this and, in account_rows.hpp, `admit`.
+template <std::same_as<Listing> Next>
+Checked<Next> Listing::next(Next listing, std::span<const ListedInstrument> listed, std::span<const std::string> delisted) {
+  listing.generation_ = after(listing.generation_, listed, delisted);
+  Faults faults;
+  if (listing.generation_ == 0) report(faults, FaultCode::overflow, "listing.generation");
+  append(faults, listing.remove(delisted));
+  for (Index i = 0; i < std::ssize(listed); ++i) listing.add(listed[static_cast<std::size_t>(i)], i, faults);
+  if (listing.order_.empty() && faults.empty()) report(faults, FaultCode::empty, "listing");
+  if (!faults.empty()) return faults;
+  listing.sort();
+  return listing;
+}
 
 }  // namespace bulwark::BULWARK_TARGET

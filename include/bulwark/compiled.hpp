@@ -1,4 +1,4 @@
-#pragma once
+// No include guard: the file that has what the others leave to it may have included this before, in a precompiled header.
 
 #include "bulwark/pricing/columns.hpp"
 #include "bulwark/scenario/fold.hpp"

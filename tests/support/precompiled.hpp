@@ -1,6 +1,7 @@
 #pragma once
 
-// What most tests include anyway, compiled once. Nothing depends on it: every header stands alone (gates/headers.sh).
+// What most tests include anyway, compiled once; what bulwark/compiled.hpp names, in one file. Nothing depends on it: every header stands
+// alone (gates/headers.sh).
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@
 #include <tuple>
 #include <vector>
 
+#include "bulwark/compiled.hpp"
 #include "bulwark/evaluate/explain.hpp"
 #include "bulwark/evaluate/liquidation_price.hpp"
 #include "bulwark/evaluate/risk_evaluator.hpp"

@@ -96,6 +96,7 @@
 #include "bulwark/margin/tiered_margin.hpp"
 #include "bulwark/margin/user_leverage.hpp"
 #include "bulwark/margin/volatility_ratio.hpp"
+#include "bulwark/margin/walk.hpp"
 #include "bulwark/margin/weighted_debt.hpp"
 #include "bulwark/margin/worst_base.hpp"
 #include "bulwark/margin/worst_cases.hpp"

@@ -56,6 +56,7 @@
 #include "bulwark/pricing/price_impact.hpp"
 #include "bulwark/pricing/priced_columns.hpp"
 #include "bulwark/pricing/pricer.hpp"
+#include "bulwark/pricing/pricer_in_columns.hpp"
 #include "bulwark/pricing/profit_attribution.hpp"
 #include "bulwark/pricing/profit_parts.hpp"
 #include "bulwark/pricing/quanto.hpp"

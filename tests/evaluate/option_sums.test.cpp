@@ -55,13 +55,15 @@ struct OwnBlack {
 template <class P>
 void check_sums(const P& pricer, const ParametersOf<P>& parameters, const Options& options, double price) {
   OptionSums sum{};
-  double size = 0.0;
+  double size = 0.0, bends = 0.0;
   for (std::size_t i = 0; i < options.held.size(); ++i) {
     const double moving = options.ratio[i] * price, forward = moving + options.fixed[i];
     const Greeks<double> one =
         greeks(pricer, Claim<double>{forward, options.strike[i], options.volatility[i], options.years[i], options.side[i]}, parameters);
     sum.convex += options.held[i] * one.value, sum.convex_slope += options.held[i] * one.delta * options.ratio[i];
     sum.concave += options.sold[i] * one.value, sum.concave_slope += options.sold[i] * one.delta * options.ratio[i];
+    sum.bend += (options.held[i] + options.sold[i]) * one.gamma * options.ratio[i] * options.ratio[i];
+    bends += std::fabs(options.held[i] + options.sold[i]) * one.gamma;
     size += (options.held[i] - options.sold[i]) * (one.value + 1e-3 * forward);
   }
   const OptionSums own = option_sums(options.columns(), pricer, parameters, price);
@@ -69,6 +71,7 @@ void check_sums(const P& pricer, const ParametersOf<P>& parameters, const Option
   CHECK_THAT(own.concave, WithinAbs(sum.concave, 1e-13 * size));
   CHECK_THAT(own.convex_slope, WithinAbs(sum.convex_slope, 1e-12 * size / price));
   CHECK_THAT(own.concave_slope, WithinAbs(sum.concave_slope, 1e-12 * size / price));
+  CHECK_THAT(own.bend, WithinAbs(sum.bend, 1e-11 * bends));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "bulwark/core/same_bits.hpp"
+#include "bulwark/pricing/columns.hpp"
 #include "bulwark/pricing/double_exponential.hpp"
 #include "bulwark/pricing/stochastic_volatility.hpp"
 #include "support/catch.hpp"
@@ -85,6 +86,24 @@ static_assert(Pricer<Own> && !PricerInColumns<Own> && !PricerInColumns<Black>);
 TEST_CASE("a column has the bits of one claim after the other, whatever instructions price it", "[pricing][pricer_in_columns]") {
   check(DoubleExponential{}, jumps);
   check(StochasticVolatility{}, variance);
+}
+
+TEST_CASE("the caller's columns do not come in groups, and may leave some out", "[pricing][pricer_in_columns]") {
+  const Columns columns(3);
+  for (const std::size_t rows : {1u, 16u, 31u}) {
+    const auto input = [&](std::size_t i) { return InputColumn(columns.inputs[i].data(), rows); };
+    const ClaimColumns claims{input(0), input(1), input(2), input(3), input(4)};
+    std::array<double, 32> worth{}, delta{}, theta{};
+    REQUIRE(values(DoubleExponential{}, claims, jumps, std::span(worth).first(rows)).empty());
+    REQUIRE(greeks(DoubleExponential{}, claims, jumps,
+                   {.value = std::span(worth).first(0), .delta = std::span(delta).first(rows), .theta = std::span(theta).first(rows)})
+                .empty());
+    for (std::size_t i = 0; i < 32; ++i) {
+      const Greeks<double> own = i < rows ? greeks(DoubleExponential{}, columns.at(i), jumps) : Greeks<double>{};
+      CHECK(same_bits(worth[i], i < rows ? value(DoubleExponential{}, columns.at(i), jumps) : 0.0));
+      CHECK((same_bits(delta[i], own.delta) && same_bits(theta[i], own.theta)));
+    }
+  }
 }
 
 TEST_CASE("room keeps what is made in it", "[pricing][pricer_in_columns]") {

@@ -8,7 +8,7 @@
 #include "bulwark/math/lanes.hpp"
 #include "bulwark/pricing/implied_volatility.hpp"
 #include "bulwark/pricing/in_columns.hpp"
-#include "bulwark/pricing/priced_columns.hpp"
+#include "bulwark/pricing/pricer_in_columns.hpp"
 
 namespace bulwark::inline v1 {
 
@@ -73,6 +73,14 @@ template <class Real>
           .side = rows_from<Real>(claims.side, row, 1.0)};
 }
 
+template <ClaimFormula formula, PricerInColumns P>
+void price_by_pricer(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>& parameters, double* const* results) noexcept {
+  const double* const inputs[] = {claims.forward.data(), claims.strike.data(), claims.volatility.data(), claims.years.data(),
+                                  claims.side.data()};
+  typename KeptByPricer<P>::Type kept;
+  pricer.template price_columns<formula>({.inputs = inputs, .results = results, .rows = claims.forward.size()}, parameters, kept);
+}
+
 /// Undiscounted value of every claim, the same bits as one by one. No allocation unless lengths differ, which is all that is returned.
 template <Pricer P>
 Faults values(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>& parameters, std::span<double> result) {
@@ -81,6 +89,9 @@ Faults values(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>
   if (!wrong.empty()) return wrong;
   if constexpr (HasFormulas<P>) {
     price_columns<FormulasOf<P>::value>(claims, result, jumps_of(parameters));
+  } else if constexpr (BULWARK_COPIES && PricerInColumns<P>) {
+    double* const results[] = {result.data()};
+    price_by_pricer<ClaimFormula::value>(pricer, claims, parameters, results);
   } else {
     for (std::size_t row = 0; row < claims.forward.size(); row += column_lanes)
       rows_to(result, row, pricer.value(claims_from<Lanes<column_lanes>>(claims, row), parameters));
@@ -101,6 +112,12 @@ Faults greeks(const P& pricer, const ClaimColumns& claims, const ParametersOf<P>
   if (!wrong.empty()) return wrong;
   if constexpr (HasFormulas<P>) {
     price_columns<FormulasOf<P>::greeks>(claims, result, jumps_of(parameters));
+    return wrong;
+  }
+  if constexpr (BULWARK_COPIES && PricerInColumns<P>) {
+    const auto to = [](std::span<double> column) noexcept { return column.empty() ? nullptr : column.data(); };
+    double* const results[] = {to(result.value), to(result.delta), to(result.gamma), to(result.vega), to(result.theta)};
+    price_by_pricer<ClaimFormula::greeks>(pricer, claims, parameters, results);
     return wrong;
   }
   for (std::size_t row = 0; row < rows; row += column_lanes) {

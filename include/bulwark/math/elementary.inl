@@ -3,45 +3,28 @@
 
 namespace bulwark::BULWARK_TARGET {
 
-/// Coefficients to be read where they are used. g++ would else spread each over a register ahead of a loop and, as there are more of them
-/// than registers, write those to the stack; an instruction on eight lanes spreads a number that it reads for nothing.
-template <std::size_t n, int N>
-[[gnu::always_inline]] inline const double* read_late(const double (&c)[n], [[maybe_unused]] const Lanes<N>& x) noexcept {
-  const double* at = c;
-#if BULWARK_LANES >= 8
-  if constexpr (Lanes<N>::width == 8) asm("" : "+r"(at) : "v"(x.part[0]));  // another place for each x, for all that the compiler knows
-#endif
-  return at;
-}
-template <std::size_t n, class Real>
-[[gnu::always_inline]] inline const double* read_late(const double (&c)[n], const Real&) noexcept {
-  return c;
-}
-
-/// c[first] + c[first + 2] x2 + c[first + 4] x2^2 + ... by Horner's rule, of `n` coefficients.
-template <std::size_t first, std::size_t n, class Real>
-[[gnu::always_inline]] inline Real alternate_terms(const double* c, Real x2) noexcept {
+/// c[first] + c[first + 2] x2 + c[first + 4] x2^2 + ... by Horner's rule.
+template <std::size_t first, class Real, std::size_t n>
+[[gnu::always_inline]] inline Real alternate_terms(const double (&c)[n], Real x2) noexcept {
   if constexpr (first + 2 >= n) {
     return Real(c[first]);
   } else {
-    return fma(alternate_terms<first + 2, n>(c, x2), x2, Real(c[first]));
+    return fma(alternate_terms<first + 2>(c, x2), x2, Real(c[first]));
   }
 }
 
 /// c[0] + c[1] x + c[2] x^2 + ...: even and odd powers apart, which halves the chain for one more product.
 template <class Real, std::size_t n>
-[[gnu::always_inline]] inline Real polynomial(const double (&coefficients)[n], Real x) noexcept {
+[[gnu::always_inline]] inline Real polynomial(const double (&c)[n], Real x) noexcept {
   const Real x2 = x * x;
-  const double* const c = read_late(coefficients, x);
-  return fma(alternate_terms<1, n>(c, x2), x, alternate_terms<0, n>(c, x2));
+  return fma(alternate_terms<1>(c, x2), x, alternate_terms<0>(c, x2));
 }
 
 /// The same sum with the constant added last and rounded once: closer for small x, four cycles later.
 template <class Real, std::size_t n>
-[[gnu::always_inline]] inline Real steady_polynomial(const double (&coefficients)[n], Real x) noexcept {
+[[gnu::always_inline]] inline Real steady_polynomial(const double (&c)[n], Real x) noexcept {
   const Real x2 = x * x;
-  const double* const c = read_late(coefficients, x);
-  return fma(fma(alternate_terms<2, n>(c, x2), x, alternate_terms<1, n>(c, x2)), x, Real(c[0]));
+  return fma(fma(alternate_terms<2>(c, x2), x, alternate_terms<1>(c, x2)), x, Real(c[0]));
 }
 
 /// 2^k for whole k in [-1022, 1023].

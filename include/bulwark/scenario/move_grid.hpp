@@ -26,10 +26,13 @@ struct MoveGrid {
             std::uint64_t* volatility_at, std::uint64_t* first_at) noexcept {
     prices = volatilities = 0;
     const Index room = std::min(most_prices, count / 2), padded = in_sixteens(count);
-    for (Index s = 0; s < count; ++s) {
-      Index p = 0, v = 0;
-      while (p < prices && !same_bits(price[p], price_of[s])) ++p;
-      while (v < volatilities && !(same_bits(volatility[v], volatility_of[s]) && same_bits(shift[v], shift_of[s]))) ++v;
+    Index p = 0, v = -1;
+    for (Index s = 0; s < count; ++s) {  // mostly the price is the last one again, and the volatility the one after the last
+      const auto is_volatility = [&](Index i) { return same_bits(volatility[i], volatility_of[s]) && same_bits(shift[i], shift_of[s]); };
+      if (p >= prices || !same_bits(price[p], price_of[s]))
+        for (p = 0; p < prices && !same_bits(price[p], price_of[s]);) ++p;
+      if (++v >= volatilities || !is_volatility(v))
+        for (v = 0; v < volatilities && !is_volatility(v);) ++v;
       if ((p == prices && prices == room) || (v == volatilities && volatilities == most_volatilities)) return false;
       if (p == prices) price[prices++] = price_of[s];
       if (v == volatilities) volatility[volatilities] = volatility_of[s], shift[volatilities++] = shift_of[s];

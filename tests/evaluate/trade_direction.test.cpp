@@ -49,3 +49,26 @@ TEST_CASE("steps move each row by the nearest whole lots of all of them, and nev
   TradeDirection{.row = 1, .lots = 0.7}.move(still, 0);
   CHECK(still == std::vector<Index>{1, 2, 3});
 }
+
+TEST_CASE("there is room for as many steps as leave every row within what may be traded, and for no more", "[evaluate][trade_direction]") {
+  Random random{3};
+  for (int trial = 0; trial < 2'000; ++trial) {
+    std::vector<Tradable> tradables(2);
+    for (Tradable& t : tradables) t.lot = 1.0, t.most_bought = double(random.below(50)), t.most_sold = double(random.below(50));
+    const auto whole = [&] { return (random.below(2) == 0 ? 1.0 : -1.0) * double(1 + random.below(4)); };
+    const TradeDirection direction{.row = 0, .other = trial % 2 == 0 ? 1 : -1, .lots = whole(), .other_lots = whole()};
+    std::vector<Index> held;
+    for (const Tradable& t : tradables) held.push_back(random.below(t.lots_bought() + t.lots_sold() + 1) - t.lots_sold());
+    const auto is_allowed = [&](Index steps) {
+      std::vector<Index> then = held;
+      direction.move(then, steps);
+      for (std::size_t i = 0; i < then.size(); ++i)
+        if (then[i] > tradables[i].lots_bought() || then[i] < -tradables[i].lots_sold()) return false;
+      return true;
+    };
+    const Index room = direction.room(tradables, held);
+    CHECK(room >= 0);
+    CHECK(is_allowed(room));
+    CHECK_FALSE(is_allowed(room + 1));
+  }
+}

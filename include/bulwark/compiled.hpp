@@ -1,6 +1,7 @@
 // No include guard: the file that has what the others leave to it may have included this before, in a precompiled header.
 
 #include "bulwark/pricing/columns.hpp"
+#include "bulwark/scenario/account_rows.hpp"
 #include "bulwark/scenario/fold.hpp"
 #include "bulwark/scenario/refresh_market.hpp"
 

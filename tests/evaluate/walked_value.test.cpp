@@ -64,6 +64,35 @@ TEST_CASE("what is neither a line nor convex in the price is not known", "[evalu
   CHECK_FALSE(WalkedValue(*tick, rows.at(1), three_assets(), AssetId{9}).is_known());
 }
 
+TEST_CASE("an option whose forward is interpolated from one that is partly fixed is not known", "[evaluate][walked_value][faults]") {
+  const Timestamp soon = now + std::chrono::hours{1}, week = now + std::chrono::days{7};
+  MarketState market = three_assets();
+  std::vector<ForwardPoint>& forwards = market.assets[row(btc)].forwards;
+  forwards.insert(forwards.begin(), {.expiry = soon, .forward = 104'000.0, .fixed = 78'000.0});
+  std::vector<ListedInstrument> listed;
+  for (const Timestamp expiry : {soon, week, july})
+    listed.push_back({.id = "option" + std::to_string(listed.size()),
+                      .instrument = VanillaOption{btc, OptionSide::call, 104'000.0, expiry},
+                      .settlement = AssetId::quote});
+  const Listing own = *Listing::from(listed);
+  const auto is_known = [&](Timestamp expiry) {
+    const Account account{.positions = {{VanillaOption{btc, OptionSide::call, 104'000.0, expiry}, 1.0, 0.0, AssetId::quote}}, .cash = 1e5};
+    const AccountRows rows = own.admit(std::span{&account, 1});
+    const auto tick = portfolio_venue().price(own, market);
+    const WalkedValue value(*tick, rows.at(0), market, btc);
+    if (value.is_known()) {
+      WalkedAccount walked(*tick, rows.at(0), market, {.asset = btc});
+      CHECK_THAT(value.at(90'000.0).value(), WithinAbs(walked.at(90'000.0).equity, 1e-7));
+    }
+    return value.is_known();
+  };
+  CHECK(is_known(soon));
+  CHECK_FALSE(is_known(week));
+  CHECK(is_known(july));
+  forwards.front().fixed = 0.0;
+  CHECK(is_known(week));
+}
+
 TEST_CASE("an account that the tick does not know has no value at any price", "[evaluate][walked_value][faults]") {
   const std::vector<ListedInstrument> listed{{.id = "huge", .instrument = LinearFuture{btc}, .multiplier = 16.0}};
   const Listing own = *Listing::from(listed);

@@ -56,7 +56,8 @@ class WalkedValue {
   }
 
   /// False where the account is not current, holds something unknown, or something that is neither a line nor convex in the price: a
-  /// linear future that settles in the coin, or a coin option whose forward is partly fixed.
+  /// linear future that settles in the coin, a coin option whose forward is partly fixed, or an option whose forward is interpolated from
+  /// one that is.
   bool is_known() const noexcept { return is_known_; }
 
   /// What the same account would be worth if every option's volatility were what `moved(volatility, years)` makes of it. Allocates.
@@ -111,6 +112,7 @@ class WalkedValue {
     const ForwardAndDiscount delivery = forward_at(market[asset], market.now, terms.expiry);
     const double ratio = (terms.underlying - delivery.fixed) / spot;
     is_known_ = is_known_ && ratio > 0.0;
+    if (terms.kind == InstrumentKind::option) is_known_ = is_known_ && forward_is_line(market[asset], terms.expiry);
     if (terms.kind == InstrumentKind::linear_future) {
       is_known_ = is_known_ && !pays_own;
       fixed_ += product(product(units, delivery.fixed), price), per_price_ += product(product(units, ratio), price);
@@ -124,6 +126,16 @@ class WalkedValue {
       add_option(product(product(units, delivery.discount), price), terms.strike, terms.volatility, terms.years, delivery.fixed, ratio,
                  sign(terms.side));
     }
+  }
+
+  /// Whether the forward is a line of the price: as quoted, or between forwards that all keep their ratio to the coin.
+  static bool forward_is_line(const AssetMarket& market, Timestamp expiry) noexcept {
+    bool none_is_fixed = true;
+    for (const ForwardPoint& point : market.forwards) {
+      if (point.expiry == expiry) return true;
+      none_is_fixed = none_is_fixed && point.fixed == 0.0;
+    }
+    return none_is_fixed;
   }
 
   void add_option(double weight, double strike, double volatility, double years, double fixed, double ratio, double side) {

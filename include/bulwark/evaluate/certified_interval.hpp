@@ -45,9 +45,9 @@ std::optional<AdjacentPair> flip_near(const IsSafe& is_safe, double guess, bool 
 }
 
 /// The safe interval around today's price, where it can be certified: what is left under each scenario is the sum of a convex and a
-/// concave function of the price, so that nothing between two prices is missed (`nearest_crossing`). The ends are those of the venue's own
-/// verdict: found under the scenario that binds there, confirmed under all. None where the venue, the account, the path or a verdict is
-/// not of the kind; then a scan has to do. `account` is not liquidatable now.
+/// concave function of the price, so that nothing between two prices is missed (`nearest_crossing`) but what is less than the rounding of
+/// the values. The ends are those of the venue's own verdict: found under the scenario that binds there, confirmed under all. None where
+/// the venue, the account, the path or a verdict is not of the kind; then a scan has to do. `account` is not liquidatable now.
 template <class Evaluator>
 std::optional<SafePrices> certified_interval(const Tick<Evaluator>& tick, const AccountRow& account, const MarketState& market,
                                              const PricePath& path) {

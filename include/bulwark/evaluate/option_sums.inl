@@ -59,10 +59,10 @@ template <class Real, class WorthOf>
   }
   const double per_price = 1.0 / price;
   return {.convex = total[0],
-          .convex_slope = total[1] * per_price,
+          .convex_slope = product(total[1], per_price),
           .concave = total[2],
-          .concave_slope = total[3] * per_price,
-          .bend = total[4] * per_price * per_price};
+          .concave_slope = product(total[3], per_price),
+          .bend = product(product(total[4], per_price), per_price)};
 }
 
 /// The sums by the formula of a pricer of the library, named by that of its values.

@@ -89,3 +89,28 @@ TEST_CASE("an account that a scenario takes all of now has no certified price", 
   CHECK_FALSE(ScenarioCrossings(value, grid().scenarios(3), btc, 1.0).nearest(104'000.0, 50'000.0, {}));
   CHECK_FALSE(ScenarioCrossings(WalkedValue(tick, AccountRow{}, three_assets(), btc), grid().scenarios(3), btc, 1.0).is_known());
 }
+
+TEST_CASE("a set that moves more than prices and relative volatilities is not known", "[evaluate][scenario_crossing][faults]") {
+  const std::vector<ListedInstrument> listed = quote_chain();
+  const Listing listing = *Listing::from(listed);
+  const RiskEvaluator venue{no_haircut(), ScenarioMargin{.grid = grid()}, Black{}, NoVar{}, HealthThreshold{}};
+  const auto tick = *venue.price(listing, three_assets());
+  Random random{322};
+  const Account account = random_book(random, listed, 4);
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  const WalkedValue value(tick, rows.at(0), three_assets(), btc);
+  const ScenarioSet plain = grid().scenarios(3);
+  const auto is_known = [&](const auto& change) {
+    ScenarioSet set = plain;
+    change(set);
+    return ScenarioCrossings(value, set, btc, 1.0).is_known();
+  };
+  CHECK(is_known([](ScenarioSet&) {}));
+  CHECK_FALSE(is_known([](ScenarioSet& set) { set.skew.resize(static_cast<std::size_t>(set.scenarios)); }));
+  CHECK_FALSE(is_known([](ScenarioSet& set) { set.vol_shift.assign(set.vol_move.size(), 0.05); }));
+  CHECK_FALSE(is_known([](ScenarioSet& set) { set.years_later = 1.0 / 365.0; }));
+  CHECK_FALSE(is_known([](ScenarioSet& set) { set.is_parallel = true; }));
+  CHECK_FALSE(is_known([](ScenarioSet& set) { set.by_expiry.emplace(); }));
+  CHECK_FALSE(is_known([](ScenarioSet& set) { set.is_folded = false; }));
+  CHECK_FALSE(is_known([](ScenarioSet& set) { set.only_options = true; }));
+}

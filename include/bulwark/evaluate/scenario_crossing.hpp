@@ -29,7 +29,9 @@ template <PricerWithGreeks P>
 class ScenarioCrossings {
  public:
   /// Moves of `asset`, which is all that the account's value depends on; each option's volatility moves by the set's term.
-  ScenarioCrossings(const WalkedValue<P>& value, const ScenarioSet& set, AssetId asset, double factor) {
+  ScenarioCrossings(const WalkedValue<P>& value, const ScenarioSet& set, AssetId asset, double factor)
+      : moves_nothing_else_(set.skew.empty() && set.vol_shift.empty() && set.years_later == 0.0 && !set.is_parallel && !set.by_expiry &&
+                            set.is_folded && !set.only_options) {
     worlds_.push_back({.move = 0.0, .value = value});
     cases_.push_back({.world = 0, .scenario = -1, .share = 0.0, .lowest = 1.0, .highest = 1.0, .at_highest = -1});
     for (Index s = 0; s < set.scenarios; ++s) {
@@ -38,10 +40,11 @@ class ScenarioCrossings {
     }
   }
 
+  /// False where the value is not known, or the set does more than move prices and relative volatilities.
   bool is_known() const noexcept {
     for (const World& world : worlds_)
       if (!world.value.is_known()) return false;
-    return true;
+    return moves_nothing_else_;
   }
 
   /// From `spot` towards `end`. None where that cannot be certified.
@@ -130,6 +133,7 @@ class ScenarioCrossings {
     return nearest_crossing(left, spot, end, goal);
   }
 
+  bool moves_nothing_else_;
   std::vector<World> worlds_;
   std::vector<Case> cases_;
 };

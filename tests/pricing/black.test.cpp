@@ -165,7 +165,7 @@ TEST_CASE("a far put keeps its digits where the textbook has only noise", "[pric
 
 TEST_CASE("Greeks come with the bits of the value", "[pricing][black]") {
   std::vector<Claim<double>> all = claims();
-  for (const double volatility : {0.0, 1e-12, 1e-3, 1e100, 1e300})
+  for (const double volatility : {0.0, 5e-324, 1e-310, 1e-12, 1e-3, 1e100, 1e300})
     for (const double years : {0.0, 1e-300, 1e-6, 1.0, 1e200})
       for (const double side : {+1.0, -1.0})
         for (const double strike : {1e-300, 99.0, 100.0, 100.0 * (1.0 + 1e-15), 1e300})

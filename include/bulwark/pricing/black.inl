@@ -64,8 +64,8 @@ template <class Real>
   Real distance = moneyness * inverse;
   const Real per_root = claim.volatility * inverse;
   Real per_year = per_root * per_root;
-  const auto ordinary = (deviation > Real(0.0)) & (deviation < Real(1e100));
-  if (!all(ordinary)) {  // no deviation, or no limit to it, or one that cannot be
+  const auto ordinary = (deviation > Real(1e-300)) & (deviation < Real(1e100));
+  if (!all(ordinary)) {  // no deviation that has an inverse, or no limit to it, or one that cannot be
     s = select(deviation < Real(0.0), Real(__builtin_nan("")), deviation);
     inverse = inverse_deviation(s);
     distance = select(ordinary, distance, standardised(moneyness, s, inverse));

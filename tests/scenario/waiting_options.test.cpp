@@ -50,3 +50,9 @@ TEST_CASE("there is room for a group of pairs, whole", "[scenario][waiting_optio
   CHECK_FALSE(waiting.add(40, terms(105.0), delivery, nullptr, true));
   CHECK((waiting.count == 32 && waiting.pairs == 16 && waiting.row[31] == 32));
 }
+
+TEST_CASE("a volatility of negative zero is zero", "[scenario][waiting_options]") {
+  WaitingOptions waiting;
+  CHECK(waiting.add(0, terms(100.0, OptionSide::put, -0.0), delivery, nullptr, true));
+  CHECK(same_bits(waiting.own.volatility[0], 0.0));
+}

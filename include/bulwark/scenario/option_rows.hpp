@@ -162,7 +162,7 @@ class OptionRows {
                             .fixed = waiting_.own.fixed[at],
                             .spot = in_.market[terms.asset].spot,
                             .strike = terms.strike,
-                            .volatility = terms.volatility,
+                            .volatility = waiting_.own.volatility[at],
                             .years = greatest(0.0, terms.years - set.years_later),
                             .side = waiting_.own.side[at],
                             .scale = by_set_[b].scale,

@@ -46,7 +46,8 @@ struct WaitingOptions {
   bool add(Index at, const ContractTerms& terms, const ForwardAndDiscount& delivery, const double* marked, bool may_pair) noexcept {
     if (count == most) return false;
     own.forward[count] = delivery.forward, own.fixed[count] = delivery.fixed, own.strike[count] = terms.strike;
-    own.volatility[count] = terms.volatility, own.years[count] = terms.years, own.side[count] = sign(terms.side);
+    own.volatility[count] = terms.volatility + 0.0;  // of a negative zero: zero
+    own.years[count] = terms.years, own.side[count] = sign(terms.side);
     const bool joins = may_pair && count > 0 && own.is_pair(count - 1, count);
     if (!joins && pairs == most_pairs) return false;
     pairs += joins ? 0 : 1;

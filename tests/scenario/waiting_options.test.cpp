@@ -38,6 +38,7 @@ TEST_CASE("options that may not pair stand by themselves", "[scenario][waiting_o
   CHECK(waiting.pairs == 2);
   waiting.fill_group();
   for (int i = 2; i < 16; ++i) CHECK((waiting.own.is_pair(0, i) && waiting.own.side[i] == 1.0));
+  for (int i = 2; i < 16; ++i) CHECK((waiting.pair[i] == 0 && waiting.discount[i] == 0.98 && waiting.multiplier[i] == 2.0));
 }
 
 TEST_CASE("there is room for a group of pairs, whole", "[scenario][waiting_options]") {

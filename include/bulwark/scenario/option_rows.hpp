@@ -58,6 +58,7 @@ class OptionRows {
     waiting_.fill_group();
     price_today(pricer_, *parameters_, kept_, waiting_, worth);
     for (int i = 0; i < waiting_.count; ++i) show(i, worth.at(i));
+    for (double* const column : {model_, value_}) std::fill(column + waiting_.count, column + in_whole_groups(waiting_.count), column[0]);
     for (std::size_t b = 0; b < in_.sets.size(); ++b)
       if (const Index few = few_of(in_.sets[b]); few > 0) fill_abreast(b, in_.sets[b].scenarios - few);
     for (int i = 0; i < waiting_.count; ++i)
@@ -131,7 +132,7 @@ class OptionRows {
     price_across(options, priced[0]);
     const Index few = set.scenarios - first;
     for (Index s = 0; s < few; ++s)
-      for (int i = 0; i < waiting_.count; ++i) cells[s][i] = priced[s][waiting_.pair[i]];
+      for (int i = 0; i < in_whole_groups(waiting_.count); ++i) cells[s][i] = priced[s][waiting_.pair[i]];
     const WaitingOptions::Claims& own = waiting_.own;
     options.options = waiting_.count, options.stride = most;
     options.forward = own.forward, options.fixed = own.fixed, options.strike = own.strike, options.side = own.side;

@@ -62,7 +62,10 @@ struct WaitingOptions {
 
   /// Makes the lanes up to a whole group the first option's.
   void fill_group() noexcept {
-    for (int i = count; i < in_whole_groups(count); ++i) own.copy(i, own, 0);
+    for (int i = count; i < in_whole_groups(count); ++i) {
+      own.copy(i, own, 0);
+      pair[i] = pair[0], discount[i] = discount[0], multiplier[i] = multiplier[0];
+    }
   }
 
   /// One claim of each pair, and of the first in the lanes that are left.

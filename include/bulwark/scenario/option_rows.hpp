@@ -44,7 +44,7 @@ class OptionRows {
   /// An option whose inputs are good and whose terms are in the table; `mark` in settlement units, if it has one.
   void add(Index row, const ForwardAndDiscount& delivery, const double* mark, const ParametersOf<P>& parameters) {
     const ContractTerms& terms = table_.terms(row);
-    if (terms.unit != unit_ || (PricerThatKeeps<P> && !same_bits(terms.years, waiting_.own.years[0]))) finish();
+    if (waiting_.count > 0 && (terms.unit != unit_ || (PricerThatKeeps<P> && !same_bits(terms.years, waiting_.own.years[0])))) finish();
     unit_ = terms.unit, parameters_ = &parameters;
     if (waiting_.add(row, terms, delivery, mark, PricerWithTimeValue<P>)) return;
     finish();

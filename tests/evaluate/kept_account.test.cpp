@@ -272,6 +272,26 @@ TEST_CASE("a kept account is of a table's contents, wherever they are moved or c
   CHECK(bits(what_if(moved, kept, order)) == said);
 }
 
+TEST_CASE("a kept account may be copied and moved, and what was moved from says nothing", "[evaluate][kept_account]") {
+  const Tick tick = *portfolio_venue().price(listing, three_assets());
+  Random random{77};
+  const Account account = random_book(random, chain(), 12);
+  const AccountRows rows = listing.admit(std::span{&account, 1});
+  const RowId future = listing.find(LinearFuture{btc}).front();
+  const Order order{future, 1.0, 1e5}, close{listing.id(static_cast<Index>(rows.at(0).row[0])), -rows.at(0).quantity[0], 1e3};
+  KeptAccount kept;
+  REQUIRE(kept.keep(tick, rows.at(0)));
+  const auto said = bits(what_if(tick, kept, order)), said_of_close = bits(what_if(tick, kept, close));
+  KeptAccount copy = kept, moved = std::move(kept);
+  for (KeptAccount* each : {&copy, &moved}) {
+    CHECK(bits(what_if(tick, *each, order)) == said);
+    CHECK(bits(what_if(tick, *each, close)) == said_of_close);
+  }
+  for (Index row = 0; row < listing.rows(); ++row) CHECK(is_unknown(what_if(tick, kept, Order{listing.id(row), 1.0, 1e3})));
+  REQUIRE(kept.keep(tick, rows.at(0)));
+  CHECK(bits(what_if(tick, kept, order)) == said);
+}
+
 TEST_CASE("the bound holds for moves of any size, of legs and coins too", "[evaluate][kept_account]") {
   Random random{76};
   for (const double far : {2.0, 5.0, 40.0}) {

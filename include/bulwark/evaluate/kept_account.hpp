@@ -97,8 +97,8 @@ class KeptAccount {
       return unknown_report();
     const ContractTerms& terms = market.terms(static_cast<Index>(order.row.row));
     std::size_t u = 0;
-    while (u < sums_.units() && segments_[u].unit != terms.unit) ++u;
-    if (!sums_.is_additive() || u == sums_.units()) [[unlikely]]
+    while (u < segments_.size() && segments_[u].unit != terms.unit) ++u;  // none, once moved from
+    if (!sums_.is_additive() || u == segments_.size()) [[unlikely]]
       return as_a_whole(tick, order);
     const Segment& segment = segments_[u];
     const TradedPosition traded = trade(terms, order, segment);

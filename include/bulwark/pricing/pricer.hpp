@@ -76,7 +76,8 @@ struct JumpDiffusion {
 
 /// Values claims. Semantics: undiscounted, per coin, in quote; convex and increasing in the forward for calls; never below intrinsic;
 /// increasing in volatility; a lane depends on its own claim only; NaN in, NaN out. Parameters by default price as Black does.
-/// A pricer may also offer `greeks`.
+/// A pricer may also offer `greeks` and what else the concepts below name; where it does, that is called in place of `value`: who derives
+/// from a pricer and values otherwise must answer anew for all that is inherited.
 template <class P>
 concept Pricer = std::copyable<P> && requires(const P pricer, const Claim<Lanes<8>>& claim, const ParametersOf<P>& parameters) {
   { pricer.value(claim, parameters) }

@@ -99,7 +99,10 @@ class KeptSums {
     std::size_t home;   ///< the unit that the traded one is netted into
   };
 
-  const double* kept(std::size_t u) const noexcept { return sums_.front().lane + static_cast<Index>(u) * width_; }
+  const double* kept(std::size_t u) const noexcept {
+    const double* const all = sums_.front().lane;
+    return all + static_cast<Index>(u) * width_;
+  }
 
   /// Makes the trial what was kept, but for what a trade in unit `next` writes anyway.
   [[gnu::noinline]] void restore(std::size_t next) noexcept {

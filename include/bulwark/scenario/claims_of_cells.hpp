@@ -16,14 +16,14 @@ class ClaimsOfCells {
   void price(const P& pricer, const ParametersOf<P>& parameters, typename KeptByPricer<P>::Type& kept, const OptionCells& cells,
              double* priced) {
     const Index rows = make_room(in_whole_groups(cells.scenarios));
-    price_cells(cells, forward_.front().lane, [](const auto& claim) noexcept { return claim.forward; });
-    price_cells(cells, volatility_.front().lane, [](const auto& claim) noexcept { return claim.volatility; });
+    price_cells(cells, start(forward_), [](const auto& claim) noexcept { return claim.forward; });
+    price_cells(cells, start(volatility_), [](const auto& claim) noexcept { return claim.volatility; });
     const Index filled = (cells.scenarios + ScenarioLanes::count - 1) / ScenarioLanes::count * ScenarioLanes::count;
     for (std::vector<ScenarioGroup>* column : {&forward_, &volatility_})  // the last group's other lanes: the last cell again
-      std::fill(column->front().lane + filled, column->front().lane + rows, column->front().lane[cells.scenarios - 1]);
-    std::fill_n(strike_.front().lane, rows, cells.strike);
-    std::fill_n(years_.front().lane, rows, cells.years);
-    std::fill_n(side_.front().lane, rows, cells.side);
+      std::fill(start(*column) + filled, start(*column) + rows, start(*column)[cells.scenarios - 1]);
+    std::fill_n(start(strike_), rows, cells.strike);
+    std::fill_n(start(years_), rows, cells.years);
+    std::fill_n(start(side_), rows, cells.side);
     price<formula>(pricer, parameters, kept, rows, priced);
   }
 
@@ -34,17 +34,19 @@ class ClaimsOfCells {
     const Index rows = make_room((options.last - options.first) * scenario_group);
     OptionsAbreast whole = options;
     whole.options = whole.stride = scenario_group;
-    price_abreast(whole, forward_.front().lane, [](const auto& claim) noexcept { return claim.forward; });
-    price_abreast(whole, volatility_.front().lane, [](const auto& claim) noexcept { return claim.volatility; });
+    price_abreast(whole, start(forward_), [](const auto& claim) noexcept { return claim.forward; });
+    price_abreast(whole, start(volatility_), [](const auto& claim) noexcept { return claim.volatility; });
     for (Index row = 0; row < rows; row += scenario_group) {
-      std::copy_n(options.strike, scenario_group, strike_.front().lane + row);
-      std::copy_n(options.years, scenario_group, years_.front().lane + row);
-      std::copy_n(options.side, scenario_group, side_.front().lane + row);
+      std::copy_n(options.strike, scenario_group, start(strike_) + row);
+      std::copy_n(options.years, scenario_group, start(years_) + row);
+      std::copy_n(options.side, scenario_group, start(side_) + row);
     }
     price<formula>(pricer, parameters, kept, rows, priced);
   }
 
  private:
+  static double* start(std::vector<ScenarioGroup>& column) noexcept { return column.front().lane; }
+
   Index make_room(Index rows) {
     const auto groups = static_cast<std::size_t>(rows / scenario_group);
     if (groups > forward_.size())
@@ -55,8 +57,7 @@ class ClaimsOfCells {
   template <ClaimFormula formula, PricerInColumns P>
   void price(const P& pricer, const ParametersOf<P>& parameters, typename KeptByPricer<P>::Type& kept, Index rows,
              double* priced) noexcept {
-    const double* const inputs[] = {forward_.front().lane, strike_.front().lane, volatility_.front().lane, years_.front().lane,
-                                    side_.front().lane};
+    const double* const inputs[] = {start(forward_), start(strike_), start(volatility_), start(years_), start(side_)};
     double* const results[] = {priced};
     pricer.template price_columns<formula>({.inputs = inputs, .results = results, .rows = static_cast<std::size_t>(rows)}, parameters,
                                            kept);

@@ -151,9 +151,10 @@ TEST_CASE("what scenarios of a grid share is computed once and changes no bit", 
           cells.moves.grid = nullptr;
           widest(time_values_in_lanes<by>, copy_avx2::time_values_in_lanes<by>, copy_avx512::time_values_in_lanes<by>)(cells, {},
                                                                                                                        alone.front().lane);
+          const double *const once = shared.front().lane, *const each = alone.front().lane;
           bool is_same = true;
           for (Index s = 0; s < set.scenarios; ++s) {
-            const double a = shared.front().lane[s], b = alone.front().lane[s];
+            const double a = once[s], b = each[s];
             is_same &= same_bits(a, b) || (a != a && b != b);
           }
           CHECK(is_same);

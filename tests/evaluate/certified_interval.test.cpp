@@ -17,14 +17,6 @@ auto scenarios_decide(const ShockGrid& shocks, double maintenance_factor = 1.0, 
                        pricer, NoVar{}, HealthThreshold{.warn = 2.0, .partial_close = partial_close}};
 }
 
-/// What the chain lists on bitcoin and settles in the quote.
-std::vector<ListedInstrument> quote_chain() {
-  std::vector<ListedInstrument> own;
-  for (const ListedInstrument& item : chain())
-    if (asset_of(item.instrument) == btc && item.settlement == AssetId::quote) own.push_back(item);
-  return own;
-}
-
 /// Many books of a venue: an answer is held against the venue's verdict at its ends, next to them and at many prices in between, and
 /// against the scan. How many were certified.
 template <class Venue>

@@ -10,13 +10,6 @@ using namespace bulwark::test;
 
 namespace {
 
-std::vector<ListedInstrument> quote_chain() {
-  std::vector<ListedInstrument> own;
-  for (const ListedInstrument& item : chain())
-    if (asset_of(item.instrument) == btc && item.settlement == AssetId::quote) own.push_back(item);
-  return own;
-}
-
 /// The least that a scenario leaves, from a world of its own for each.
 template <class Value>
 double least_left(const Value& value, const ScenarioSet& set, double factor, double price) {

@@ -65,6 +65,14 @@ inline std::vector<ListedInstrument> chain() {
   return all;
 }
 
+/// What the chain lists on bitcoin and settles in the quote.
+inline std::vector<ListedInstrument> quote_chain() {
+  std::vector<ListedInstrument> own;
+  for (const ListedInstrument& item : chain())
+    if (asset_of(item.instrument) == btc && item.settlement == AssetId::quote) own.push_back(item);
+  return own;
+}
+
 /// Entry prices are multiples of 1/16 near the market.
 inline double entry_price(Random& random, const Instrument& instrument) {
   return three_assets()[asset_of(instrument)].spot * (0.9375 + static_cast<double>(random.below(8)) / 64.0);
